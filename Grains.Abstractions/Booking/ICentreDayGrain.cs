@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using Mercredi.Catalogue;
+using Mercredi.Families;
+using Orleans.Concurrency;
+
+namespace Mercredi.Booking;
+
+/// <summary>One centre on one date: the only authority on "is there a place". Key: <see cref="CentreDayKey"/>.</summary>
+[Alias("ICentreDayGrain")]
+public interface ICentreDayGrain : IGrainWithStringKey
+{
+    [Alias("GetView")]
+    Task<CentreDayView> GetView();
+
+    /// <summary>Who holds the places, for the staff's list.</summary>
+    [Alias("GetRoll")]
+    Task<CentreDayRoll> GetRoll();
+
+    /// <summary>
+    /// Keeps places for the child until <see cref="HoldResult.ExpiresAt"/>, replacing the child's earlier hold here; nothing durable. A repeat renews.
+    /// Refused whole (the earlier hold stays) when a place is missing.
+    /// </summary>
+    [Alias("Hold")]
+    Task<HoldResult> Hold(PlaceRequest request);
+
+    /// <summary>Gives the child's hold back; nothing to give back is no error.</summary>
+    [Alias("ReleaseHold")]
+    Task ReleaseHold(ChildId child);
+
+    /// <summary>
+    /// Makes <paramref name="request"/> the child's whole confirmed plan here, durably before it answers, or refuses it whole (I1). No activities gives the
+    /// places back. <paramref name="sequence"/> is the family's counter of saves: the same again returns the same answer, a lower one than the child's last
+    /// is refused as stale, so that a late message cannot bring a cancelled booking back (I6).
+    /// </summary>
+    [Alias("Confirm")]
+    Task<ConfirmResult> Confirm(PlaceRequest request, long sequence);
+
+    /// <summary>Sets the capacity of one slot of this day durably, with the reason everyone sees. Never cancels anyone (T1).</summary>
+    [Alias("SetCapacity")]
+    Task<CapacityResult> SetCapacity(ActivityId activity, AgeBand ageBand, int capacity, string reason, string staffLogin);
+
+    /// <summary>Has <paramref name="observer"/> told of every change, coalesced to the latest, for the lease; repeat well inside it. Answers with the snapshot.</summary>
+    [Alias("Subscribe")]
+    Task<CentreDayView> Subscribe(ICentreDayObserver observer);
+
+    [Alias("Unsubscribe")]
+    Task Unsubscribe(ICentreDayObserver observer);
+}
+
+/// <summary>Told of the latest state of a watched centre day. One per web host, not per browser.</summary>
+[Alias("ICentreDayObserver")]
+public interface ICentreDayObserver : IGrainObserver
+{
+    [OneWay, Alias("Changed")]
+    Task Changed(CentreDayView day);
+}
+
+/// <summary>What a family asks of a centre day for one child.</summary>
+[GenerateSerializer, Immutable, Alias("PlaceRequest")]
+public sealed record PlaceRequest(
+    [property: Id(0)] FamilyId FamilyId,
+    [property: Id(1)] ChildId ChildId,
+    [property: Id(2)] AgeBand AgeBand,
+    [property: Id(3)] ImmutableArray<ActivityId> Activities);
+
+[GenerateSerializer, Immutable, Alias("HoldResult")]
+public sealed record HoldResult([property: Id(0)] DateTimeOffset? ExpiresAt, [property: Id(1)] Refusal? Refusal);
+
+[GenerateSerializer, Immutable, Alias("ConfirmResult")]
+public sealed record ConfirmResult([property: Id(0)] Refusal? Refusal);
+
+/// <summary>The day after the change, or why there is none.</summary>
+[GenerateSerializer, Immutable, Alias("CapacityResult")]
+public sealed record CapacityResult([property: Id(0)] CentreDayView? Day, [property: Id(1)] Refusal? Refusal);
+
+/// <summary>Everyone with a place or a hold that day, and how the day filled.</summary>
+[GenerateSerializer, Immutable, Alias("CentreDayRoll")]
+public sealed record CentreDayRoll([property: Id(0)] CentreDayView Day, [property: Id(1)] ImmutableArray<RollEntry> Entries);
+
+/// <param name="HeldUntil">Set for a hold, null for a confirmed place.</param>
+[GenerateSerializer, Immutable, Alias("RollEntry")]
+public sealed record RollEntry(
+    [property: Id(0)] FamilyId FamilyId,
+    [property: Id(1)] ChildId ChildId,
+    [property: Id(2)] AgeBand AgeBand,
+    [property: Id(3)] ImmutableArray<ActivityId> Activities,
+    [property: Id(4)] DateTimeOffset? HeldUntil);

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Mercredi.Catalogue;
+using Mercredi.Families;
+
+namespace Mercredi.Booking;
+
+/// <summary>The list of outcomes of one save («récapitulatif», G6, G7).</summary>
+[GenerateSerializer, Immutable, Alias("Recap")]
+public sealed record Recap([property: Id(0)] Guid OperationId, [property: Id(1)] ImmutableArray<RecapLine> Lines);
+
+/// <summary>The outcome for one child on one date.</summary>
+/// <param name="Activities">What is booked after a confirmation, what was given up by a cancellation, what was asked for by a refusal.</param>
+[GenerateSerializer, Immutable, Alias("RecapLine")]
+public sealed record RecapLine(
+    [property: Id(0)] ChildId ChildId,
+    [property: Id(1)] DateOnly Date,
+    [property: Id(2)] CentreId CentreId,
+    [property: Id(3)] ImmutableArray<ActivityId> Activities,
+    [property: Id(4)] Outcome Outcome,
+    [property: Id(5)] Refusal? Refusal = null);
+
+[JsonConverter(typeof(JsonStringEnumConverter<Outcome>))]
+public enum Outcome
+{
+    [JsonStringEnumMemberName("confirmed")] Confirmed,
+    [JsonStringEnumMemberName("cancelled")] Cancelled,
+    [JsonStringEnumMemberName("moved")] Moved,
+    [JsonStringEnumMemberName("unchanged")] Unchanged,
+    [JsonStringEnumMemberName("refused")] Refused,
+}

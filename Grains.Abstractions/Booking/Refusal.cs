@@ -1,0 +1,61 @@
+using System.Text.Json.Serialization;
+using Mercredi.Catalogue;
+
+namespace Mercredi.Booking;
+
+/// <summary>Why something is refused; the words are chosen where the reader's language is known (T5).</summary>
+[GenerateSerializer, Immutable, Alias("Refusal")]
+public sealed record Refusal([property: Id(0)] RefusalKind Kind)
+{
+    /// <summary>The activity that is refused, where it is one.</summary>
+    [Id(1)] public ActivityId? Activity { get; init; }
+
+    /// <summary>The deadline that passed.</summary>
+    [Id(2)] public DateTimeOffset? Deadline { get; init; }
+
+    /// <summary>The other centre that holds the child that day.</summary>
+    [Id(3)] public CentreId? OtherCentre { get; init; }
+
+    /// <summary>The town's own words: a holiday's name, the reason of a closure.</summary>
+    [Id(4)] public string? Note { get; init; }
+}
+
+[JsonConverter(typeof(JsonStringEnumConverter<RefusalKind>))]
+public enum RefusalKind
+{
+    /// <summary>No place left.</summary>
+    Full,
+
+    /// <summary>G11: a meal without a morning or an afternoon.</summary>
+    MealAlone,
+
+    /// <summary>G12: a morning and an afternoon without the meal between.</summary>
+    FullDayWithoutMeal,
+
+    /// <summary>G10: the child has another centre that date.</summary>
+    OtherCentre,
+
+    /// <summary>T2: past the booking deadline.</summary>
+    BookingDeadline,
+
+    /// <summary>T2: past the cancellation deadline.</summary>
+    CancellationDeadline,
+
+    /// <summary>The centre or the activity is closed that day.</summary>
+    Closed,
+
+    /// <summary>A school holiday.</summary>
+    Holiday,
+
+    /// <summary>The child is not enrolled at the centre (G8, G17).</summary>
+    NotEnrolled,
+
+    /// <summary>The child is not of this family.</summary>
+    UnknownChild,
+
+    /// <summary>The centre does not exist or has no such activity.</summary>
+    UnknownActivity,
+
+    /// <summary>The outcome cannot be known now: the storage or a host failed; saving again is harmless.</summary>
+    Unavailable,
+}

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Mercredi.Booking;
+using Mercredi.Catalogue;
+using Orleans.Concurrency;
+
+namespace Mercredi.Families;
+
+/// <summary>A household: its children and enrolments, their day plans, and the saving of a whole calendar. Key: <see cref="FamilyKey"/>.</summary>
+[Alias("IFamilyGrain")]
+public interface IFamilyGrain : IGrainWithStringKey
+{
+    /// <summary>Null for a family that was never imported.</summary>
+    [AlwaysInterleave, Alias("Get")]
+    Task<Family?> Get();
+
+    /// <summary>All plans with something confirmed or chosen in the period, both ends included.</summary>
+    [AlwaysInterleave, Alias("GetPlans")]
+    Task<ImmutableArray<DayPlan>> GetPlans(DateOnly from, DateOnly to);
+
+    /// <summary>
+    /// Replaces the child's chosen plan of that date and holds its places; no activities asks for cancellation; what is already confirmed clears the choice.
+    /// The whole desired plan is given, so a repeat is harmless. A choice that is only unfinished (G11, G12) is held, with its problems.
+    /// </summary>
+    [Alias("Select")]
+    Task<SelectResult> Select(ChildId child, DateOnly date, PlannedDay desired);
+
+    /// <summary>Back to what is confirmed; the hold is released. Nothing chosen is no error.</summary>
+    [Alias("Unselect")]
+    Task<SelectResult> Unselect(ChildId child, DateOnly date);
+
+    /// <summary>The parent is still there: keeps all holds for another while.</summary>
+    [Alias("Renew")]
+    Task Renew();
+
+    /// <summary>Confirms everything chosen (G6, G7). The same operation id again returns the same recap. A refused day stays chosen, with its problem.</summary>
+    [Alias("Save")]
+    Task<Recap> Save(Guid operationId);
+
+    /// <summary>Has <paramref name="observer"/> told of every plan that changes, for the lease; repeat well inside it.</summary>
+    [AlwaysInterleave, Alias("Subscribe")]
+    Task Subscribe(IFamilyObserver observer);
+
+    [AlwaysInterleave, Alias("Unsubscribe")]
+    Task Unsubscribe(IFamilyObserver observer);
+
+    /// <summary>Takes the identity data of an export (T4); enrolments are added, never taken away; bookings are never touched. Returns whether anything changed.</summary>
+    [Alias("Import")]
+    Task<bool> Import(Family imported);
+
+    /// <summary>Enrols a child at a centre, at once (G17). Already enrolled is no error.</summary>
+    [Alias("Enrol")]
+    Task<Refusal?> Enrol(ChildId child, CentreId centre);
+}
+
+/// <summary>Told of a family's plans as they change. One per web host, not per browser.</summary>
+[Alias("IFamilyObserver")]
+public interface IFamilyObserver : IGrainObserver
+{
+    [OneWay, Alias("PlansChanged")]
+    Task PlansChanged(FamilyId family, ImmutableArray<DayPlan> plans);
+}
+
+/// <summary>The plan as it now stands, or why the choice was refused (then nothing changed).</summary>
+[GenerateSerializer, Immutable, Alias("SelectResult")]
+public sealed record SelectResult([property: Id(0)] DayPlan? Plan, [property: Id(1)] Refusal? Refusal);

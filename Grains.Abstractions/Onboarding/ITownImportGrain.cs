@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Mercredi.Accounts;
+using Mercredi.Catalogue;
+using Mercredi.Families;
+
+namespace Mercredi.Onboarding;
+
+/// <summary>Brings a town's export in, whole or not at all (T4). One per town, key <see cref="ICatalogueGrain.Town"/>.</summary>
+[Alias("ITownImportGrain")]
+public interface ITownImportGrain : IGrainWithStringKey
+{
+    /// <summary>Writes the import durably as an intent, then applies it; after a crash the rest follows on the next activation. The same again changes nothing.</summary>
+    [Alias("Apply")]
+    Task<ImportReport> Apply(TownImport import);
+
+    /// <summary>Finishes an import that a crash cut short; called at each start.</summary>
+    [Alias("Resume")]
+    Task Resume();
+}
+
+/// <summary>A town's export, read and checked.</summary>
+[GenerateSerializer, Immutable, Alias("TownImport")]
+public sealed record TownImport(
+    [property: Id(0)] TownCatalogue Catalogue,
+    [property: Id(1)] ImmutableArray<Family> Families,
+    [property: Id(2)] ImmutableArray<AccountProvision> Accounts);
+
+/// <summary>How many of each the import changed; zeros when it was a repeat.</summary>
+[GenerateSerializer, Immutable, Alias("ImportReport")]
+public sealed record ImportReport(
+    [property: Id(0)] int FamiliesChanged,
+    [property: Id(1)] bool CatalogueChanged);
