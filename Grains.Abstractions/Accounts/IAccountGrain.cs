@@ -1,42 +1,61 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
-using Mercredi.Catalogue;
-using Mercredi.Families;
+using Orleans.Concurrency;
 
 namespace Mercredi.Accounts;
 
 /// <summary>A sign-in («identifiant»). Key: <see cref="AccountKey"/>.</summary>
+/// <remarks>The grain answers for logins that do not exist as well, in the same way and without storing anything, so that nobody can learn which exist (G2).</remarks>
 [Alias("IAccountGrain")]
 public interface IAccountGrain : IGrainWithStringKey
 {
     /// <summary>Creates the account without a password, or updates what the town says of it; password, lockout and passkeys stay. The same again writes nothing.</summary>
     [Alias("Provision")]
     Task Provision(AccountProvision provision);
-}
 
-/// <summary>What the town says of an account: whose it is and what it may do.</summary>
-[GenerateSerializer, Immutable, Alias("AccountProvision")]
-public sealed record AccountProvision(
-    [property: Id(0)] string Login,
-    [property: Id(1)] AccountRole Role,
-    [property: Id(2)] FamilyId? FamilyId,
-    [property: Id(3)] string DisplayName,
-    [property: Id(4)] string Email,
-    [property: Id(5)] ImmutableArray<CentreId> Centres);
+    /// <summary>Null for a login that does not exist.</summary>
+    [AlwaysInterleave, Alias("Get")]
+    Task<Account?> Get();
 
-/// <summary>A family sees its own household; staff the centres named; an administrator all.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<AccountRole>))]
-public enum AccountRole
-{
-    [JsonStringEnumMemberName("family")] Family,
-    [JsonStringEnumMemberName("staff")] Staff,
-    [JsonStringEnumMemberName("admin")] Admin,
-}
+    /// <summary>Opens an attempt to sign in, which counts as failed until <see cref="CloseSignIn"/>: parallel guesses share one allowance.</summary>
+    [Alias("OpenSignIn")]
+    Task<SignInAttempt> OpenSignIn(LockoutPolicy policy);
 
-/// <summary>The grain key of an account: <c>account/famille00001</c>, lower case, so that a login is found however it is typed.</summary>
-public static class AccountKey
-{
-    public static string Of(string login) => $"account/{login.Trim().ToLowerInvariant()}";
+    /// <summary>Ends the attempt. A success clears the failures; enough failures lock the account for a while; null (the host was too busy to judge) counts as neither.</summary>
+    [Alias("CloseSignIn")]
+    Task CloseSignIn(LockoutPolicy policy, bool? succeeded);
 
-    public static IAccountGrain Account(this IGrainFactory grains, string login) => grains.GetGrain<IAccountGrain>(Of(login));
+    /// <summary>Sets the password and ends all sessions. False when the account does not exist.</summary>
+    [Alias("SetPassword")]
+    Task<bool> SetPassword(string passwordHash);
+
+    /// <summary>Ends all sessions («se déconnecter partout»).</summary>
+    [Alias("EndSessions")]
+    Task EndSessions();
+
+    /// <summary>Remembers the reader's language, "fr" or "en".</summary>
+    [Alias("SetLanguage")]
+    Task SetLanguage(string language);
+
+    /// <summary>Keeps the hash of a one-time link until <paramref name="expires"/>; the newest three count. False when the account does not exist.</summary>
+    [Alias("OpenReset")]
+    Task<bool> OpenReset(ImmutableArray<byte> tokenHash, DateTimeOffset expires);
+
+    /// <summary>Whether the one-time link would still be taken.</summary>
+    [AlwaysInterleave, Alias("CheckReset")]
+    Task<bool> CheckReset(ImmutableArray<byte> tokenHash);
+
+    /// <summary>Uses the one-time link up (and all others), sets the password, ends all sessions and the lockout. False when the link is unknown, used or expired.</summary>
+    [Alias("RedeemReset")]
+    Task<bool> RedeemReset(ImmutableArray<byte> tokenHash, string passwordHash);
+
+    /// <summary>Adds a passkey, or replaces the one with the same id (its counter moves on). False when the account does not exist or has ten.</summary>
+    [Alias("PutPasskey")]
+    Task<bool> PutPasskey(Passkey passkey);
+
+    /// <summary>Nothing to remove is no error.</summary>
+    [Alias("RemovePasskey")]
+    Task RemovePasskey(ImmutableArray<byte> credentialId);
+
+    [AlwaysInterleave, Alias("GetPasskeys")]
+    Task<ImmutableArray<Passkey>> GetPasskeys();
 }

@@ -1,0 +1,15 @@
+namespace Mercredi.Accounts;
+
+/// <summary>An account without its secrets.</summary>
+/// <param name="Language">"fr" or "en"; null until chosen.</param>
+/// <param name="SecurityStamp">Changes when all sessions must end: a session that carries another stamp is over.</param>
+/// <param name="HasPassword">False until the first activation.</param>
+[GenerateSerializer, Immutable, Alias("Account")]
+public sealed record Account(
+    [property: Id(0)] AccountProvision Town,
+    [property: Id(1)] string? Language,
+    [property: Id(2)] string SecurityStamp,
+    [property: Id(3)] bool HasPassword)
+{
+    public string Login => Town.Login;
+}

@@ -1,0 +1,14 @@
+namespace Mercredi.Accounts;
+
+/// <summary>The grain key of an account: <c>account/famille00001</c>, lower case, so that a login is found however it is typed.</summary>
+public static class AccountKey
+{
+    /// <summary>Longest login taken, in characters; longer ones are no accounts.</summary>
+    public const int MaxLoginLength = 64;
+
+    public static string Of(string login) => $"account/{Normalize(login)}";
+
+    public static string Normalize(string login) => login.Trim().ToLowerInvariant();
+
+    public static IAccountGrain Account(this IGrainFactory grains, string login) => grains.GetGrain<IAccountGrain>(Of(login));
+}

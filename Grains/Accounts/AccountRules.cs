@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+
+namespace Mercredi.Accounts;
+
+/// <summary>How an account's state changes; pure but for the fresh stamp, which the caller draws.</summary>
+public static class AccountRules
+{
+    /// <summary>Only the newest links count, so that asking again and again cannot grow the state.</summary>
+    public const int MaxResets = 3;
+
+    public const int MaxPasskeys = 10;
+
+    public static AccountState Provision(AccountState state, AccountProvision provision, string stamp) =>
+        state with { Town = provision, SecurityStamp = MustEndSessions(state.Town, provision) ? stamp : state.SecurityStamp };
+
+    public static AccountState SetPassword(AccountState state, string passwordHash, string stamp) =>
+        state with { PasswordHash = passwordHash, SecurityStamp = stamp, LockedUntil = null, Resets = [] };
+
+    public static AccountState OpenReset(AccountState state, ResetLink link, DateTimeOffset now) =>
+        state with { Resets = [.. state.Resets.Where(r => now < r.Expires).TakeLast(MaxResets - 1), link] };
+
+    public static bool HasReset(AccountState state, ImmutableArray<byte> tokenHash, DateTimeOffset now) =>
+        state.Resets.Any(r => now < r.Expires && CryptographicOperations.FixedTimeEquals(r.TokenHash.AsSpan(), tokenHash.AsSpan()));
+
+    public static AccountState PutPasskey(AccountState state, Passkey passkey) =>
+        state with { Passkeys = [.. Without(state.Passkeys, passkey.CredentialId), passkey] };
+
+    public static AccountState RemovePasskey(AccountState state, ImmutableArray<byte> credentialId) =>
+        state with { Passkeys = Without(state.Passkeys, credentialId) };
+
+    private static ImmutableArray<Passkey> Without(ImmutableArray<Passkey> passkeys, ImmutableArray<byte> credentialId) =>
+        [.. passkeys.Where(p => !p.CredentialId.AsSpan().SequenceEqual(credentialId.AsSpan()))];
+
+    // A session carries the role and the places it opens: when the town changes those, the session must be opened anew.
+    private static bool MustEndSessions(AccountProvision? old, AccountProvision now) =>
+        old is null || old.Role != now.Role || old.FamilyId != now.FamilyId || !old.Centres.AsSpan().SequenceEqual(now.Centres.AsSpan());
+}

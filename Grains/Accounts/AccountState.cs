@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+
+namespace Mercredi.Accounts;
+
+/// <summary>What is kept of an account. <see cref="Town"/> is null for a login that does not exist.</summary>
+public sealed record AccountState
+{
+    public AccountProvision? Town { get; init; }
+
+    public string? PasswordHash { get; init; }
+
+    public string SecurityStamp { get; init; } = "";
+
+    public DateTimeOffset? LockedUntil { get; init; }
+
+    public string? Language { get; init; }
+
+    public ImmutableArray<ResetLink> Resets { get; init; } = [];
+
+    public ImmutableArray<Passkey> Passkeys { get; init; } = [];
+}
+
+/// <summary>A one-time link that is not used yet; only the hash of its token is kept.</summary>
+public sealed record ResetLink(ImmutableArray<byte> TokenHash, DateTimeOffset Expires);

@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.Extensions.Options;
+
+namespace Mercredi.Accounts;
+
+/// <summary>Accounts, the cookie session and what each role may do.</summary>
+public static class AccountsFeature
+{
+    public const string Scheme = "mercredi";
+    public const string SignInPath = "/connexion";
+
+    public static IServiceCollection AddAccounts(this IServiceCollection services)
+    {
+        services.AddOptions<DemoOptions>().BindConfiguration(DemoOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<SignInOptions>().BindConfiguration(SignInOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<HashingGate>();
+        services.AddSingleton<Passwords>();
+        services.AddSingleton<SessionStamps>();
+        services.AddSingleton<SessionEvents>();
+        services.AddSingleton<SignInService>();
+
+        services.AddAuthentication(Scheme).AddCookie(Scheme);
+        services.AddOptions<CookieAuthenticationOptions>(Scheme).Configure<IOptions<SignInOptions>>((o, signIn) =>
+        {
+            o.Cookie.Name = "mercredi.session";
+            o.Cookie.HttpOnly = true;
+            o.Cookie.SameSite = SameSiteMode.Lax;
+            o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            o.ExpireTimeSpan = signIn.Value.SessionLifetime;
+            o.SlidingExpiration = true;
+            o.LoginPath = SignInPath;
+            o.ReturnUrlParameter = "retour";
+            o.EventsType = typeof(SessionEvents);
+        });
+        services.AddAuthorizationBuilder()
+            .AddPolicy("Family", p => p.RequireRole("family").RequireClaim(SessionUser.FamilyClaim))
+            .AddPolicy("Staff", p => p.RequireRole("staff", "admin"))
+            .AddPolicy("Admin", p => p.RequireRole("admin"));
+        return services;
+    }
+
+    public static IEndpointRouteBuilder MapAccounts(this IEndpointRouteBuilder routes)
+    {
+        routes.MapSession();
+        return routes;
+    }
+}

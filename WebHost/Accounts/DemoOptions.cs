@@ -1,0 +1,16 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Mercredi.Accounts;
+
+/// <summary>The demo mode (section "Demo"): one password for all imported accounts. Only in the embedded mode; a town leaves it off.</summary>
+public sealed class DemoOptions
+{
+    public const string Section = "Demo";
+
+    /// <summary>Default false.</summary>
+    public bool Enabled { get; set; }
+
+    /// <summary>The password of every account that has none of its own. Default "mercredi".</summary>
+    [Required, MinLength(1)]
+    public string Password { get; set; } = "mercredi";
+}

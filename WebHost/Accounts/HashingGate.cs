@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Options;
+
+namespace Mercredi.Accounts;
+
+/// <summary>Lets few passwords be hashed at once, so that a rush of sign-ins never starves bookings; a full queue refuses at once.</summary>
+public sealed class HashingGate(IOptions<SignInOptions> options) : IDisposable
+{
+    private readonly SemaphoreSlim turns = new(options.Value.EffectiveHashesAtOnce);
+    private int waiting;
+
+    /// <summary>Runs <paramref name="work"/> off the request's thread when its turn comes; null when too many wait already.</summary>
+    public async Task<T?> RunAsync<T>(Func<T> work, CancellationToken cancel) where T : struct
+    {
+        if (Interlocked.Increment(ref waiting) > options.Value.HashQueue + options.Value.EffectiveHashesAtOnce)
+        {
+            Interlocked.Decrement(ref waiting);
+            return null;
+        }
+        try
+        {
+            await turns.WaitAsync(cancel);
+            try
+            {
+                return await Task.Run(work, CancellationToken.None);
+            }
+            finally
+            {
+                turns.Release();
+            }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref waiting);
+        }
+    }
+
+    public void Dispose() => turns.Dispose();
+}

@@ -1,0 +1,51 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace Mercredi.Accounts;
+
+/// <summary>Hashes and checks passwords in ASP.NET Core Identity's format, always through the <see cref="HashingGate"/>.</summary>
+public sealed class Passwords
+{
+    /// <summary>Longer than anyone types: keeps a request from making the server hash megabytes.</summary>
+    public const int MaxLength = 256;
+
+    private static readonly object NoUser = new();
+
+    private readonly HashingGate gate;
+    private readonly PasswordHasher<object> hasher;
+    private readonly Lazy<string> nobody;
+    private readonly byte[]? demo;
+
+    public Passwords(HashingGate gate, IOptions<SignInOptions> signIn, IOptions<DemoOptions> demo)
+    {
+        this.gate = gate;
+        hasher = new PasswordHasher<object>(Options.Create(new PasswordHasherOptions { IterationCount = signIn.Value.HashIterations }));
+        nobody = new Lazy<string>(() => hasher.HashPassword(NoUser, Convert.ToHexString(RandomNumberGenerator.GetBytes(16))));
+        this.demo = demo.Value.Enabled ? Digest(demo.Value.Password) : null;
+    }
+
+    /// <summary>Null when the host is too busy to hash now.</summary>
+    public async Task<string?> HashAsync(string password, CancellationToken cancel = default)
+    {
+        var hash = "";
+        return await gate.RunAsync(() => (hash = hasher.HashPassword(NoUser, password)).Length > 0, cancel) is true ? hash : null;
+    }
+
+    /// <summary>
+    /// Whether the password is right; null when the host is too busy to tell. A missing hash costs the same as a wrong password.
+    /// In demo mode an existing account without a password of its own takes the configured one, hashed once for all of them.
+    /// </summary>
+    public async Task<bool?> CheckAsync(bool exists, string? hash, string password, CancellationToken cancel)
+    {
+        if (password.Length > MaxLength) return false;
+        if (exists && hash is null && demo is not null && CryptographicOperations.FixedTimeEquals(demo, Digest(password))) return true;
+
+        var right = await gate.RunAsync(
+            () => hasher.VerifyHashedPassword(NoUser, hash ?? nobody.Value, password) != PasswordVerificationResult.Failed, cancel);
+        return right is null ? null : right.Value && exists && hash is not null;
+    }
+
+    private static byte[] Digest(string password) => SHA256.HashData(Encoding.UTF8.GetBytes(password));
+}

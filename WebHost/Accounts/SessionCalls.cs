@@ -1,0 +1,60 @@
+using Mercredi.Localisation;
+using Mercredi.Security;
+using Microsoft.AspNetCore.Authentication;
+
+namespace Mercredi.Accounts;
+
+/// <summary>The API's rows of the session: sign in, sign out, who am I.</summary>
+public static class SessionCalls
+{
+    public sealed record Credentials(string? Login, string? Password);
+
+    /// <summary>The answer to <c>GET /api/me</c>.</summary>
+    public sealed record Me(string Login, string Role, string? FamilyId, IReadOnlyList<string>? Centres);
+
+    public static void MapSession(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/api/session", SignIn).WithSummary("Opens a session.").AllowAnonymous()
+            .Accepts<Credentials>("application/json").Produces(204).ProducesProblem(401).ProducesProblem(429);
+        routes.MapDelete("/api/session", (Delegate)SignOut).WithSummary("Ends the session.").AllowAnonymous().Produces(204);
+        routes.MapGet("/api/me", WhoAmI).WithSummary("Who is signed in.").RequireAuthorization().Produces<Me>().ProducesProblem(401);
+    }
+
+    private static async Task<IResult> SignIn(Credentials? given, SignInService service, HttpContext http)
+    {
+        if (given is not { Login: { } login, Password: { } password })
+            return TypedResults.Problem(Problems.General(http, StatusCodes.Status400BadRequest));
+
+        var outcome = await service.TryAsync(login, password, http.ClientAddress(), http.RequestAborted);
+        if (outcome.RetryAfter is { } wait) return Problems.TooMany(http, wait);
+        if (outcome.Principal is null) return TypedResults.Problem(Problems.General(http, StatusCodes.Status401Unauthorized));
+
+        await http.OpenSessionAsync(outcome);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<IResult> SignOut(HttpContext http)
+    {
+        await http.SignOutAsync(AccountsFeature.Scheme);
+        return TypedResults.NoContent();
+    }
+
+    private static Me WhoAmI(HttpContext http)
+    {
+        var user = http.User;
+        return new Me(
+            user.Login(),
+            user.Role(),
+            user.FindFamilyId()?.Value,
+            user.IsStaff() ? [.. user.Centres().Select(c => c.Value)] : null);
+    }
+
+    /// <summary>Sends the session's cookie, and the account's language with it.</summary>
+    public static async Task OpenSessionAsync(this HttpContext http, SignInOutcome outcome)
+    {
+        await http.SignInAsync(AccountsFeature.Scheme, outcome.Principal!, new AuthenticationProperties { IsPersistent = false });
+        if (outcome.Account!.Language is { } language) ReaderLanguage.Remember(http.Response, language);
+    }
+
+    public static string ClientAddress(this HttpContext http) => http.Connection.RemoteIpAddress?.ToString() ?? "";
+}

@@ -1,0 +1,29 @@
+using Mercredi.Security;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+
+namespace Mercredi.Accounts;
+
+/// <summary>Ends sessions whose account says so, and answers calls of the API with a status instead of the sign-in page.</summary>
+public sealed class SessionEvents(SessionStamps stamps) : CookieAuthenticationEvents
+{
+    public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
+    {
+        var user = context.Principal!;
+        if (user.Identity?.Name is { } login && await stamps.IsCurrentAsync(login, user.FindFirst(SessionUser.StampClaim)?.Value)) return;
+        context.RejectPrincipal();
+        await context.HttpContext.SignOutAsync(AccountsFeature.Scheme);
+    }
+
+    public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context) =>
+        ErrorAnswers.IsApi(context.Request) ? Status(context, StatusCodes.Status401Unauthorized) : base.RedirectToLogin(context);
+
+    public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context) =>
+        Status(context, StatusCodes.Status403Forbidden);
+
+    private static Task Status(RedirectContext<CookieAuthenticationOptions> context, int status)
+    {
+        context.Response.StatusCode = status;
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,65 @@
+using System.Security.Claims;
+using Mercredi.Catalogue;
+using Mercredi.Families;
+
+namespace Mercredi.Accounts;
+
+/// <summary>Who is asking: always read from the session, never from the request.</summary>
+public static class SessionUser
+{
+    public const string FamilyClaim = "family";
+    public const string CentreClaim = "centre";
+    public const string DisplayNameClaim = "display";
+    public const string StampClaim = "stamp";
+
+    public static ClaimsPrincipal Principal(Account account, string scheme)
+    {
+        var town = account.Town;
+        var claims = new List<Claim>
+        {
+            new(ClaimTypes.Name, account.Login),
+            new(ClaimTypes.Role, RoleName(town.Role)),
+            new(DisplayNameClaim, town.DisplayName),
+            new(StampClaim, account.SecurityStamp),
+        };
+        if (town.FamilyId is { } family) claims.Add(new Claim(FamilyClaim, family.Value));
+        claims.AddRange(town.Centres.Select(c => new Claim(CentreClaim, c.Value)));
+        return new ClaimsPrincipal(new ClaimsIdentity(claims, scheme));
+    }
+
+    public static string RoleName(AccountRole role) => role switch
+    {
+        AccountRole.Admin => "admin",
+        AccountRole.Staff => "staff",
+        _ => "family",
+    };
+
+    public static bool IsSignedIn(this ClaimsPrincipal user) => user.Identity?.IsAuthenticated == true;
+
+    /// <exception cref="InvalidOperationException">Nobody is signed in: require a policy before asking.</exception>
+    public static string Login(this ClaimsPrincipal user) => user.Identity?.Name ?? throw new InvalidOperationException("Nobody is signed in.");
+
+    public static string DisplayName(this ClaimsPrincipal user) => user.FindFirstValue(DisplayNameClaim) ?? "";
+
+    public static string Role(this ClaimsPrincipal user) => user.FindFirstValue(ClaimTypes.Role) ?? "";
+
+    public static bool IsFamily(this ClaimsPrincipal user) => user.IsInRole("family");
+
+    public static bool IsAdmin(this ClaimsPrincipal user) => user.IsInRole("admin");
+
+    /// <summary>Staff or administrator.</summary>
+    public static bool IsStaff(this ClaimsPrincipal user) => user.IsInRole("staff") || user.IsAdmin();
+
+    /// <exception cref="InvalidOperationException">Not a family's session: require the policy "Family" before asking.</exception>
+    public static FamilyId FamilyId(this ClaimsPrincipal user) =>
+        user.FindFamilyId() ?? throw new InvalidOperationException("This session belongs to no family.");
+
+    public static FamilyId? FindFamilyId(this ClaimsPrincipal user) =>
+        user.FindFirstValue(FamilyClaim) is { } family ? new FamilyId(family) : null;
+
+    /// <summary>The centres named for a member of staff; empty for an administrator, who may run all.</summary>
+    public static IEnumerable<CentreId> Centres(this ClaimsPrincipal user) => user.FindAll(CentreClaim).Select(c => new CentreId(c.Value));
+
+    public static bool MayRunCentre(this ClaimsPrincipal user, CentreId centre) =>
+        user.IsAdmin() || (user.IsInRole("staff") && user.HasClaim(CentreClaim, centre.Value));
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Localization;
+
+namespace Mercredi.Localisation;
+
+/// <summary>The reader's language: what they chose, otherwise French. A client that is no browser may ask by <c>Accept-Language</c>.</summary>
+public static class ReaderLanguage
+{
+    public const string French = "fr";
+    public const string English = "en";
+    public const string Cookie = "mercredi.langue";
+
+    public static bool IsOffered(string? language) => language is French or English;
+
+    public static IServiceCollection AddReaderLanguage(this IServiceCollection services)
+    {
+        services.AddLocalization();
+        services.Configure<RequestLocalizationOptions>(o =>
+        {
+            // Countries are named so that dates and numbers are written as people there write them.
+            CultureInfo[] cultures = [CultureInfo.GetCultureInfo("fr-FR"), CultureInfo.GetCultureInfo("en-GB")];
+            o.DefaultRequestCulture = new RequestCulture(cultures[0]);
+            o.SupportedCultures = cultures;
+            o.SupportedUICultures = cultures;
+            o.RequestCultureProviders = [new CustomRequestCultureProvider(http => Task.FromResult(Find(http.Request)))];
+        });
+        return services;
+    }
+
+    public static void Remember(HttpResponse response, string language) => response.Cookies.Append(Cookie, language, new CookieOptions
+    {
+        HttpOnly = true,
+        SameSite = SameSiteMode.Lax,
+        Secure = response.HttpContext.Request.IsHttps,
+        MaxAge = TimeSpan.FromDays(365),
+        IsEssential = true,
+    });
+
+    private static ProviderCultureResult? Find(HttpRequest request)
+    {
+        if (request.Cookies[Cookie] is { } chosen && IsOffered(chosen)) return Culture(chosen);
+
+        // Browsers announce themselves so; there the page's language decides, not the machine's.
+        if (request.Headers.ContainsKey("Sec-Fetch-Mode") || !request.Path.StartsWithSegments("/api")) return null;
+        var asked = request.GetTypedHeaders().AcceptLanguage
+            .OrderByDescending(l => l.Quality ?? 1)
+            .Select(l => l.Value.Value?.Split('-')[0].ToLowerInvariant())
+            .FirstOrDefault(IsOffered);
+        return asked is null ? null : Culture(asked);
+    }
+
+    private static ProviderCultureResult Culture(string language) => new(language == English ? "en-GB" : "fr-FR");
+}

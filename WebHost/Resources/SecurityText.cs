@@ -1,0 +1,4 @@
+namespace Mercredi.Resources;
+
+/// <summary>Words of errors that any page or call can meet.</summary>
+public sealed class SecurityText;

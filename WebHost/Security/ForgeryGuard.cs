@@ -1,0 +1,49 @@
+using Mercredi.Resources;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.Extensions.Localization;
+
+namespace Mercredi.Security;
+
+/// <summary>
+/// Refuses unsafe requests that a foreign page could have sent with this browser's session. Razor Pages check their own form tokens; the API takes a form
+/// token or the header <c>X-Mercredi-Client</c>, which a foreign page cannot add without a CORS preflight, and CORS is closed.
+/// </summary>
+public sealed class ForgeryGuard(RequestDelegate next, IAntiforgery antiforgery, IStringLocalizer<SecurityText> words)
+{
+    public const string ClientHeader = "X-Mercredi-Client";
+
+    public async Task InvokeAsync(HttpContext http)
+    {
+        if (IsForeign(http.Request) && (IsUnsafe(http.Request) || http.WebSockets.IsWebSocketRequest))
+        {
+            await Refuse(http, StatusCodes.Status403Forbidden);
+            return;
+        }
+        if (NeedsProof(http) && !await antiforgery.IsRequestValidAsync(http))
+        {
+            await Refuse(http, StatusCodes.Status400BadRequest);
+            return;
+        }
+        await next(http);
+    }
+
+    // A request without our session has no authority to borrow. Signing in is JSON by contract, and a foreign page cannot send JSON without a preflight.
+    private static bool NeedsProof(HttpContext http) =>
+        IsUnsafe(http.Request)
+        && http.Request.Path.StartsWithSegments("/api")
+        && http.User.Identity?.IsAuthenticated == true
+        && string.IsNullOrWhiteSpace(http.Request.Headers[ClientHeader])
+        && !(http.Request.Path.Equals("/api/session", StringComparison.Ordinal) && HttpMethods.IsPost(http.Request.Method));
+
+    public static bool IsUnsafe(HttpRequest request) =>
+        !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)
+            || HttpMethods.IsOptions(request.Method) || HttpMethods.IsTrace(request.Method));
+
+    // The host alone is compared: behind a proxy that ends TLS the scheme differs.
+    private static bool IsForeign(HttpRequest request) =>
+        request.Headers.Origin.ToString() is { Length: > 0 } origin
+        && !(Uri.TryCreate(origin, UriKind.Absolute, out var uri) && string.Equals(uri.Host, request.Host.Host, StringComparison.OrdinalIgnoreCase));
+
+    private Task Refuse(HttpContext http, int status) =>
+        Problems.WriteAsync(http, Problems.Details("forgery", status, words["Problem.forgery"]));
+}

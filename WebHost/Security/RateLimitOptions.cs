@@ -1,0 +1,33 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Mercredi.Security;
+
+/// <summary>Allowances per web host (section "RateLimits"). A demo for load tests from one machine sets wider ones.</summary>
+public sealed class RateLimitOptions
+{
+    public const string Section = "RateLimits";
+
+    /// <summary>Attempts to sign in to one account at once. Default 10.</summary>
+    [Range(1, 1_000_000)]
+    public int SignInPerAccountBurst { get; set; } = 10;
+
+    /// <summary>… and per minute after that. Default 6.</summary>
+    [Range(0.01, 1_000_000)]
+    public double SignInPerAccountPerMinute { get; set; } = 6;
+
+    /// <summary>Attempts from one address at once; a town hall is one address. Default 300.</summary>
+    [Range(1, 1_000_000)]
+    public int SignInPerAddressBurst { get; set; } = 300;
+
+    /// <summary>… and per minute after that. Default 120.</summary>
+    [Range(0.01, 1_000_000)]
+    public double SignInPerAddressPerMinute { get; set; } = 120;
+
+    /// <summary>Unsafe requests of one session at once. Default 200.</summary>
+    [Range(1, 1_000_000)]
+    public int WritesPerSessionBurst { get; set; } = 200;
+
+    /// <summary>… and per minute after that. Default 600.</summary>
+    [Range(0.01, 1_000_000)]
+    public double WritesPerSessionPerMinute { get; set; } = 600;
+}
