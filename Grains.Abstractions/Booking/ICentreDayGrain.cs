@@ -30,10 +30,11 @@ public interface ICentreDayGrain : IGrainWithStringKey
     /// <summary>
     /// Makes <paramref name="request"/> the child's whole confirmed plan here, durably before it answers, or refuses it whole (I1). No activities gives the
     /// places back. <paramref name="sequence"/> is the family's counter of saves: the same again returns the same answer, a lower one than the child's last
-    /// is refused as stale, so that a late message cannot bring a cancelled booking back (I6).
+    /// is refused as stale, so that a late message cannot bring a cancelled booking back (I6). With <paramref name="repeated"/> an earlier message of the same
+    /// sequence may still be under way: then a refusal is durable too, and that message cannot overturn it (I2).
     /// </summary>
     [Alias("Confirm")]
-    Task<ConfirmResult> Confirm(PlaceRequest request, long sequence);
+    Task<ConfirmResult> Confirm(PlaceRequest request, long sequence, bool repeated);
 
     /// <summary>Sets the capacity of one slot of this day durably, with the reason everyone sees. Never cancels anyone (T1).</summary>
     [Alias("SetCapacity")]
@@ -78,10 +79,12 @@ public sealed record CapacityResult([property: Id(0)] CentreDayView? Day, [prope
 public sealed record CentreDayRoll([property: Id(0)] CentreDayView Day, [property: Id(1)] ImmutableArray<RollEntry> Entries);
 
 /// <param name="HeldUntil">Set for a hold, null for a confirmed place.</param>
+/// <param name="ConfirmedAt">When the place was confirmed, null for a hold.</param>
 [GenerateSerializer, Immutable, Alias("RollEntry")]
 public sealed record RollEntry(
     [property: Id(0)] FamilyId FamilyId,
     [property: Id(1)] ChildId ChildId,
     [property: Id(2)] AgeBand AgeBand,
     [property: Id(3)] ImmutableArray<ActivityId> Activities,
-    [property: Id(4)] DateTimeOffset? HeldUntil);
+    [property: Id(4)] DateTimeOffset? HeldUntil,
+    [property: Id(5)] DateTimeOffset? ConfirmedAt);

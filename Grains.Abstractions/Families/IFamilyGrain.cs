@@ -58,6 +58,10 @@ public interface IFamilyObserver : IGrainObserver
 {
     [OneWay, Alias("PlansChanged")]
     Task PlansChanged(FamilyId family, ImmutableArray<DayPlan> plans);
+
+    /// <summary>Children, enrolments or the household's data changed: fetch them again.</summary>
+    [OneWay, Alias("HouseholdChanged")]
+    Task HouseholdChanged(FamilyId family);
 }
 
 /// <summary>The plan as it now stands, or why the choice was refused (then nothing changed).</summary>

@@ -1,0 +1,19 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Mercredi.Booking;
+
+/// <summary>How long places are kept and how often screens are told.</summary>
+public sealed class BookingOptions
+{
+    /// <summary>How long a place is held for a parent who is choosing; renewed while they are active. 10 minutes by default, 1 minute to 1 hour.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "01:00:00")]
+    public TimeSpan HoldLifetime { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>The shortest time between two messages about one centre day. 75 ms by default, 10 ms to 1 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "00:00:01")]
+    public TimeSpan Tick { get; set; } = TimeSpan.FromMilliseconds(75);
+
+    /// <summary>How long an observer is told without renewing. 60 seconds by default, 10 seconds to 10 minutes.</summary>
+    [Range(typeof(TimeSpan), "00:00:10", "00:10:00")]
+    public TimeSpan ObserverLease { get; set; } = TimeSpan.FromSeconds(60);
+}

@@ -1,0 +1,65 @@
+namespace Mercredi.Booking;
+
+/// <summary>The stream of a day: absolute counts under a rising version, at once when it was quiet, then at most once a tick.</summary>
+public sealed partial class CentreDayGrain
+{
+    private readonly Watchers _watchers;
+    private long _version;
+    private bool _told;
+    private IGrainTimer? _tick;
+
+    public async Task<CentreDayView> Subscribe(ICentreDayObserver observer)
+    {
+        await RefreshTermsAsync();
+        _watchers.Add(observer);
+        return View();
+    }
+
+    public Task Unsubscribe(ICentreDayObserver observer)
+    {
+        _watchers.Remove(observer);
+        return Task.CompletedTask;
+    }
+
+    private CentreDayView View() => Committed.View(_version, _clock.GetUtcNow());
+
+    /// <summary>
+    /// Versions are microseconds of the clock, stepped by at least one: what an activation that crashed has shown stays below what its successor shows, though only
+    /// durable changes are kept.
+    /// </summary>
+    private void StartVersions() => _version = Math.Max(_state.Committed.Version + 1, ClockVersion());
+
+    private long NextVersion() => _version = Math.Max(_version + 1, ClockVersion());
+
+    private long ClockVersion() => (_clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+
+    /// <summary>Shows the present counts to everyone who watches.</summary>
+    private void Tell()
+    {
+        NextVersion();
+        if (_watchers.IsEmpty) return;
+        _told = false;
+        if (_tick is not null) return;
+        Push();
+        _tick = this.RegisterGrainTimer(OnTick, new GrainTimerCreationOptions(_options.Tick, _options.Tick) { Interleave = true });
+    }
+
+    private void Push()
+    {
+        _told = true;
+        _watchers.Tell(View());
+    }
+
+    private Task OnTick(CancellationToken stop)
+    {
+        if (!_told)
+        {
+            Push();
+            return Task.CompletedTask;
+        }
+
+        _tick?.Dispose();
+        _tick = null;
+        return Task.CompletedTask;
+    }
+}

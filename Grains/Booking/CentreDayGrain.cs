@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+using Mercredi.Catalogue;
+using Mercredi.Durability;
+using Mercredi.Families;
+using Microsoft.Extensions.Options;
+using Orleans.Concurrency;
+using Orleans.Runtime;
+
+namespace Mercredi.Booking;
+
+/// <summary>
+/// Orders what happens to one centre day: decide on the ledger, write, answer, tell. Reentrant, so that the confirmations of a rush share writes; every decision is made
+/// without an await between reading the ledger and replacing it.
+/// </summary>
+[Reentrant]
+public sealed partial class CentreDayGrain : Grain, ICentreDayGrain
+{
+    private readonly Durable<CentreDayState> _state;
+    private readonly ICatalogueCache _catalogue;
+    private readonly TimeProvider _clock;
+    private readonly BookingOptions _options;
+    private readonly ILogger<CentreDayGrain> _logger;
+    private readonly CentreId _centre;
+    private readonly DateOnly _date;
+
+    private TownCatalogue? _known;
+    private CentreDayTerms _terms = null!;
+    private ImmutableDictionary<ChildId, Hold> _holds = ImmutableDictionary<ChildId, Hold>.Empty;
+
+    public CentreDayGrain(
+        [PersistentState("centre-day")] IPersistentState<CentreDayState> storage,
+        ICatalogueCache catalogue,
+        TimeProvider clock,
+        IOptions<BookingOptions> options,
+        ILogger<CentreDayGrain> logger)
+    {
+        (_centre, _date) = CentreDayKey.Parse(this.GetPrimaryKeyString());
+        _state = new Durable<CentreDayState>(this, storage);
+        _catalogue = catalogue;
+        _clock = clock;
+        _options = options.Value;
+        _logger = logger;
+        _watchers = new Watchers(_options, clock, logger);
+    }
+
+    private CentreDayLedger Decided => new(_terms, _state.Decided, _holds);
+
+    private CentreDayLedger Committed => new(_terms, _state.Committed, _holds);
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        StartVersions();
+        await RefreshTermsAsync();
+    }
+
+    public async Task<CentreDayView> GetView()
+    {
+        await RefreshTermsAsync();
+        return View();
+    }
+
+    public async Task<CentreDayRoll> GetRoll()
+    {
+        await RefreshTermsAsync();
+        return new CentreDayRoll(View(), Committed.Roll(_clock.GetUtcNow()));
+    }
+
+    public async Task<HoldResult> Hold(PlaceRequest request)
+    {
+        await RefreshTermsAsync();
+        var now = _clock.GetUtcNow();
+        if (Decided.Refuse(request, now) is { } refusal) return new HoldResult(null, refusal);
+
+        var expiresAt = now + _options.HoldLifetime;
+        _holds = _holds.SetItem(request.ChildId, new Hold(request.FamilyId, request.AgeBand, request.Activities, expiresAt));
+        ScheduleExpiry();
+        Tell();
+        return new HoldResult(expiresAt, null);
+    }
+
+    public Task ReleaseHold(ChildId child)
+    {
+        Drop(child);
+        return Task.CompletedTask;
+    }
+
+    public async Task<ConfirmResult> Confirm(PlaceRequest request, long sequence, bool repeated)
+    {
+        await RefreshTermsAsync();
+        var now = _clock.GetUtcNow();
+        var before = _state.Decided.Places.GetValueOrDefault(request.ChildId);
+        if (before?.Sequence >= sequence)
+        {
+            await _state.CommitAsync(_state.Decided);
+            var same = before.Sequence == sequence && before.Activities.AsSpan().SequenceEqual(request.Activities.AsSpan());
+            return new ConfirmResult(same ? null : new Refusal(RefusalKind.Full));
+        }
+
+        if (Decided.Refuse(request, now) is { } refusal)
+        {
+            if (repeated)
+                await CommitAsync(request.ChildId, before is null
+                    ? new Place(request.FamilyId, request.AgeBand, [], sequence, now)
+                    : before with { Sequence = sequence });
+            return new ConfirmResult(refusal);
+        }
+
+        await CommitAsync(request.ChildId, new Place(request.FamilyId, request.AgeBand, request.Activities, sequence, now));
+        Drop(request.ChildId);
+        return new ConfirmResult(null);
+    }
+
+    public async Task<CapacityResult> SetCapacity(ActivityId activity, AgeBand ageBand, int capacity, string reason, string staffLogin)
+    {
+        await RefreshTermsAsync();
+        if (_terms.Find(activity, ageBand) is null)
+            return new CapacityResult(null, new Refusal(RefusalKind.UnknownActivity) { Activity = activity });
+
+        var change = new CapacityChange(activity, ageBand, capacity, reason, staffLogin, _clock.GetUtcNow());
+        await CommitAsync(_state.Decided.With(change));
+        LogCapacitySet(_centre, _date, activity, ageBand, capacity, staffLogin);
+        return new CapacityResult(View(), null);
+    }
+
+    private Task CommitAsync(ChildId child, Place place) => CommitAsync(_state.Decided.With(child, place));
+
+    private async Task CommitAsync(CentreDayState next)
+    {
+        await _state.CommitAsync(next with { Version = NextVersion() });
+        Tell();
+    }
+
+    /// <summary>Takes a newer catalogue in before anything is decided, so that decisions themselves never wait.</summary>
+    private async ValueTask RefreshTermsAsync()
+    {
+        var catalogue = await _catalogue.GetAsync();
+        if (ReferenceEquals(catalogue, _known)) return;
+        var first = _known is null;
+        _known = catalogue;
+        _terms = CentreDayTermsOf(catalogue);
+        if (!first) Tell();
+    }
+
+    private CentreDayTerms CentreDayTermsOf(TownCatalogue catalogue) => CentreDayTerms.Of(catalogue, _centre, _date);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Capacity of {Centre} on {Date}, {Activity} {AgeBand}, set to {Capacity} by {Staff}.")]
+    private partial void LogCapacitySet(CentreId centre, DateOnly date, ActivityId activity, AgeBand ageBand, int capacity, string staff);
+}

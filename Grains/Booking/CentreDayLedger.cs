@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using Mercredi.Catalogue;
+using Mercredi.Families;
+
+namespace Mercredi.Booking;
+
+/// <summary>A centre day at one moment, and every question about its places. Pure: it is replaced, never changed.</summary>
+public sealed record CentreDayLedger(CentreDayTerms Terms, CentreDayState State, ImmutableDictionary<ChildId, Hold> Holds)
+{
+    /// <summary>Why the whole request cannot be held or confirmed, or null (I1). What the child already has needs no new place.</summary>
+    public Refusal? Refuse(PlaceRequest request, DateTimeOffset now)
+    {
+        foreach (var activity in Added(request))
+        {
+            var slot = new Slot(activity, request.AgeBand);
+            if (Terms.Find(activity, request.AgeBand) is null) return new Refusal(RefusalKind.UnknownActivity) { Activity = activity };
+            if (Terms.Closed is { } closed)
+                return new Refusal(closed.Kind == DayKind.Holiday ? RefusalKind.Holiday : RefusalKind.Closed) { Activity = activity, Note = closed.Note };
+            if (Capacity(slot) == 0) return new Refusal(RefusalKind.Closed) { Activity = activity, Note = State.CapacityOf(slot)?.Reason };
+
+            var keptForOthers = HasHold(request.ChildId, slot, now) ? 0 : Pending(slot, now);
+            if (State.Confirmed(slot) + keptForOthers >= Capacity(slot)) return new Refusal(RefusalKind.Full) { Activity = activity };
+        }
+
+        return null;
+    }
+
+    /// <summary>Places in force: what staff set for the day, else the catalogue's.</summary>
+    public int Capacity(Slot slot) => State.CapacityOf(slot)?.Places ?? Terms.Find(slot.Activity, slot.AgeBand)?.Capacity ?? 0;
+
+    /// <summary>Places held beyond what is confirmed.</summary>
+    public int Pending(Slot slot, DateTimeOffset now)
+    {
+        var pending = 0;
+        foreach (var child in Holds.Keys)
+            if (HasHold(child, slot, now) && !IsConfirmed(child, slot)) pending++;
+        return pending;
+    }
+
+    /// <summary>Without the holds that have lapsed.</summary>
+    public CentreDayLedger Expire(DateTimeOffset now) => this with { Holds = Holds.RemoveRange(Holds.Where(h => h.Value.ExpiresAt <= now).Select(h => h.Key)) };
+
+    /// <summary>The day as everybody may see it.</summary>
+    public CentreDayView View(long version, DateTimeOffset now) => new(Terms.Centre, Terms.Date, version, Terms.Closed, [.. Terms.Slots.Select(terms =>
+    {
+        var slot = new Slot(terms.Activity, terms.AgeBand);
+        return new SlotView(
+            terms.Activity, terms.AgeBand, Capacity(slot), State.Confirmed(slot), Pending(slot, now), terms.BookUntil, terms.CancelUntil, State.CapacityOf(slot)?.Reason);
+    })]);
+
+    /// <summary>Everyone with places or a hold, in the order of their ids.</summary>
+    public ImmutableArray<RollEntry> Roll(DateTimeOffset now)
+    {
+        var confirmed = State.Places.Where(p => !p.Value.Activities.IsEmpty)
+            .Select(p => new RollEntry(p.Value.FamilyId, p.Key, p.Value.AgeBand, p.Value.Activities, null, p.Value.At));
+        var held = Holds.Where(h => h.Value.ExpiresAt > now)
+            .Select(h => new RollEntry(h.Value.FamilyId, h.Key, h.Value.AgeBand, [.. h.Value.Activities.Where(a => !IsConfirmed(h.Key, new Slot(a, h.Value.AgeBand)))], h.Value.ExpiresAt, null))
+            .Where(entry => !entry.Activities.IsEmpty);
+        return [.. confirmed.Concat(held).OrderBy(entry => entry.ChildId)];
+    }
+
+    private IEnumerable<ActivityId> Added(PlaceRequest request) => request.Activities.Where(a => !IsConfirmed(request.ChildId, new Slot(a, request.AgeBand)));
+
+    private bool IsConfirmed(ChildId child, Slot slot) =>
+        State.Places.TryGetValue(child, out var place) && place.AgeBand == slot.AgeBand && place.Activities.Contains(slot.Activity);
+
+    private bool HasHold(ChildId child, Slot slot, DateTimeOffset now) =>
+        Holds.TryGetValue(child, out var hold) && hold.ExpiresAt > now && hold.AgeBand == slot.AgeBand && hold.Activities.Contains(slot.Activity);
+}

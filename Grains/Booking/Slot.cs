@@ -1,0 +1,6 @@
+using Mercredi.Catalogue;
+
+namespace Mercredi.Booking;
+
+/// <summary>What is counted: one activity for one age band.</summary>
+public readonly record struct Slot(ActivityId Activity, AgeBand AgeBand);

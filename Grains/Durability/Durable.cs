@@ -1,0 +1,47 @@
+using Orleans.Runtime;
+
+namespace Mercredi.Durability;
+
+/// <summary>
+/// A grain's state as immutable records that are replaced whole. A decision is made on <see cref="Decided"/>, becomes durable by <see cref="CommitAsync"/>, and only
+/// then may be answered or shown (I5). Concurrent commits of a reentrant grain share one write.
+/// </summary>
+/// <remarks>
+/// When a write fails its outcome is unknown: every waiter gets the exception, the grain refuses all work and goes, and the next activation reads what was kept.
+/// </remarks>
+public sealed class Durable<TState>(IGrainBase grain, IPersistentState<TState> storage) where TState : class
+{
+    private long _decisions;
+    private long _committed;
+    private bool _faulted;
+
+    /// <summary>With every decision so far, written or not: what the next decision stands on.</summary>
+    /// <exception cref="DurabilityException">A write failed.</exception>
+    public TState Decided => _faulted ? throw new DurabilityException() : storage.State;
+
+    /// <summary>What is known to be durable: what others may see.</summary>
+    public TState Committed { get; private set; } = storage.State;
+
+    /// <summary>Decides for <paramref name="next"/> at once and returns when it is durable.</summary>
+    /// <exception cref="DurabilityException">An earlier write failed; this state was not taken.</exception>
+    public async Task CommitAsync(TState next)
+    {
+        if (_faulted) throw new DurabilityException();
+        var decision = ++_decisions;
+        storage.State = next;
+        try
+        {
+            await storage.WriteStateAsync();
+        }
+        catch
+        {
+            _faulted = true;
+            grain.DeactivateOnIdle();
+            throw;
+        }
+
+        if (decision <= _committed) return;
+        _committed = decision;
+        Committed = next;
+    }
+}
