@@ -91,7 +91,7 @@ public sealed partial class CentreDayGrain : Grain, ICentreDayGrain
         var before = _state.Decided.Places.GetValueOrDefault(request.ChildId);
         if (before?.Sequence >= sequence)
         {
-            await _state.CommitAsync(_state.Decided);
+            await _state.SettleAsync();
             var same = before.Sequence == sequence && before.Activities.AsSpan().SequenceEqual(request.Activities.AsSpan());
             return new ConfirmResult(same ? null : new Refusal(RefusalKind.Full));
         }
@@ -137,11 +137,11 @@ public sealed partial class CentreDayGrain : Grain, ICentreDayGrain
         if (ReferenceEquals(catalogue, _known)) return;
         var first = _known is null;
         _known = catalogue;
-        _terms = CentreDayTermsOf(catalogue);
+        _terms = CentreDayTerms.Of(catalogue, _centre, _date);
         if (!first) Tell();
     }
 
-    private CentreDayTerms CentreDayTermsOf(TownCatalogue catalogue) => CentreDayTerms.Of(catalogue, _centre, _date);
+
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Capacity of {Centre} on {Date}, {Activity} {AgeBand}, set to {Capacity} by {Staff}.")]
     private partial void LogCapacitySet(CentreId centre, DateOnly date, ActivityId activity, AgeBand ageBand, int capacity, string staff);

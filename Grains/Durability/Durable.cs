@@ -13,6 +13,7 @@ public sealed class Durable<TState>(IGrainBase grain, IPersistentState<TState> s
 {
     private long _decisions;
     private long _committed;
+    private TState? _durable;
     private bool _faulted;
 
     /// <summary>With every decision so far, written or not: what the next decision stands on.</summary>
@@ -20,7 +21,7 @@ public sealed class Durable<TState>(IGrainBase grain, IPersistentState<TState> s
     public TState Decided => _faulted ? throw new DurabilityException() : storage.State;
 
     /// <summary>What is known to be durable: what others may see.</summary>
-    public TState Committed { get; private set; } = storage.State;
+    public TState Committed => _durable ?? storage.State;
 
     /// <summary>Decides for <paramref name="next"/> at once and returns when it is durable.</summary>
     /// <exception cref="DurabilityException">An earlier write failed; this state was not taken.</exception>
@@ -28,6 +29,7 @@ public sealed class Durable<TState>(IGrainBase grain, IPersistentState<TState> s
     {
         if (_faulted) throw new DurabilityException();
         var decision = ++_decisions;
+        _durable ??= storage.State;
         storage.State = next;
         try
         {
@@ -42,6 +44,10 @@ public sealed class Durable<TState>(IGrainBase grain, IPersistentState<TState> s
 
         if (decision <= _committed) return;
         _committed = decision;
-        Committed = next;
+        _durable = next;
     }
+
+    /// <summary>Returns when every decision so far is durable.</summary>
+    /// <exception cref="DurabilityException">A write failed.</exception>
+    public Task SettleAsync() => ReferenceEquals(Decided, Committed) ? Task.CompletedTask : CommitAsync(Decided);
 }

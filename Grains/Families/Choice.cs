@@ -1,0 +1,7 @@
+using System.Collections.Immutable;
+using Mercredi.Booking;
+
+namespace Mercredi.Families;
+
+/// <summary>What a parent has chosen and not saved (yellow, or red for a cancellation): memory only, gone at <paramref name="ExpiresAt"/>.</summary>
+public sealed record Choice(PlannedDay Desired, DateTimeOffset ExpiresAt, ImmutableArray<Refusal> Problems);

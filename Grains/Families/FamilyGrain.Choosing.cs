@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using Mercredi.Booking;
+using Mercredi.Catalogue;
+using Orleans.Runtime;
+
+namespace Mercredi.Families;
+
+/// <summary>Choosing: soft, held by the centre days, gone when it expires.</summary>
+public sealed partial class FamilyGrain
+{
+    private ImmutableSortedDictionary<(DateOnly Date, ChildId Child), Choice> _choices =
+        ImmutableSortedDictionary<(DateOnly Date, ChildId Child), Choice>.Empty;
+
+    private IGrainTimer? _expiry;
+
+    public async Task<SelectResult> Select(ChildId child, DateOnly date, PlannedDay desired)
+    {
+        await SettleAsync();
+        var catalogue = await _catalogue.GetAsync();
+        if (_state.Decided.Family?.Find(child) is not { } member) return Refused(RefusalKind.UnknownChild);
+        var confirmed = _state.Decided.PlanOf(child, date);
+        if (desired.IsEmpty && confirmed is not null) desired = new PlannedDay(confirmed.CentreId, desired.Activities);
+        if (desired.IsEmpty ? confirmed is null : desired == confirmed) return await Unselect(child, date);
+
+        var now = _clock.GetUtcNow();
+        if (PlanRules.RefuseChoice(catalogue, member, date, confirmed, desired, now) is { } refusal) return new SelectResult(null, refusal);
+
+        var expiresAt = now + _options.HoldLifetime;
+        if (!desired.IsEmpty)
+        {
+            var hold = await GrainFactory.CentreDay(desired.CentreId, date).Hold(Request(member, date, desired));
+            if (hold.Refusal is not null) return new SelectResult(null, hold.Refusal);
+            expiresAt = hold.ExpiresAt!.Value;
+        }
+
+        await ReleaseHoldAsync(child, date, unlessAt: desired.IsEmpty ? null : desired.CentreId);
+        Choose((date, child), new Choice(desired, expiresAt, Problems(catalogue, desired)));
+        return new SelectResult(PlanOf(child, date), null);
+    }
+
+    public async Task<SelectResult> Unselect(ChildId child, DateOnly date)
+    {
+        await SettleAsync();
+        if (_state.Decided.Family?.Find(child) is null) return Refused(RefusalKind.UnknownChild);
+        await ReleaseHoldAsync(child, date, unlessAt: null);
+        Forget([(date, child)]);
+        return new SelectResult(PlanOf(child, date), null);
+    }
+
+    public async Task Renew()
+    {
+        await SettleAsync();
+        await Task.WhenAll(_choices.Select(c => RenewAsync(c.Key, c.Value)));
+    }
+
+    private async Task RenewAsync((DateOnly Date, ChildId Child) key, Choice choice)
+    {
+        var expiresAt = _clock.GetUtcNow() + _options.HoldLifetime;
+        if (!choice.Desired.IsEmpty && _state.Decided.Family?.Find(key.Child) is { } member)
+        {
+            var hold = await GrainFactory.CentreDay(choice.Desired.CentreId, key.Date).Hold(Request(member, key.Date, choice.Desired));
+            if (hold.Refusal is { } refusal) choice = choice with { Problems = [refusal] };
+            expiresAt = hold.ExpiresAt ?? choice.ExpiresAt;
+        }
+
+        Choose(key, choice with { ExpiresAt = expiresAt });
+    }
+
+    private static ImmutableArray<Refusal> Problems(TownCatalogue catalogue, PlannedDay desired) =>
+        PlanRules.RefuseUnfinished(catalogue, desired) is { } unfinished ? [unfinished] : [];
+
+    private static SelectResult Refused(RefusalKind kind) => new(null, new Refusal(kind));
+
+    private Task ReleaseHoldAsync(ChildId child, DateOnly date, CentreId? unlessAt) =>
+        _choices.GetValueOrDefault((date, child))?.Desired is { IsEmpty: false } held && held.CentreId != unlessAt
+            ? GrainFactory.CentreDay(held.CentreId, date).ReleaseHold(child)
+            : Task.CompletedTask;
+
+    private void Choose((DateOnly Date, ChildId Child) key, Choice choice)
+    {
+        _choices = _choices.SetItem(key, choice);
+        ScheduleExpiry();
+        TellPlans([key]);
+    }
+
+    private void Forget(IReadOnlyCollection<(DateOnly Date, ChildId Child)> keys)
+    {
+        _choices = _choices.RemoveRange(keys);
+        TellPlans(keys);
+    }
+
+    private void ScheduleExpiry()
+    {
+        _expiry?.Dispose();
+        _expiry = null;
+        if (_choices.IsEmpty) return;
+        var due = _choices.Values.Min(c => c.ExpiresAt) - _clock.GetUtcNow();
+        if (due < TimeSpan.Zero) due = TimeSpan.Zero;
+        _expiry = this.RegisterGrainTimer(Expire, new GrainTimerCreationOptions(due, Timeout.InfiniteTimeSpan) { KeepAlive = true });
+    }
+
+    private Task Expire(CancellationToken stop)
+    {
+        var now = _clock.GetUtcNow();
+        Forget([.. _choices.Where(c => c.Value.ExpiresAt <= now).Select(c => c.Key)]);
+        ScheduleExpiry();
+        return Task.CompletedTask;
+    }
+}

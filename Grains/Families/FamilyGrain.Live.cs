@@ -1,0 +1,35 @@
+using Orleans.Utilities;
+
+namespace Mercredi.Families;
+
+/// <summary>Both adults see each other's yellow and green live (T7).</summary>
+public sealed partial class FamilyGrain
+{
+    private readonly ObserverManager<IFamilyObserver> _observers;
+
+    public Task Subscribe(IFamilyObserver observer)
+    {
+        _observers.Subscribe(observer, observer);
+        return Task.CompletedTask;
+    }
+
+    public Task Unsubscribe(IFamilyObserver observer)
+    {
+        _observers.Unsubscribe(observer);
+        return Task.CompletedTask;
+    }
+
+    private void TellPlans(IReadOnlyCollection<(DateOnly Date, ChildId Child)> keys)
+    {
+        if (keys.Count == 0 || _observers.Count == 0) return;
+        var id = _id;
+        var plans = keys.Select(k => PlanOf(k.Child, k.Date)).ToList();
+        _observers.Notify(observer => observer.PlansChanged(id, [.. plans])).Ignore();
+    }
+
+    private void TellHousehold()
+    {
+        var id = _id;
+        _observers.Notify(observer => observer.HouseholdChanged(id)).Ignore();
+    }
+}

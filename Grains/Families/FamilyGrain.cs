@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Mercredi.Booking;
+using Mercredi.Catalogue;
+using Mercredi.Durability;
+using Microsoft.Extensions.Options;
+using Orleans.Runtime;
+
+namespace Mercredi.Families;
+
+/// <summary>
+/// Orders what a household asks. Its calls run one after another (only reads interleave, on what is durable), so a save never meets a half-made choice. Before
+/// anything else each call finishes a save that a crash cut short.
+/// </summary>
+public sealed partial class FamilyGrain : Grain, IFamilyGrain, IRemindable
+{
+    private readonly Durable<FamilyState> _state;
+    private readonly ICatalogueCache _catalogue;
+    private readonly TimeProvider _clock;
+    private readonly BookingOptions _options;
+    private readonly ILogger<FamilyGrain> _logger;
+    private readonly FamilyId _id;
+
+    public FamilyGrain(
+        [PersistentState("family")] IPersistentState<FamilyState> storage,
+        ICatalogueCache catalogue,
+        TimeProvider clock,
+        IOptions<BookingOptions> options,
+        ILogger<FamilyGrain> logger)
+    {
+        _id = FamilyKey.Parse(this.GetPrimaryKeyString());
+        _state = new Durable<FamilyState>(this, storage);
+        _catalogue = catalogue;
+        _clock = clock;
+        _options = options.Value;
+        _logger = logger;
+        _observers = new(_options.ObserverLease, logger) { GetDateTime = () => clock.GetUtcNow().UtcDateTime };
+    }
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        if (_state.Committed.Intent is not null) ScheduleSettling(TimeSpan.Zero);
+        return Task.CompletedTask;
+    }
+
+    public Task<Family?> Get() => Task.FromResult(_state.Committed.Family);
+
+    public Task<ImmutableArray<DayPlan>> GetPlans(DateOnly from, DateOnly to)
+    {
+        var confirmed = _state.Committed.Plans.SkipWhile(d => d.Key < from).TakeWhile(d => d.Key <= to)
+            .SelectMany(d => d.Value.Keys.Select(child => (Date: d.Key, Child: child)));
+        var chosen = _choices.Keys.Where(k => k.Date >= from && k.Date <= to);
+        return Task.FromResult<ImmutableArray<DayPlan>>([.. confirmed.Union(chosen).Order().Select(k => PlanOf(k.Child, k.Date))]);
+    }
+
+    private DayPlan PlanOf(ChildId child, DateOnly date)
+    {
+        var choice = _choices.GetValueOrDefault((date, child));
+        return new DayPlan(child, date, _state.Committed.PlanOf(child, date), choice?.Desired, choice?.ExpiresAt, choice?.Problems ?? []);
+    }
+
+    private PlaceRequest Request(Child child, DateOnly date, PlannedDay plan) =>
+        new(_id, child.Id, AgeBands.On(child.BirthDate, date), plan.Activities);
+}

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Mercredi.Booking;
+
+namespace Mercredi.Families;
+
+/// <summary>What is durable of a household.</summary>
+public sealed record FamilyState
+{
+    /// <summary>Recaps kept for callers who repeat a save.</summary>
+    public const int RecapsKept = 20;
+
+    public Family? Family { get; init; }
+
+    /// <summary>Digest of the export that was last taken in, so that the same again changes nothing (T4).</summary>
+    public string ImportDigest { get; init; } = "";
+
+    /// <summary>Confirmed plans by date and child (green).</summary>
+    public ImmutableSortedDictionary<DateOnly, ImmutableSortedDictionary<ChildId, PlannedDay>> Plans { get; init; } =
+        ImmutableSortedDictionary<DateOnly, ImmutableSortedDictionary<ChildId, PlannedDay>>.Empty;
+
+    /// <summary>Counts this family's saves; the fence by which centre days know late messages.</summary>
+    public long Sequence { get; init; }
+
+    /// <summary>A save that has begun and whose outcomes are not yet recorded.</summary>
+    public SaveIntent? Intent { get; init; }
+
+    public ImmutableArray<Recap> Recaps { get; init; } = [];
+
+    public PlannedDay? PlanOf(ChildId child, DateOnly date) => Plans.GetValueOrDefault(date)?.GetValueOrDefault(child);
+
+    public Recap? RecapOf(Guid operationId) => Recaps.FirstOrDefault(r => r.OperationId == operationId);
+
+    /// <summary>With <paramref name="plan"/> confirmed, or with nothing where it is empty.</summary>
+    public FamilyState With(ChildId child, DateOnly date, PlannedDay plan)
+    {
+        var day = Plans.GetValueOrDefault(date) ?? ImmutableSortedDictionary<ChildId, PlannedDay>.Empty;
+        day = plan.IsEmpty ? day.Remove(child) : day.SetItem(child, plan);
+        return this with { Plans = day.IsEmpty ? Plans.Remove(date) : Plans.SetItem(date, day) };
+    }
+
+    /// <summary>With the save closed: its outcomes are the plans, its recap is kept.</summary>
+    public FamilyState Close(Recap recap) => this with { Intent = null, Recaps = [.. Recaps.TakeLast(RecapsKept - 1), recap] };
+}

@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using Mercredi.Booking;
+using Mercredi.Catalogue;
+
+namespace Mercredi.Families;
+
+/// <summary>A save, written before anything is asked of a centre day, so that it can be finished after any crash.</summary>
+/// <param name="Changes">What was judged allowed at that moment (I8) and is to be confirmed.</param>
+/// <param name="Refused">The lines that were refused before any place was asked for.</param>
+public sealed record SaveIntent(Guid OperationId, long Sequence, ImmutableArray<PlanChange> Changes, ImmutableArray<RecapLine> Refused);
+
+/// <summary>One child's day from what is confirmed to what is wanted.</summary>
+/// <param name="To">Without activities: cancel.</param>
+public sealed record PlanChange(ChildId ChildId, DateOnly Date, AgeBand AgeBand, PlannedDay? From, PlannedDay To)
+{
+    /// <summary>From one centre to another: the new one is won before the old one is given up (I3 by order, never by luck).</summary>
+    public bool IsMove => From is not null && From.CentreId != To.CentreId && !To.IsEmpty;
+
+    /// <summary>The recap's line once the change is confirmed.</summary>
+    public RecapLine Done() => To.IsEmpty
+        ? new RecapLine(ChildId, Date, From!.CentreId, From.Activities, Outcome.Cancelled)
+        : new RecapLine(ChildId, Date, To.CentreId, To.Activities, IsMove ? Outcome.Moved : Outcome.Confirmed);
+
+    /// <summary>The recap's line when the change is refused.</summary>
+    public RecapLine Refused(Refusal refusal) =>
+        new(ChildId, Date, To.IsEmpty ? From!.CentreId : To.CentreId, To.IsEmpty ? From!.Activities : To.Activities, Outcome.Refused, refusal);
+}
