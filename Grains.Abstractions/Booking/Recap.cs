@@ -18,7 +18,10 @@ public sealed record RecapLine(
     [property: Id(2)] CentreId CentreId,
     [property: Id(3)] ImmutableArray<ActivityId> Activities,
     [property: Id(4)] Outcome Outcome,
-    [property: Id(5)] Refusal? Refusal = null);
+    [property: Id(5)] Refusal? Refusal = null)
+{
+    public RecapLine Refuse(Refusal refusal) => this with { Outcome = Outcome.Refused, Refusal = refusal };
+}
 
 [JsonConverter(typeof(JsonStringEnumConverter<Outcome>))]
 public enum Outcome

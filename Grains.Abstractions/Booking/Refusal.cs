@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Mercredi.Catalogue;
 
@@ -18,6 +19,9 @@ public sealed record Refusal([property: Id(0)] RefusalKind Kind)
 
     /// <summary>The town's own words: a holiday's name, the reason of a closure.</summary>
     [Id(4)] public string? Note { get; init; }
+
+    /// <summary>For a full date of a preview: the child's other centres that still have room.</summary>
+    [Id(5)] public ImmutableArray<CentreId> Alternatives { get; init; } = [];
 }
 
 [JsonConverter(typeof(JsonStringEnumConverter<RefusalKind>))]

@@ -36,6 +36,14 @@ public interface IFamilyGrain : IGrainWithStringKey
     [Alias("Save")]
     Task<Recap> Save(Guid operationId);
 
+    /// <summary>What <see cref="ApplyPattern"/> would answer now; nothing changes.</summary>
+    [Alias("PreviewPattern")]
+    Task<Recap> PreviewPattern(WeekPattern pattern);
+
+    /// <summary>Books or cancels a whole period as one durable operation (G15, G16). The same operation id again returns the same recap.</summary>
+    [Alias("ApplyPattern")]
+    Task<Recap> ApplyPattern(WeekPattern pattern, Guid operationId);
+
     /// <summary>Has <paramref name="observer"/> told of every plan that changes, for the lease; repeat well inside it.</summary>
     [AlwaysInterleave, Alias("Subscribe")]
     Task Subscribe(IFamilyObserver observer);
@@ -43,7 +51,7 @@ public interface IFamilyGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("Unsubscribe")]
     Task Unsubscribe(IFamilyObserver observer);
 
-    /// <summary>Takes the identity data of an export (T4); enrolments are added, never taken away; bookings are never touched. Returns whether anything changed.</summary>
+    /// <summary>Takes the identity data of an export (T4); children and enrolments are added, never taken away; bookings are never touched. Returns whether anything changed.</summary>
     [Alias("Import")]
     Task<bool> Import(Family imported);
 

@@ -14,7 +14,8 @@ public sealed partial class FamilyGrain
         var digest = Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(imported)));
         if (_state.Decided.ImportDigest == digest) return false;
 
-        var family = imported with { Children = [.. imported.Children.Select(KeepEnrolments)] };
+        var gone = _state.Decided.Family?.Children.ExceptBy(imported.Children.Select(c => c.Id), c => c.Id) ?? [];
+        var family = imported with { Children = [.. imported.Children.Select(KeepEnrolments), .. gone] };
         await _state.CommitAsync(_state.Decided with { Family = family, ImportDigest = digest });
         TellHousehold();
         return true;

@@ -19,9 +19,11 @@ public sealed partial class FamilyGrain
     public async Task<Recap> Save(Guid operationId)
     {
         await SettleAsync();
-        if (_state.Decided.RecapOf(operationId) is { } earlier) return earlier;
+        return RecapOf(operationId) ?? await SaveAsync(Judge(await _catalogue.GetAsync(), operationId, _clock.GetUtcNow()));
+    }
 
-        var intent = Judge(await _catalogue.GetAsync(), operationId, _clock.GetUtcNow());
+    private async Task<Recap> SaveAsync(SaveIntent intent)
+    {
         if (intent.Changes.IsEmpty) return await CloseAsync(intent, []);
 
         await RememberAsync();
@@ -103,28 +105,34 @@ public sealed partial class FamilyGrain
     private async Task<Recap> CloseAsync(SaveIntent intent, Refusal?[] refusals)
     {
         var next = _state.Decided;
-        var lines = ImmutableArray.CreateBuilder<RecapLine>();
         foreach (var (change, refusal) in intent.Changes.Zip(refusals))
-        {
-            lines.Add(refusal is null ? change.Done() : change.Refused(refusal));
             if (refusal is null) next = next.With(change.ChildId, change.Date, change.To);
-        }
 
-        lines.AddRange(intent.Refused);
-        var recap = new Recap(intent.OperationId, [.. lines.OrderBy(l => l.Date).ThenBy(l => l.ChildId)]);
+        var recap = intent.Recap(refusals);
+        if (recap.Lines.Length > FamilyState.LongestRecap) await _longRecaps.CommitAsync(_longRecaps.Decided.With(recap));
         await _state.CommitAsync(next.Close(recap));
-        Settle(recap);
+        await ReconcileAsync(recap);
         return recap;
     }
 
+    private Recap? RecapOf(Guid operationId) => _state.Decided.Recaps.Of(operationId) ?? _longRecaps.Decided.Of(operationId);
+
     /// <summary>What was won is no longer a choice; what was refused stays one, with its problem.</summary>
-    private void Settle(Recap recap)
+    private async Task ReconcileAsync(Recap recap)
     {
-        foreach (var line in recap.Lines)
+        foreach (var line in recap.Lines.Where(l => l.Outcome != Outcome.Unchanged))
         {
             var key = (line.Date, line.ChildId);
-            if (line.Refusal is null) Forget([key]);
-            else if (_choices.TryGetValue(key, out var choice)) Choose(key, choice with { Problems = [line.Refusal] });
+            var choice = _choices.GetValueOrDefault(key);
+            if (line.Refusal is null)
+            {
+                await ReleaseHoldAsync(line.ChildId, line.Date, unlessAt: line.CentreId);
+                Forget([key]);
+            }
+            else if (choice?.Desired.CentreId == line.CentreId)
+            {
+                Choose(key, choice with { Problems = [line.Refusal] });
+            }
         }
     }
 

@@ -14,6 +14,7 @@ namespace Mercredi.Families;
 public sealed partial class FamilyGrain : Grain, IFamilyGrain, IRemindable
 {
     private readonly Durable<FamilyState> _state;
+    private readonly Durable<RecapShelf> _longRecaps;
     private readonly ICatalogueCache _catalogue;
     private readonly TimeProvider _clock;
     private readonly BookingOptions _options;
@@ -22,6 +23,7 @@ public sealed partial class FamilyGrain : Grain, IFamilyGrain, IRemindable
 
     public FamilyGrain(
         [PersistentState("family")] IPersistentState<FamilyState> storage,
+        [PersistentState("family-recaps")] IPersistentState<RecapShelf> longRecaps,
         ICatalogueCache catalogue,
         TimeProvider clock,
         IOptions<BookingOptions> options,
@@ -29,6 +31,7 @@ public sealed partial class FamilyGrain : Grain, IFamilyGrain, IRemindable
     {
         _id = FamilyKey.Parse(this.GetPrimaryKeyString());
         _state = new Durable<FamilyState>(this, storage);
+        _longRecaps = new Durable<RecapShelf>(this, longRecaps);
         _catalogue = catalogue;
         _clock = clock;
         _options = options.Value;

@@ -6,8 +6,8 @@ namespace Mercredi.Families;
 /// <summary>What is durable of a household.</summary>
 public sealed record FamilyState
 {
-    /// <summary>Recaps kept for callers who repeat a save.</summary>
-    public const int RecapsKept = 20;
+    /// <summary>Lines of a recap that may still be written with every save; a longer one is kept apart.</summary>
+    public const int LongestRecap = 60;
 
     public Family? Family { get; init; }
 
@@ -24,11 +24,9 @@ public sealed record FamilyState
     /// <summary>A save that has begun and whose outcomes are not yet recorded.</summary>
     public SaveIntent? Intent { get; init; }
 
-    public ImmutableArray<Recap> Recaps { get; init; } = [];
+    public RecapShelf Recaps { get; init; } = new();
 
     public PlannedDay? PlanOf(ChildId child, DateOnly date) => Plans.GetValueOrDefault(date)?.GetValueOrDefault(child);
-
-    public Recap? RecapOf(Guid operationId) => Recaps.FirstOrDefault(r => r.OperationId == operationId);
 
     /// <summary>With <paramref name="plan"/> confirmed, or with nothing where it is empty.</summary>
     public FamilyState With(ChildId child, DateOnly date, PlannedDay plan)
@@ -39,5 +37,9 @@ public sealed record FamilyState
     }
 
     /// <summary>With the save closed: its outcomes are the plans, its recap is kept.</summary>
-    public FamilyState Close(Recap recap) => this with { Intent = null, Recaps = [.. Recaps.TakeLast(RecapsKept - 1), recap] };
+    public FamilyState Close(Recap recap) => this with
+    {
+        Intent = null,
+        Recaps = recap.Lines.Length > LongestRecap ? Recaps : Recaps.With(recap),
+    };
 }

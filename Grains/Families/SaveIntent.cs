@@ -6,8 +6,16 @@ namespace Mercredi.Families;
 
 /// <summary>A save, written before anything is asked of a centre day, so that it can be finished after any crash.</summary>
 /// <param name="Changes">What was judged allowed at that moment (I8) and is to be confirmed.</param>
-/// <param name="Refused">The lines that were refused before any place was asked for.</param>
-public sealed record SaveIntent(Guid OperationId, long Sequence, ImmutableArray<PlanChange> Changes, ImmutableArray<RecapLine> Refused);
+/// <param name="Settled">The lines that were refused, or found unchanged, before any place was asked for.</param>
+public sealed record SaveIntent(Guid OperationId, long Sequence, ImmutableArray<PlanChange> Changes, ImmutableArray<RecapLine> Settled)
+{
+    /// <summary>The recap when each change is answered by a refusal or none.</summary>
+    public Recap Recap(IEnumerable<Refusal?> refusals) => new(OperationId,
+    [
+        .. Changes.Zip(refusals, (change, refusal) => refusal is null ? change.Done() : change.Refused(refusal))
+            .Concat(Settled).OrderBy(l => l.Date).ThenBy(l => l.ChildId),
+    ]);
+}
 
 /// <summary>One child's day from what is confirmed to what is wanted.</summary>
 /// <param name="To">Without activities: cancel.</param>
@@ -17,11 +25,12 @@ public sealed record PlanChange(ChildId ChildId, DateOnly Date, AgeBand AgeBand,
     public bool IsMove => From is not null && From.CentreId != To.CentreId && !To.IsEmpty;
 
     /// <summary>The recap's line once the change is confirmed.</summary>
-    public RecapLine Done() => To.IsEmpty
-        ? new RecapLine(ChildId, Date, From!.CentreId, From.Activities, Outcome.Cancelled)
-        : new RecapLine(ChildId, Date, To.CentreId, To.Activities, IsMove ? Outcome.Moved : Outcome.Confirmed);
+    public RecapLine Done() => Line(To.IsEmpty ? Outcome.Cancelled : IsMove ? Outcome.Moved : Outcome.Confirmed);
 
     /// <summary>The recap's line when the change is refused.</summary>
-    public RecapLine Refused(Refusal refusal) =>
-        new(ChildId, Date, To.IsEmpty ? From!.CentreId : To.CentreId, To.IsEmpty ? From!.Activities : To.Activities, Outcome.Refused, refusal);
+    public RecapLine Refused(Refusal refusal) => Line(Outcome.Refused).Refuse(refusal);
+
+    private RecapLine Line(Outcome outcome) => To.IsEmpty
+        ? new RecapLine(ChildId, Date, From!.CentreId, From.Activities, outcome)
+        : new RecapLine(ChildId, Date, To.CentreId, To.Activities, outcome);
 }

@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+using Mercredi.Booking;
+
+namespace Mercredi.Families;
+
+/// <summary>The latest recaps, kept for callers who repeat a save.</summary>
+public sealed record RecapShelf
+{
+    public const int Kept = 20;
+
+    public ImmutableArray<Recap> Recaps { get; init; } = [];
+
+    public Recap? Of(Guid operationId) => Recaps.FirstOrDefault(r => r.OperationId == operationId);
+
+    public RecapShelf With(Recap recap) => this with { Recaps = [.. Recaps.Where(r => r.OperationId != recap.OperationId).TakeLast(Kept - 1), recap] };
+}
