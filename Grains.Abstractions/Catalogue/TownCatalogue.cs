@@ -6,6 +6,9 @@ namespace Mercredi.Catalogue;
 [GenerateSerializer, Immutable, Alias("TownCatalogue")]
 public sealed record TownCatalogue
 {
+    [NonSerialized]
+    private ILookup<(CentreId, ActivityId, AgeBand, DayOfWeek), CapacityRule>? _capacitiesBySlot;
+
     public static TownCatalogue Empty { get; } = new();
 
     /// <summary>Grows by one with each change; never goes back.</summary>
@@ -13,13 +16,32 @@ public sealed record TownCatalogue
 
     [Id(1)] public ImmutableArray<Centre> Centres { get; init; } = [];
 
-    [Id(2)] public ImmutableArray<CapacityRule> Capacities { get; init; } = [];
+    [Id(2)]
+    public ImmutableArray<CapacityRule> Capacities
+    {
+        get;
+        init
+        {
+            field = value;
+            _capacitiesBySlot = null;
+        }
+    }
+
+    = [];
 
     [Id(3)] public ImmutableArray<CalendarEntry> Calendar { get; init; } = [];
 
     [Id(4)] public ImmutableArray<Tariff> Tariffs { get; init; } = [];
 
     public Centre? Find(CentreId centre) => Centres.FirstOrDefault(c => c.Id == centre);
+
+    /// <summary>Places on a date: the last dated exception that covers it, else the weekday's default, else zero, which is closed (T1).</summary>
+    public int CapacityOn(CentreId centre, ActivityId activity, AgeBand ageBand, DateOnly date)
+    {
+        _capacitiesBySlot ??= Capacities.ToLookup(c => (c.Centre, c.Activity, c.AgeBand, c.Weekday));
+        var rules = _capacitiesBySlot[(centre, activity, ageBand, date.DayOfWeek)];
+        return (rules.LastOrDefault(r => r.From is not null && r.From <= date && date <= r.To) ?? rules.LastOrDefault(r => r.From is null))?.Places ?? 0;
+    }
 }
 
 /// <summary>Places for one weekday; with dates (both included) an exception that wins over the default (T1). Zero means closed.</summary>

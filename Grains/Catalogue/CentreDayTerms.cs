@@ -12,6 +12,23 @@ public sealed record CentreDayTerms(
     ClosedReason? Closed,
     ImmutableArray<SlotTerms> Slots)
 {
+    /// <summary>Leisure centres open on ordinary Wednesdays, a school's site on ordinary school days (T1, T3).</summary>
+    public static CentreDayTerms Of(TownCatalogue catalogue, CentreId id, DateOnly date)
+    {
+        var (kind, note) = catalogue.DayAt(date);
+        if (catalogue.Find(id) is not { } centre) return new CentreDayTerms(id, date, CentreKind.School, new ClosedReason(DayKind.Closed, null), []);
+
+        var opensOn = centre.Kind == CentreKind.Leisure ? DayKind.Wednesday : DayKind.School;
+        var slots = centre.Activities.SelectMany(activity => Enum.GetValues<AgeBand>().Select(band => new SlotTerms(
+            activity.Id,
+            activity.Role,
+            band,
+            catalogue.CapacityOn(id, activity.Id, band, date),
+            catalogue.InstantOf(activity.Booking, date),
+            catalogue.InstantOf(activity.Cancellation, date))));
+        return new CentreDayTerms(id, date, centre.Kind, kind == opensOn ? null : new ClosedReason(kind, note), [.. slots]);
+    }
+
     public SlotTerms? Find(ActivityId activity, AgeBand ageBand) =>
         Slots.FirstOrDefault(s => s.Activity == activity && s.AgeBand == ageBand);
 }

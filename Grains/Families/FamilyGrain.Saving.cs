@@ -111,14 +111,14 @@ public sealed partial class FamilyGrain
         var recap = intent.Recap(refusals);
         if (recap.Lines.Length > FamilyState.LongestRecap) await _longRecaps.CommitAsync(_longRecaps.Decided.With(recap));
         await _state.CommitAsync(next.Close(recap));
-        await ReconcileAsync(recap);
+        Reconcile(recap);
         return recap;
     }
 
     private Recap? RecapOf(Guid operationId) => _state.Decided.Recaps.Of(operationId) ?? _longRecaps.Decided.Of(operationId);
 
     /// <summary>What was won is no longer a choice; what was refused stays one, with its problem.</summary>
-    private async Task ReconcileAsync(Recap recap)
+    private void Reconcile(Recap recap)
     {
         foreach (var line in recap.Lines.Where(l => l.Outcome != Outcome.Unchanged))
         {
@@ -126,7 +126,7 @@ public sealed partial class FamilyGrain
             var choice = _choices.GetValueOrDefault(key);
             if (line.Refusal is null)
             {
-                await ReleaseHoldAsync(line.ChildId, line.Date, unlessAt: line.CentreId);
+                ReleaseHoldAsync(line.ChildId, line.Date, unlessAt: line.CentreId).Ignore();
                 Forget([key]);
             }
             else if (choice?.Desired.CentreId == line.CentreId)

@@ -21,12 +21,12 @@ public sealed class DayRulesTests
 
     [Fact]
     public void Check_SchoolDays_CombineFreely() =>
-        Gen.OneOfConst(ActivityRole.Before, ActivityRole.Meal, ActivityRole.After).HashSet[0, 3]
+        Gen.Enum<ActivityRole>().Where(r => r is ActivityRole.Before or ActivityRole.Meal or ActivityRole.After).HashSet[0, 3]
             .Sample(roles => DayRules.Check(CentreKind.School, roles) is null);
 
     [Fact]
     public void Check_OrderOfClicks_DoesNotMatter() =>
-        Gen.OneOfConst(ActivityRole.Morning, ActivityRole.Meal, ActivityRole.Afternoon).HashSet[0, 3].Sample(roles =>
+        Gen.Enum<ActivityRole>().Where(r => r is ActivityRole.Morning or ActivityRole.Meal or ActivityRole.Afternoon).HashSet[0, 3].Sample(roles =>
             DayRules.Check(CentreKind.Leisure, [.. roles]) == DayRules.Check(CentreKind.Leisure, [.. roles.Reverse()]));
 
     private static List<ActivityRole> Roles(string selection) =>
