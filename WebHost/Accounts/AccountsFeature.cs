@@ -18,6 +18,10 @@ public static class AccountsFeature
         services.AddSingleton<SessionStamps>();
         services.AddSingleton<SessionEvents>();
         services.AddSingleton<SignInService>();
+        services.AddSingleton<InformationPanel>();
+        services.AddSingleton<ResetAllowance>();
+        services.AddSingleton<ResetRequests>();
+        services.AddHostedService(s => s.GetRequiredService<ResetRequests>());
 
         services.AddAuthentication(Scheme).AddCookie(Scheme);
         services.AddOptions<CookieAuthenticationOptions>(Scheme).Configure<IOptions<SignInOptions>>((o, signIn) =>
@@ -42,6 +46,7 @@ public static class AccountsFeature
     public static IEndpointRouteBuilder MapAccounts(this IEndpointRouteBuilder routes)
     {
         routes.MapSession();
+        routes.MapGet("/", (HttpContext http) => TypedResults.LocalRedirect(HomePage.Of(http.User))).AllowAnonymous().ExcludeFromDescription();
         return routes;
     }
 }

@@ -10,6 +10,9 @@ public static class ReaderLanguage
     public const string English = "en";
     public const string Cookie = "mercredi.langue";
 
+    /// <summary>French for null, and for anything not offered.</summary>
+    public static CultureInfo Culture(string? language) => CultureInfo.GetCultureInfo(language == English ? "en-GB" : "fr-FR");
+
     public static bool IsOffered(string? language) => language is French or English;
 
     public static IServiceCollection AddReaderLanguage(this IServiceCollection services)
@@ -18,7 +21,7 @@ public static class ReaderLanguage
         services.Configure<RequestLocalizationOptions>(o =>
         {
             // Countries are named so that dates and numbers are written as people there write them.
-            CultureInfo[] cultures = [CultureInfo.GetCultureInfo("fr-FR"), CultureInfo.GetCultureInfo("en-GB")];
+            CultureInfo[] cultures = [Culture(French), Culture(English)];
             o.DefaultRequestCulture = new RequestCulture(cultures[0]);
             o.SupportedCultures = cultures;
             o.SupportedUICultures = cultures;
@@ -38,7 +41,7 @@ public static class ReaderLanguage
 
     private static ProviderCultureResult? Find(HttpRequest request)
     {
-        if (request.Cookies[Cookie] is { } chosen && IsOffered(chosen)) return Culture(chosen);
+        if (request.Cookies[Cookie] is { } chosen && IsOffered(chosen)) return Result(chosen);
 
         // Browsers announce themselves so; there the page's language decides, not the machine's.
         if (request.Headers.ContainsKey("Sec-Fetch-Mode") || !request.Path.StartsWithSegments("/api")) return null;
@@ -46,8 +49,8 @@ public static class ReaderLanguage
             .OrderByDescending(l => l.Quality ?? 1)
             .Select(l => l.Value.Value?.Split('-')[0].ToLowerInvariant())
             .FirstOrDefault(IsOffered);
-        return asked is null ? null : Culture(asked);
+        return asked is null ? null : Result(asked);
     }
 
-    private static ProviderCultureResult Culture(string language) => new(language == English ? "en-GB" : "fr-FR");
+    private static ProviderCultureResult Result(string language) => new(Culture(language).Name);
 }

@@ -33,14 +33,19 @@ public static class SecurityFeature
         return services;
     }
 
-    /// <summary>Before routing: headers, and errors as pages or problem+json.</summary>
-    public static IApplicationBuilder UseErrorAnswers(this IApplicationBuilder app) => app
-        .UseMiddleware<SecurityHeaders>()
-        .UseStatusCodePages(ErrorAnswers.OnStatus)
-        .UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = ErrorAnswers.OnException, AllowStatusCode404Response = true });
-
-    /// <summary>After authentication, before authorization and endpoints: forgery and allowances.</summary>
-    public static IApplicationBuilder UseRequestGuards(this IApplicationBuilder app) => app
-        .UseMiddleware<ForgeryGuard>()
-        .UseMiddleware<WriteLimit>();
+    /// <summary>The whole way of a request to its endpoint: language, errors as pages or problem+json, session, forgery, allowances, permission.</summary>
+    public static WebApplication UseWebSecurity(this WebApplication app)
+    {
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseRequestLocalization();
+        app.UseStatusCodePages(ErrorAnswers.OnStatus);
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = ErrorAnswers.OnException, AllowStatusCode404Response = true });
+        // Here and not where the framework would put it: an error page is found by routing again.
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseMiddleware<ForgeryGuard>();
+        app.UseMiddleware<WriteLimit>();
+        app.UseAuthorization();
+        return app;
+    }
 }

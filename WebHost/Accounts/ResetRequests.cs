@@ -1,0 +1,74 @@
+using System.Threading.Channels;
+using Mercredi.Mail;
+using Mercredi.Resources;
+using Mercredi.Security;
+using Microsoft.Extensions.Localization;
+
+namespace Mercredi.Accounts;
+
+/// <summary>Sends one-time links, in the background: the page answers the same, and as fast, whether the account exists or not (G2).</summary>
+public sealed partial class ResetRequests(
+    IGrainFactory grains,
+    IMailer mailer,
+    PublicAddress address,
+    IStringLocalizer<AccountsText> words,
+    TimeProvider clock,
+    ILogger<ResetRequests> log) : BackgroundService
+{
+    public static readonly TimeSpan LinkLifetime = TimeSpan.FromHours(1);
+
+    private readonly TokenBuckets perTarget = new(clock, burst: 3, perMinute: 0.1);
+    private readonly Channel<string> asked = Channel.CreateBounded<string>(
+        new BoundedChannelOptions(1_000) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+
+    /// <param name="loginOrEmail">What the visitor typed. Too many for the same target are dropped, with the same answer.</param>
+    public void Ask(string loginOrEmail)
+    {
+        var target = AccountKey.Normalize(loginOrEmail);
+        if (target.Length is > 0 and <= 254 && perTarget.Take(target) is null) asked.Writer.TryWrite(target);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var target in asked.Reader.ReadAllAsync(stoppingToken))
+        {
+            try
+            {
+                foreach (var login in await Logins(target)) await SendLink(login, target);
+            }
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+            {
+                NotSent(error);
+            }
+        }
+    }
+
+    private async Task<IEnumerable<string>> Logins(string target) =>
+        target.Contains('@', StringComparison.Ordinal) ? await grains.EmailIndex(target).Find(target)
+        : target.Length <= AccountKey.MaxLoginLength ? [target]
+        : [];
+
+    private async Task SendLink(string login, string target)
+    {
+        if (await grains.Account(login).Get() is not { Town.Email.Length: > 0 } account) return;
+        // The index may still hold an address that the account had before.
+        if (target.Contains('@', StringComparison.Ordinal) && EmailIndexKey.Normalize(account.Town.Email) != target) return;
+
+        var token = ResetToken.Create(account.Login);
+        if (!await grains.Account(login).OpenReset(token.Hash, clock.GetUtcNow() + LinkLifetime)) return;
+        await mailer.SendAsync(
+            words,
+            account,
+            account.HasPassword ? "Mail.Reset" : "Mail.Activate",
+            account.Town.DisplayName,
+            account.Login,
+            address.Link($"/mot-de-passe/nouveau?jeton={token.Text}"));
+        Sent(LogRef.Of(account.Login));
+    }
+
+    [LoggerMessage(LogLevel.Information, "Account {Account}: a one-time link was sent.")]
+    private partial void Sent(string account);
+
+    [LoggerMessage(LogLevel.Error, "A one-time link could not be sent.")]
+    private partial void NotSent(Exception error);
+}

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Options;
+
+namespace Mercredi.Mail;
+
+/// <summary>Outgoing e-mail.</summary>
+public static class MailFeature
+{
+    public static IServiceCollection AddMail(this IServiceCollection services)
+    {
+        services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<PublicAddress>();
+        services.AddSingleton<OutboxPost>();
+        services.AddSingleton<SmtpPost>();
+        services.AddSingleton<IPost>(s => s.GetRequiredService<IOptions<MailOptions>>().Value.Host is { Length: > 0 }
+            ? s.GetRequiredService<SmtpPost>()
+            : s.GetRequiredService<OutboxPost>());
+        services.AddSingleton<MailQueue>();
+        services.AddSingleton<IMailer>(s => s.GetRequiredService<MailQueue>());
+        services.AddHostedService(s => s.GetRequiredService<MailQueue>());
+        return services;
+    }
+}

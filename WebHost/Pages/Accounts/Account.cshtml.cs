@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using Mercredi.Resources;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace Mercredi.Accounts.Pages;
+
+/// <summary>«Mon compte»: password, passkeys, language, sessions.</summary>
+[Authorize]
+public sealed class AccountModel(
+    IGrainFactory grains,
+    SignInService service,
+    Passwords passwords,
+    SessionStamps stamps,
+    IStringLocalizer<AccountsText> words) : PageModel
+{
+    [BindProperty]
+    public string? Current { get; set; }
+
+    [BindProperty]
+    public string? Password { get; set; }
+
+    [BindProperty]
+    public string? Again { get; set; }
+
+    public string? Problem { get; private set; }
+
+    [TempData]
+    public string? Done { get; set; }
+
+    public Account Account { get; private set; } = null!;
+
+    public ImmutableArray<Passkey> Passkeys { get; private set; } = [];
+
+    private IAccountGrain Grain => grains.Account(User.Login());
+
+    public Task<IActionResult> OnGetAsync() => Show();
+
+    public async Task<IActionResult> OnPostPasswordAsync(CancellationToken cancel)
+    {
+        var wrong = Password == Again ? PasswordRules.Check(Password, User.Login()) : "Password.Differ";
+        if (wrong is not null) return await Show(words[wrong, PasswordRules.MinLength]);
+
+        // The same allowance and lock as signing in: an open session is no place to guess.
+        var outcome = await service.TryAsync(User.Login(), Current ?? "", HttpContext.ClientAddress(), cancel);
+        if (outcome.RetryAfter is { } wait) return await Show(words["SignIn.Wait", (int)Math.Ceiling(wait.TotalMinutes)]);
+        if (outcome.Principal is null) return await Show(words["Account.WrongCurrent"]);
+        if (await passwords.HashAsync(Password!, cancel) is not { } hash) return await Show(words["Password.Busy"]);
+
+        await Grain.SetPassword(hash);
+        return await Reopen("Account.PasswordChanged");
+    }
+
+    public async Task<IActionResult> OnPostEverywhereAsync()
+    {
+        await Grain.EndSessions();
+        return await Reopen("Account.Ended");
+    }
+
+    public async Task<IActionResult> OnPostRemovePasskeyAsync(string id)
+    {
+        if (!PasskeyId.TryParse(id, out var credential)) return BadRequest();
+        await Grain.RemovePasskey(credential);
+        Done = words["Passkey.Removed"];
+        return RedirectToPage();
+    }
+
+    // Every session ends, this one goes on under the new stamp.
+    private async Task<IActionResult> Reopen(string done)
+    {
+        stamps.Forget(User.Login());
+        var account = await Grain.Get() ?? throw new InvalidOperationException("The session's account is gone.");
+        await HttpContext.SignInAsync(AccountsFeature.Scheme, SessionUser.Principal(account, AccountsFeature.Scheme));
+        Done = words[done];
+        return RedirectToPage();
+    }
+
+    private async Task<IActionResult> Show(string? problem = null)
+    {
+        Problem = problem;
+        if (await Grain.Get() is not { } account) return Challenge();
+        (Account, Passkeys) = (account, await Grain.GetPasskeys());
+        return Page();
+    }
+}

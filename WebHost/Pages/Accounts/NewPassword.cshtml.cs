@@ -1,0 +1,73 @@
+using Mercredi.Resources;
+using Mercredi.Security;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace Mercredi.Accounts.Pages;
+
+/// <summary>Where a one-time link leads. Opening it uses nothing up (mail scanners open links); setting the password does.</summary>
+[AllowAnonymous]
+public sealed class NewPasswordModel(
+    IGrainFactory grains,
+    Passwords passwords,
+    SessionStamps stamps,
+    ResetAllowance allowance,
+    IStringLocalizer<AccountsText> words) : PageModel
+{
+    [BindProperty(SupportsGet = true, Name = "jeton")]
+    public string? Token { get; set; }
+
+    [BindProperty]
+    public string? Password { get; set; }
+
+    [BindProperty]
+    public string? Again { get; set; }
+
+    public string? Login { get; private set; }
+
+    public string? Problem { get; private set; }
+
+    public bool Done { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync() => await Open() is null ? Limited() : Page();
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        if (await Open() is not { } token) return Limited();
+        if (Login is null) return Page();
+
+        var wrong = Password == Again ? PasswordRules.Check(Password, token.Login) : "Password.Differ";
+        if (wrong is not null)
+        {
+            Problem = words[wrong, PasswordRules.MinLength];
+            return Page();
+        }
+        if (await passwords.HashAsync(Password!, cancel) is not { } hash)
+        {
+            Problem = words["Password.Busy"];
+            return Page();
+        }
+        Done = await grains.Account(token.Login).RedeemReset(token.Hash, hash);
+        if (Done) stamps.Forget(token.Login);
+        else Login = null;
+        return Page();
+    }
+
+    // Guessing is hopeless at 256 bits; the allowance keeps it from being a load as well.
+    private async Task<ResetToken?> Open()
+    {
+        Response.Headers.CacheControl = "no-store";
+        if (allowance.Take(HttpContext.ClientAddress()) is { } wait)
+        {
+            Problems.SetRetryAfter(Response, wait);
+            return null;
+        }
+        if (!ResetToken.TryParse(Token, out var token)) return new ResetToken("", "");
+        Login = await grains.Account(token.Login).CheckReset(token.Hash) ? token.Login : null;
+        return token;
+    }
+
+    private StatusCodeResult Limited() => StatusCode(StatusCodes.Status429TooManyRequests);
+}

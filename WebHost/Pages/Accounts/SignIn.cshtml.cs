@@ -1,0 +1,61 @@
+using Mercredi.Resources;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
+
+namespace Mercredi.Accounts.Pages;
+
+/// <summary>«Connexion» (G1): the form, and beside it what the town wants families to know.</summary>
+[AllowAnonymous]
+public sealed class SignInModel(
+    SignInService service,
+    InformationPanel information,
+    IOptions<DemoOptions> demo,
+    IStringLocalizer<AccountsText> words) : PageModel
+{
+    [BindProperty]
+    public string? Login { get; set; }
+
+    [BindProperty]
+    public string? Password { get; set; }
+
+    /// <summary>Where the reader was going.</summary>
+    [BindProperty(SupportsGet = true, Name = "retour")]
+    public string? Return { get; set; }
+
+    public string? Problem { get; private set; }
+
+    public IReadOnlyList<InformationPanel.Item> Notices { get; private set; } = [];
+
+    public string? DemoPassword => demo.Value.Enabled ? demo.Value.Password : null;
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (User.IsSignedIn()) return LocalRedirect(HomePage.Of(User));
+        Notices = await information.GetAsync();
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        var outcome = await service.TryAsync(Login ?? "", Password ?? "", HttpContext.ClientAddress(), cancel);
+        if (outcome.Principal is { } user)
+        {
+            await HttpContext.OpenSessionAsync(outcome);
+            return LocalRedirect(Url.IsLocalUrl(Return) ? Return : HomePage.Of(user));
+        }
+        if (outcome.RetryAfter is { } wait)
+        {
+            Mercredi.Security.Problems.SetRetryAfter(Response, wait);
+            Problem = words["SignIn.Wait", (int)Math.Ceiling(wait.TotalMinutes)];
+        }
+        else
+        {
+            Problem = words["SignIn.Wrong"];
+        }
+        Notices = await information.GetAsync();
+        return Page();
+    }
+}

@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Mercredi.Accounts.Pages;
+
+/// <summary>«Se déconnecter»: asks when opened by address, acts when sent.</summary>
+[AllowAnonymous]
+public sealed class SignOutModel : PageModel
+{
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await HttpContext.SignOutAsync(AccountsFeature.Scheme);
+        return LocalRedirect(AccountsFeature.SignInPath);
+    }
+}
