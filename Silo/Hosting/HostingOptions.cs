@@ -1,0 +1,52 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Mercredi.Hosting;
+
+/// <summary>How this process runs (section "Mercredi").</summary>
+public sealed class HostingOptions : IValidatableObject
+{
+    public const string Section = "Mercredi";
+
+    /// <summary>Embedded: one process, SQLite, no server to install. Cluster: silos and web hosts on one PostgreSQL. Default Embedded.</summary>
+    public HostingMode Mode { get; set; } = HostingMode.Embedded;
+
+    /// <summary>Folder of the embedded database and its outbox, relative to the project. Default "data".</summary>
+    [Required]
+    public string DataDirectory { get; set; } = "data";
+
+    /// <summary>PostgreSQL connection string; needed in a cluster.</summary>
+    public string? ConnectionString { get; set; }
+
+    /// <summary>Name of the cluster; all its processes share it. Default "mercredi".</summary>
+    [Required]
+    public string ClusterId { get; set; } = "mercredi";
+
+    /// <summary>The town's name on every page. Default "Valbourg".</summary>
+    [Required]
+    public string Town { get; set; } = "Valbourg";
+
+    /// <summary>Port on which silos talk to each other. Default 11111.</summary>
+    [Range(1, 65535)]
+    public int SiloPort { get; set; } = 11111;
+
+    /// <summary>Port on which web hosts reach a silo. Default 30000.</summary>
+    [Range(1, 65535)]
+    public int GatewayPort { get; set; } = 30000;
+
+    /// <summary>Address that other processes of the cluster reach this silo at; default: the host's own.</summary>
+    public string? AdvertisedAddress { get; set; }
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Mode == HostingMode.Cluster && string.IsNullOrWhiteSpace(ConnectionString))
+            yield return new ValidationResult("Mercredi:ConnectionString is missing: in Cluster mode give the PostgreSQL connection string that all processes share.");
+        if (AdvertisedAddress is not null && !System.Net.IPAddress.TryParse(AdvertisedAddress, out _))
+            yield return new ValidationResult($"Mercredi:AdvertisedAddress '{AdvertisedAddress}' is not an IP address.");
+    }
+}
+
+public enum HostingMode
+{
+    Embedded,
+    Cluster,
+}

@@ -1,0 +1,62 @@
+using System.Net;
+using Mercredi.Booking;
+using Mercredi.Catalogue;
+using Mercredi.Storage;
+using Orleans.Configuration;
+
+namespace Mercredi.Hosting;
+
+/// <summary>The one way a silo is built: embedded in the web host, as an executable, and in tests.</summary>
+public static class MercrediSilo
+{
+    /// <summary>Reads and checks the configuration before anything starts.</summary>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">Names every wrong value and its mend.</exception>
+    public static HostingOptions ReadHosting(this IConfiguration configuration)
+    {
+        var options = configuration.GetSection(HostingOptions.Section).Get<HostingOptions>() ?? new HostingOptions();
+        var problems = new List<System.ComponentModel.DataAnnotations.ValidationResult>();
+        if (System.ComponentModel.DataAnnotations.Validator.TryValidateObject(options, new(options), problems, validateAllProperties: true)) return options;
+        throw new Microsoft.Extensions.Options.OptionsValidationException(HostingOptions.Section, typeof(HostingOptions), problems.Select(p => p.ErrorMessage!));
+    }
+
+    public static Database ReadDatabase(this HostingOptions options, string contentRoot) => options.Mode == HostingMode.Cluster
+        ? Database.Postgres(options.ConnectionString!)
+        : Database.Sqlite(Path.Combine(contentRoot, options.DataDirectory, "mercredi.db"));
+
+    /// <summary>A silo of its own kind of process or embedded; the schema must be there.</summary>
+    public static ISiloBuilder UseMercredi(this ISiloBuilder silo, HostingOptions options, Database database)
+    {
+        silo.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (options.ClusterId, options.ClusterId));
+        if (options.Mode == HostingMode.Embedded)
+        {
+            silo.UseLocalhostClustering(options.SiloPort, options.GatewayPort, serviceId: options.ClusterId, clusterId: options.ClusterId);
+        }
+        else
+        {
+            silo.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (database.Invariant, database.ConnectionString));
+            if (options.AdvertisedAddress is { } address)
+                silo.ConfigureEndpoints(IPAddress.Parse(address), options.SiloPort, options.GatewayPort, listenOnAnyHostAddress: true);
+            else
+                silo.ConfigureEndpoints(options.SiloPort, options.GatewayPort, listenOnAnyHostAddress: true);
+        }
+
+        return silo.UseMercrediStorage(database).UseMercrediServices();
+    }
+
+    /// <summary>All durable state in one database, as JSON that a database administrator can read.</summary>
+    public static ISiloBuilder UseMercrediStorage(this ISiloBuilder silo, Database database)
+    {
+        silo.AddAdoNetGrainStorageAsDefault(o => o.Configure(storage => (storage.Invariant, storage.ConnectionString) = (database.Invariant, database.ConnectionString)));
+        silo.UseSystemTextJsonGrainStorageSerializer();
+        silo.UseAdoNetReminderService(o => o.Configure(reminders => (reminders.Invariant, reminders.ConnectionString) = (database.Invariant, database.ConnectionString)));
+        return silo;
+    }
+
+    /// <summary>What grains ask for.</summary>
+    public static ISiloBuilder UseMercrediServices(this ISiloBuilder silo)
+    {
+        silo.Services.AddSingleton<ICatalogueCache, CatalogueCache>();
+        silo.Services.AddOptions<BookingOptions>().BindConfiguration("Booking").ValidateDataAnnotations().ValidateOnStart();
+        return silo;
+    }
+}

@@ -1,0 +1,71 @@
+using System.Data;
+using System.Data.Common;
+using System.Globalization;
+
+namespace Mercredi.Storage;
+
+/// <summary>Creates and upgrades the schema at start. Several processes may start at once: the first takes the lock, the others find it done.</summary>
+public static class Schema
+{
+    // Any number that nobody else in this database locks.
+    private const long LockNumber = 6_041_103_007;
+    private const string SchemaSection = "schema ";
+
+    /// <exception cref="DbException">The database cannot be reached or refuses a statement; nothing is changed.</exception>
+    public static async Task EnsureAsync(Database database, CancellationToken stop = default)
+    {
+        await using var connection = database.Connect();
+        await connection.OpenAsync(stop);
+        // Readers go on while one writes; a commit is on disk before it answers, as SQLite's default (FULL) has it.
+        if (database.IsSqlite) await ExecuteAsync(connection, "PRAGMA journal_mode = WAL", stop);
+
+        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.Serializable, stop);
+        if (!database.IsSqlite) await ExecuteAsync(connection, $"SELECT pg_advisory_xact_lock({LockNumber})", stop);
+        await ExecuteAsync(connection, "CREATE TABLE IF NOT EXISTS mercredi_schema (version integer NOT NULL PRIMARY KEY)", stop);
+
+        var installed = await VersionAsync(connection, stop);
+        var sections = SqlScript.Read(database.IsSqlite ? "sqlite.sql" : "postgresql.sql").ToList();
+        foreach (var (version, text) in sections.Where(s => s.Key.StartsWith(SchemaSection, StringComparison.Ordinal)).Select(s => (VersionOf(s.Key), s.Text)))
+        {
+            if (version <= installed) continue;
+            await ExecuteAsync(connection, text, stop);
+            await ExecuteAsync(connection, $"INSERT INTO mercredi_schema (version) VALUES ({version})", stop);
+        }
+
+        var queries = SqlScript.Read("queries.sql").Concat(sections.Where(s => !s.Key.StartsWith(SchemaSection, StringComparison.Ordinal)));
+        await ReplaceQueriesAsync(connection, queries, stop);
+        await transaction.CommitAsync(stop);
+    }
+
+    private static int VersionOf(string key) => int.Parse(key[SchemaSection.Length..], CultureInfo.InvariantCulture);
+
+    private static async Task<int> VersionAsync(DbConnection connection, CancellationToken stop)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT coalesce(max(version), 0) FROM mercredi_schema";
+        return Convert.ToInt32(await command.ExecuteScalarAsync(stop), CultureInfo.InvariantCulture);
+    }
+
+    private static async Task ReplaceQueriesAsync(DbConnection connection, IEnumerable<(string Key, string Text)> queries, CancellationToken stop)
+    {
+        await ExecuteAsync(connection, "DELETE FROM OrleansQuery", stop);
+        foreach (var (key, text) in queries)
+            await ExecuteAsync(connection, "INSERT INTO OrleansQuery (QueryKey, QueryText) VALUES (@key, @text)", stop, ("@key", key), ("@text", text));
+    }
+
+    private static async Task ExecuteAsync(DbConnection connection, string sql, CancellationToken stop, params (string Name, string Value)[] parameters)
+    {
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The statements are this assembly's own resources.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        foreach (var (name, value) in parameters)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value);
+            command.Parameters.Add(parameter);
+        }
+
+        await command.ExecuteNonQueryAsync(stop);
+    }
+}

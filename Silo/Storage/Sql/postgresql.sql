@@ -1,0 +1,104 @@
+-- key: schema 1
+CREATE TABLE grain_state (
+    service_id text NOT NULL,
+    grain_type text NOT NULL,
+    id_n0 bigint NOT NULL,
+    id_n1 bigint NOT NULL,
+    id_text text NOT NULL,
+    payload bytea,
+    version integer NOT NULL,
+    PRIMARY KEY (service_id, grain_type, id_n0, id_n1, id_text)
+);
+CREATE TABLE reminder (
+    service_id text NOT NULL,
+    grain_id text NOT NULL,
+    name text NOT NULL,
+    grain_hash integer NOT NULL,
+    start_time timestamptz NOT NULL,
+    period_ms bigint NOT NULL,
+    version integer NOT NULL,
+    PRIMARY KEY (service_id, grain_id, name)
+);
+CREATE TABLE membership_version (
+    deployment_id text NOT NULL PRIMARY KEY,
+    version integer NOT NULL
+);
+CREATE TABLE membership (
+    deployment_id text NOT NULL REFERENCES membership_version,
+    address text NOT NULL,
+    port integer NOT NULL,
+    generation integer NOT NULL,
+    silo_name text NOT NULL,
+    host_name text NOT NULL,
+    status integer NOT NULL,
+    proxy_port integer,
+    suspect_times text,
+    start_time timestamptz NOT NULL,
+    i_am_alive_time timestamptz NOT NULL,
+    PRIMARY KEY (deployment_id, address, port, generation)
+);
+CREATE TABLE OrleansQuery (QueryKey text NOT NULL PRIMARY KEY, QueryText text NOT NULL);
+
+-- key: DeleteReminderRowKey
+WITH gone AS (DELETE FROM reminder WHERE service_id = @ServiceId AND grain_id = @GrainId AND name = @ReminderName AND version = @Version RETURNING 1)
+SELECT count(*) > 0 FROM gone
+
+-- key: GatewaysQueryKey
+SELECT address AS Address, proxy_port AS ProxyPort, generation AS Generation FROM membership
+WHERE deployment_id = @DeploymentId AND status = @Status AND proxy_port > 0
+
+-- key: MembershipReadRowKey
+SELECT m.address AS Address, m.port AS Port, m.generation AS Generation, m.silo_name AS SiloName, m.host_name AS HostName, m.status AS Status,
+    m.proxy_port AS ProxyPort, m.suspect_times AS SuspectTimes, m.start_time AS StartTime, m.i_am_alive_time AS IAmAliveTime, v.version AS Version
+FROM membership_version v
+LEFT JOIN membership m ON m.deployment_id = v.deployment_id AND m.address = @Address AND m.port = @Port AND m.generation = @Generation
+WHERE v.deployment_id = @DeploymentId
+
+-- key: MembershipReadAllKey
+SELECT m.address AS Address, m.port AS Port, m.generation AS Generation, m.silo_name AS SiloName, m.host_name AS HostName, m.status AS Status,
+    m.proxy_port AS ProxyPort, m.suspect_times AS SuspectTimes, m.start_time AS StartTime, m.i_am_alive_time AS IAmAliveTime, v.version AS Version
+FROM membership_version v LEFT JOIN membership m ON m.deployment_id = v.deployment_id
+WHERE v.deployment_id = @DeploymentId
+
+-- key: InsertMembershipVersionKey
+WITH made AS (INSERT INTO membership_version (deployment_id, version) VALUES (@DeploymentId, 0) ON CONFLICT DO NOTHING RETURNING 1)
+SELECT count(*) > 0 FROM made
+
+-- key: UpdateIAmAlivetimeKey
+UPDATE membership SET i_am_alive_time = @IAmAliveTime
+WHERE deployment_id = @DeploymentId AND address = @Address AND port = @Port AND generation = @Generation
+
+-- key: InsertMembershipKey
+WITH stepped AS (
+    UPDATE membership_version SET version = version + 1
+    WHERE deployment_id = @DeploymentId AND version = @Version AND NOT EXISTS (SELECT 1 FROM membership
+        WHERE deployment_id = @DeploymentId AND address = @Address AND port = @Port AND generation = @Generation)
+    RETURNING deployment_id
+), made AS (
+    INSERT INTO membership (deployment_id, address, port, generation, silo_name, host_name, status, proxy_port, start_time, i_am_alive_time)
+    SELECT deployment_id, @Address, @Port, @Generation, @SiloName, @HostName, @Status, @ProxyPort, @StartTime, @IAmAliveTime FROM stepped
+    RETURNING 1
+)
+SELECT count(*) > 0 FROM made
+
+-- key: UpdateMembershipKey
+WITH stepped AS (
+    UPDATE membership_version SET version = version + 1 WHERE deployment_id = @DeploymentId AND version = @Version RETURNING deployment_id
+), changed AS (
+    UPDATE membership m SET status = @Status, suspect_times = @SuspectTimes, i_am_alive_time = @IAmAliveTime
+    FROM stepped WHERE m.deployment_id = stepped.deployment_id AND m.address = @Address AND m.port = @Port AND m.generation = @Generation
+    RETURNING 1
+)
+SELECT count(*) > 0 FROM changed
+
+-- key: DeleteMembershipTableEntriesKey
+WITH gone AS (DELETE FROM membership WHERE deployment_id = @DeploymentId)
+DELETE FROM membership_version WHERE deployment_id = @DeploymentId
+
+-- key: CleanupDefunctSiloEntriesKey
+DELETE FROM membership WHERE deployment_id = @DeploymentId AND status = 6 AND i_am_alive_time < @IAmAliveTime
+
+-- key: CleanupDefunctSiloEntryKey
+DELETE FROM membership
+WHERE deployment_id = @DeploymentId AND address = @Address AND port = @Port AND generation = @Generation AND status = 6
+  AND start_time = @StartTime AND i_am_alive_time = @IAmAliveTime AND suspect_times IS NOT DISTINCT FROM @SuspectTimes

@@ -1,0 +1,26 @@
+-- key: schema 1
+CREATE TABLE grain_state (
+    service_id TEXT NOT NULL,
+    grain_type TEXT NOT NULL,
+    id_n0 INTEGER NOT NULL,
+    id_n1 INTEGER NOT NULL,
+    id_text TEXT NOT NULL,
+    payload BLOB,
+    version INTEGER NOT NULL,
+    PRIMARY KEY (service_id, grain_type, id_n0, id_n1, id_text)
+) WITHOUT ROWID;
+CREATE TABLE reminder (
+    service_id TEXT NOT NULL,
+    grain_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    grain_hash INTEGER NOT NULL,
+    start_time TEXT NOT NULL,
+    period_ms INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    PRIMARY KEY (service_id, grain_id, name)
+);
+CREATE TABLE OrleansQuery (QueryKey TEXT NOT NULL PRIMARY KEY, QueryText TEXT NOT NULL);
+
+-- key: DeleteReminderRowKey
+DELETE FROM reminder WHERE service_id = @ServiceId AND grain_id = @GrainId AND name = @ReminderName AND version = @Version;
+SELECT changes() > 0

@@ -1,0 +1,148 @@
+using Mercredi.Booking;
+using Mercredi.Families;
+using static Mercredi.Tests.Booking.BookingTown;
+
+namespace Mercredi.Tests.Booking;
+
+/// <summary>The protocol of one save, on each storage.</summary>
+public abstract class SavingTests(StorageKind storage) : IAsyncLifetime
+{
+    private TownCluster _town = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _town = await TownCluster.StartAsync(storage, Start);
+        await _town.PublishAsync(Catalogue(places: 1), Family(1, children: 2), Family(2));
+    }
+
+    public ValueTask DisposeAsync() => _town.DisposeAsync();
+
+    private IFamilyGrain First => _town.Grains.Family(new FamilyId("F1"));
+
+    private IFamilyGrain Second => _town.Grains.Family(new FamilyId("F2"));
+
+    [Fact]
+    public async Task Select_LastPlaceHeld_OtherFamilyIsToldFull()
+    {
+        Assert.Null((await First.Select(ChildOf(1), Wednesday, At(Meadows))).Refusal);
+        Assert.Equal(RefusalKind.Full, (await Second.Select(ChildOf(2), Wednesday, At(Meadows))).Refusal?.Kind);
+    }
+
+    [Fact]
+    public async Task Select_SiblingsClickForTheLastPlace_OneGetsIt()
+    {
+        Assert.Null((await First.Select(ChildOf(1), Wednesday, At(Meadows))).Refusal);
+        Assert.Equal(RefusalKind.Full, (await First.Select(ChildOf(1, 1), Wednesday, At(Meadows))).Refusal?.Kind);
+    }
+
+    [Fact]
+    public async Task Save_Confirms_ThenCancelGivesThePlaceBack()
+    {
+        await First.Select(ChildOf(1), Wednesday, At(Meadows));
+        Assert.Equal(Outcome.Confirmed, Assert.Single((await First.Save(Guid.NewGuid())).Lines).Outcome);
+        Assert.Equal(1, await Confirmed(Meadows));
+
+        await First.Select(ChildOf(1), Wednesday, new PlannedDay(Meadows, []));
+        Assert.Equal(1, await Confirmed(Meadows));
+        Assert.Equal(Outcome.Cancelled, Assert.Single((await First.Save(Guid.NewGuid())).Lines).Outcome);
+        Assert.Equal(0, await Confirmed(Meadows));
+        Assert.Null((await Second.Select(ChildOf(2), Wednesday, At(Meadows))).Refusal);
+    }
+
+    [Fact]
+    public async Task Save_Repeated_ReturnsTheSameRecapAndChangesNothing()
+    {
+        var operation = Guid.NewGuid();
+        await First.Select(ChildOf(1), Wednesday, At(Meadows));
+        var first = await First.Save(operation);
+        await First.Select(ChildOf(1), Wednesday, new PlannedDay(Meadows, []));
+        var again = await First.Save(operation);
+        Assert.Equal(first.Lines.Single().Outcome, again.Lines.Single().Outcome);
+        Assert.Equal(1, await Confirmed(Meadows));
+    }
+
+    [Fact]
+    public async Task Save_ForbiddenDay_IsRefusedAloneAndStaysChosen()
+    {
+        await First.Select(ChildOf(1), Wednesday, At(Meadows));
+        var unfinished = await First.Select(ChildOf(1, 1), Wednesday, new PlannedDay(Mill, [Morning, Afternoon]));
+        Assert.Equal(RefusalKind.FullDayWithoutMeal, Assert.Single(unfinished.Plan!.Problems).Kind);
+
+        var recap = await First.Save(Guid.NewGuid());
+        Assert.Equal([Outcome.Confirmed, Outcome.Refused], recap.Lines.OrderBy(l => l.ChildId).Select(l => l.Outcome));
+        Assert.Equal(DayPlanState.Pending, (await First.GetPlans(Wednesday, Wednesday)).Single(p => p.ChildId == ChildOf(1, 1)).State);
+    }
+
+    [Fact]
+    public async Task Save_MoveToAFullCentre_KeepsTheOldPlace()
+    {
+        await First.Select(ChildOf(1), Wednesday, At(Meadows));
+        await First.Save(Guid.NewGuid());
+        await First.Select(ChildOf(1), Wednesday, At(Mill));
+        await _town.Grains.CentreDay(Mill, Wednesday).SetCapacity(Morning, Mercredi.Catalogue.AgeBand.SixPlus, 0, "travaux", "accueil");
+
+        Assert.Equal(Outcome.Refused, Assert.Single((await First.Save(Guid.NewGuid())).Lines).Outcome);
+        Assert.Equal((1, 0), (await Confirmed(Meadows), await Confirmed(Mill)));
+    }
+
+    [Fact]
+    public async Task Save_Move_WinsTheNewPlaceAndGivesTheOldOneUp()
+    {
+        await First.Select(ChildOf(1), Wednesday, At(Meadows));
+        await First.Save(Guid.NewGuid());
+        await First.Select(ChildOf(1), Wednesday, At(Mill));
+        Assert.Equal(Outcome.Moved, Assert.Single((await First.Save(Guid.NewGuid())).Lines).Outcome);
+        Assert.Equal((0, 1), (await Confirmed(Meadows), await Confirmed(Mill)));
+    }
+
+    [Fact]
+    public async Task Select_HoldExpires_PlaceIsFreeAndTheChoiceIsGone()
+    {
+        await First.Select(ChildOf(1), Wednesday, At(Meadows));
+        _town.Clock.Advance(TimeSpan.FromMinutes(10) + TimeSpan.FromSeconds(1));
+        Assert.Null((await Second.Select(ChildOf(2), Wednesday, At(Meadows))).Refusal);
+        Assert.Empty((await First.Save(Guid.NewGuid())).Lines);
+    }
+
+    [Fact]
+    public async Task Renew_KeepsTheHold()
+    {
+        await First.Select(ChildOf(1), Wednesday, At(Meadows));
+        _town.Clock.Advance(TimeSpan.FromMinutes(9));
+        await First.Renew();
+        _town.Clock.Advance(TimeSpan.FromMinutes(9));
+        Assert.Equal(RefusalKind.Full, (await Second.Select(ChildOf(2), Wednesday, At(Meadows))).Refusal?.Kind);
+    }
+
+    [Fact]
+    public async Task Save_PageLeftOpenPastTheDeadline_IsRefused()
+    {
+        var nextWednesday = new DateOnly(2026, 11, 18);
+        _town.Clock.SetUtcNow(new DateTimeOffset(2026, 11, 12, 11, 59, 0, TimeSpan.FromHours(1)));
+        Assert.Null((await First.Select(ChildOf(1), nextWednesday, At(Meadows))).Refusal);
+        _town.Clock.Advance(TimeSpan.FromMinutes(1));
+        var line = Assert.Single((await First.Save(Guid.NewGuid())).Lines);
+        Assert.Equal(RefusalKind.BookingDeadline, line.Refusal?.Kind);
+        Assert.Equal(new DateTimeOffset(2026, 11, 12, 12, 0, 0, TimeSpan.FromHours(1)), line.Refusal?.Deadline);
+        Assert.Equal(RefusalKind.BookingDeadline, (await First.Select(ChildOf(1, 1), nextWednesday, At(Meadows))).Refusal?.Kind);
+    }
+
+    [Fact]
+    public async Task Select_BadRequests_GetTheirReason()
+    {
+        Assert.Equal(RefusalKind.UnknownChild, (await First.Select(ChildOf(2), Wednesday, At(Meadows))).Refusal?.Kind);
+        Assert.Equal(RefusalKind.UnknownActivity, (await First.Select(ChildOf(1), Wednesday, new PlannedDay(Meadows, [new("XYZ")]))).Refusal?.Kind);
+        Assert.Equal(RefusalKind.UnknownActivity, (await First.Select(ChildOf(1), Wednesday, At(new("LOI-XXX")))).Refusal?.Kind);
+        Assert.Equal(RefusalKind.Closed, (await First.Select(ChildOf(1), new DateOnly(2026, 11, 11), At(Meadows))).Refusal?.Kind);
+        Assert.Equal(RefusalKind.Closed, (await First.Select(ChildOf(1), Wednesday.AddDays(1), At(Meadows))).Refusal?.Kind);
+    }
+
+    private async Task<int> Confirmed(Mercredi.Catalogue.CentreId centre) =>
+        (await _town.Grains.CentreDay(centre, Wednesday).GetView()).Slots.Where(s => s.ActivityId == Morning).Sum(s => s.Confirmed);
+
+    private static PlannedDay At(Mercredi.Catalogue.CentreId centre) => new(centre, [Morning]);
+}
+
+public sealed class SavingOnSqliteTests() : SavingTests(StorageKind.Sqlite);
+
+public sealed class SavingOnPostgresTests() : SavingTests(StorageKind.Postgres);
