@@ -6,19 +6,19 @@ public sealed partial class AccountGrain
 {
     public async Task<bool> OpenReset(ImmutableArray<byte> tokenHash, DateTimeOffset expires)
     {
-        if (store.State.Town is null) return false;
-        await Write(AccountRules.OpenReset(store.State, new ResetLink(tokenHash, expires), clock.GetUtcNow()));
+        if (_state.Decided.Town is null) return false;
+        await _state.CommitAsync(AccountRules.OpenReset(_state.Decided, new ResetLink(tokenHash, expires), _clock.GetUtcNow()));
         return true;
     }
 
     public Task<bool> CheckReset(ImmutableArray<byte> tokenHash) =>
-        Task.FromResult(AccountRules.HasReset(store.State, tokenHash, clock.GetUtcNow()));
+        Task.FromResult(AccountRules.HasReset(_state.Committed, tokenHash, _clock.GetUtcNow()));
 
     public async Task<bool> RedeemReset(ImmutableArray<byte> tokenHash, string passwordHash)
     {
-        if (!AccountRules.HasReset(store.State, tokenHash, clock.GetUtcNow())) return false;
-        await Write(AccountRules.SetPassword(store.State, passwordHash, NewStamp()));
-        (failures, lockedUntil) = (0, null);
+        if (!AccountRules.HasReset(_state.Decided, tokenHash, _clock.GetUtcNow())) return false;
+        await _state.CommitAsync(AccountRules.SetPassword(_state.Decided, passwordHash, NewStamp()));
+        (_failures, _lockedUntil) = (0, null);
         return true;
     }
 }

@@ -2,31 +2,31 @@ namespace Mercredi.Accounts;
 
 public sealed partial class AccountGrain
 {
-    private int failures;
-    private int open;
-    private DateTimeOffset? lockedUntil;
+    private int _failures;
+    private int _open;
+    private DateTimeOffset? _lockedUntil;
 
     public Task<SignInAttempt> OpenSignIn(LockoutPolicy policy)
     {
-        var now = clock.GetUtcNow();
-        var locked = lockedUntil ?? store.State.LockedUntil;
+        var now = _clock.GetUtcNow();
+        var locked = _lockedUntil ?? _state.Decided.LockedUntil;
         if (locked > now) return Task.FromResult(new SignInAttempt(null, null, locked));
 
         // As many open attempts as failures left: the rest come back in a moment instead of guessing in parallel.
-        if (failures + open >= policy.MaxFailures) return Task.FromResult(new SignInAttempt(null, null, now.AddSeconds(1)));
+        if (_failures + _open >= policy.MaxFailures) return Task.FromResult(new SignInAttempt(null, null, now.AddSeconds(1)));
 
-        open++;
-        return Task.FromResult(new SignInAttempt(View(), store.State.PasswordHash, null));
+        _open++;
+        return Task.FromResult(new SignInAttempt(View(), _state.Committed.PasswordHash, null));
     }
 
     public async Task CloseSignIn(LockoutPolicy policy, bool? succeeded)
     {
-        open = Math.Max(0, open - 1);
-        failures = succeeded switch { true => 0, false => failures + 1, null => failures };
-        if (failures < policy.MaxFailures) return;
+        _open = Math.Max(0, _open - 1);
+        _failures = succeeded switch { true => 0, false => _failures + 1, null => _failures };
+        if (_failures < policy.MaxFailures) return;
 
-        failures = 0;
-        lockedUntil = clock.GetUtcNow() + policy.Duration;
-        if (store.State.Town is not null) await Write(store.State with { LockedUntil = lockedUntil });
+        _failures = 0;
+        _lockedUntil = _clock.GetUtcNow() + policy.Duration;
+        if (_state.Decided.Town is not null) await _state.CommitAsync(_state.Decided with { LockedUntil = _lockedUntil });
     }
 }

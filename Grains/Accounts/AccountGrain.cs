@@ -1,56 +1,68 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using Mercredi.Durability;
+using Orleans.Runtime;
 
 namespace Mercredi.Accounts;
 
 /// <summary>One sign-in. Failures are counted in memory, for logins that do not exist as well; only a lock is durable.</summary>
-public sealed partial class AccountGrain(
-    [PersistentState("account")] IPersistentState<AccountState> store,
-    TimeProvider clock) : Grain, IAccountGrain
+public sealed partial class AccountGrain : Grain, IAccountGrain
 {
+    private readonly Durable<AccountState> _state;
+    private readonly TimeProvider _clock;
+
+    public AccountGrain([PersistentState("account")] IPersistentState<AccountState> storage, TimeProvider clock)
+    {
+        _state = new Durable<AccountState>(this, storage);
+        _clock = clock;
+    }
+
     public async Task Provision(AccountProvision provision)
     {
-        var before = store.State.Town;
+        var before = _state.Decided.Town;
         if (provision.Equals(before)) return;
 
         if (EmailIndexKey.Normalize(before?.Email ?? "") != EmailIndexKey.Normalize(provision.Email)) await Index(before, provision);
-        await Write(AccountRules.Provision(store.State, provision, NewStamp()));
+        await _state.CommitAsync(AccountRules.Provision(_state.Decided, provision, NewStamp()));
     }
 
     public Task<Account?> Get() => Task.FromResult(View());
 
     public async Task<bool> SetPassword(string passwordHash)
     {
-        if (store.State.Town is null) return false;
-        await Write(AccountRules.SetPassword(store.State, passwordHash, NewStamp()));
-        (failures, lockedUntil) = (0, null);
+        if (_state.Decided.Town is null) return false;
+        await _state.CommitAsync(AccountRules.SetPassword(_state.Decided, passwordHash, NewStamp()));
+        (_failures, _lockedUntil) = (0, null);
         return true;
     }
 
     public async Task EndSessions()
     {
-        if (store.State.Town is not null) await Write(store.State with { SecurityStamp = NewStamp() });
+        if (_state.Decided.Town is not null) await _state.CommitAsync(_state.Decided with { SecurityStamp = NewStamp() });
     }
 
     public async Task SetLanguage(string language)
     {
-        if (store.State.Town is not null && store.State.Language != language) await Write(store.State with { Language = language });
+        if (_state.Decided.Town is not null && _state.Decided.Language != language) await _state.CommitAsync(_state.Decided with { Language = language });
     }
 
     public async Task<bool> PutPasskey(Passkey passkey)
     {
-        var next = AccountRules.PutPasskey(store.State, passkey);
-        if (store.State.Town is null || next.Passkeys.Length > AccountRules.MaxPasskeys) return false;
-        await Write(next);
+        var next = AccountRules.PutPasskey(_state.Decided, passkey);
+        if (_state.Decided.Town is null || next.Passkeys.Length > AccountRules.MaxPasskeys) return false;
+        await _state.CommitAsync(next);
         return true;
     }
 
-    public Task RemovePasskey(ImmutableArray<byte> credentialId) => Write(AccountRules.RemovePasskey(store.State, credentialId));
+    public async Task RemovePasskey(ImmutableArray<byte> credentialId)
+    {
+        if (_state.Decided.Town is not null) await _state.CommitAsync(AccountRules.RemovePasskey(_state.Decided, credentialId));
+    }
 
-    public Task<ImmutableArray<Passkey>> GetPasskeys() => Task.FromResult(store.State.Passkeys);
+    public Task<ImmutableArray<Passkey>> GetPasskeys() => Task.FromResult(_state.Committed.Passkeys);
 
-    private Account? View() => store.State.Town is { } town
-        ? new Account(town, store.State.Language, store.State.SecurityStamp, store.State.PasswordHash is not null)
+    private Account? View() => _state.Committed.Town is { } town
+        ? new Account(town, _state.Committed.Language, _state.Committed.SecurityStamp, _state.Committed.PasswordHash is not null)
         : null;
 
     // The index goes first: a crash between leaves an address that finds an account which no longer has it, and that is checked where it is used.
@@ -58,21 +70,6 @@ public sealed partial class AccountGrain(
     {
         if (now.Email.Length > 0) await GrainFactory.EmailIndex(now.Email).Add(now.Email, now.Login);
         if (before is { Email.Length: > 0 }) await GrainFactory.EmailIndex(before.Email).Remove(before.Email, before.Login);
-    }
-
-    private async Task Write(AccountState next)
-    {
-        store.State = next;
-        try
-        {
-            await store.WriteStateAsync();
-        }
-        catch
-        {
-            // The refused change must not ride on the next write.
-            DeactivateOnIdle();
-            throw;
-        }
     }
 
     private static string NewStamp() => Convert.ToHexString(RandomNumberGenerator.GetBytes(16));

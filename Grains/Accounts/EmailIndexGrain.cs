@@ -1,38 +1,34 @@
 using System.Collections.Immutable;
+using Mercredi.Durability;
 using Orleans.Concurrency;
+using Orleans.Runtime;
 
 namespace Mercredi.Accounts;
 
 /// <summary>Reentrant, so that the many writes of an import share few.</summary>
 [Reentrant]
-public sealed class EmailIndexGrain([PersistentState("emails")] IPersistentState<EmailIndexState> store) : Grain, IEmailIndexGrain
+public sealed class EmailIndexGrain : Grain, IEmailIndexGrain
 {
+    private readonly Durable<EmailIndexState> _state;
+
+    public EmailIndexGrain([PersistentState("emails")] IPersistentState<EmailIndexState> storage) =>
+        _state = new Durable<EmailIndexState>(this, storage);
+
     public Task Add(string email, string login) => Change(email, logins => logins.Contains(login) ? logins : logins.Add(login));
 
     public Task Remove(string email, string login) => Change(email, logins => logins.Remove(login));
 
     public Task<ImmutableArray<string>> Find(string email) =>
-        Task.FromResult(store.State.Logins.GetValueOrDefault(EmailIndexKey.Normalize(email), []));
+        Task.FromResult(_state.Committed.Logins.GetValueOrDefault(EmailIndexKey.Normalize(email), []));
 
-    private async Task Change(string email, Func<ImmutableArray<string>, ImmutableArray<string>> change)
+    private Task Change(string email, Func<ImmutableArray<string>, ImmutableArray<string>> change)
     {
         var key = EmailIndexKey.Normalize(email);
-        var before = store.State.Logins.GetValueOrDefault(key, []);
+        var all = _state.Decided.Logins;
+        var before = all.GetValueOrDefault(key, []);
         var after = change(before);
-        if (before == after) return;
-
-        store.State = new EmailIndexState
-        {
-            Logins = after.IsEmpty ? store.State.Logins.Remove(key) : store.State.Logins.SetItem(key, after),
-        };
-        try
-        {
-            await store.WriteStateAsync();
-        }
-        catch
-        {
-            DeactivateOnIdle();
-            throw;
-        }
+        // Nothing to change, but perhaps something still to become durable.
+        if (before == after) return _state.SettleAsync();
+        return _state.CommitAsync(new EmailIndexState { Logins = after.IsEmpty ? all.Remove(key) : all.SetItem(key, after) });
     }
 }

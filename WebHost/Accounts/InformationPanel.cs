@@ -2,19 +2,19 @@ using Microsoft.AspNetCore.Html;
 
 namespace Mercredi.Accounts;
 
-/// <summary>The published notices as this host last rendered them.</summary>
+/// <summary>The published notices as this host last _rendered them.</summary>
 public sealed class InformationPanel(IGrainFactory grains)
 {
-    private volatile Rendered rendered = new(0, []);
+    private volatile Rendered _rendered = new(0, []);
 
     public async Task<IReadOnlyList<Item>> GetAsync()
     {
-        if (await grains.GetGrain<IInformationGrain>(IInformationGrain.Key).GetNewerThan(rendered.Version) is { } newer)
+        if (await grains.GetGrain<IInformationGrain>(IInformationGrain.Key).GetNewerThan(_rendered.Version) is { } newer)
         {
-            rendered = new Rendered(newer.Version,
+            _rendered = new Rendered(newer.Version,
                 [.. newer.Notices.Where(n => n.Published).Select(n => new Item(n.Title, n.Date, new HtmlString(SafeMarkdown.ToHtml(n.Markdown))))]);
         }
-        return rendered.Items;
+        return _rendered.Items;
     }
 
     public sealed record Item(string Title, DateOnly Date, IHtmlContent Body);

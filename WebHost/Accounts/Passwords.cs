@@ -13,24 +13,24 @@ public sealed class Passwords
 
     private static readonly object NoUser = new();
 
-    private readonly HashingGate gate;
-    private readonly PasswordHasher<object> hasher;
-    private readonly Lazy<string> nobody;
-    private readonly byte[]? demo;
+    private readonly HashingGate _gate;
+    private readonly PasswordHasher<object> _hasher;
+    private readonly Lazy<string> _nobody;
+    private readonly byte[]? _demo;
 
     public Passwords(HashingGate gate, IOptions<SignInOptions> signIn, IOptions<DemoOptions> demo)
     {
-        this.gate = gate;
-        hasher = new PasswordHasher<object>(Options.Create(new PasswordHasherOptions { IterationCount = signIn.Value.HashIterations }));
-        nobody = new Lazy<string>(() => hasher.HashPassword(NoUser, Convert.ToHexString(RandomNumberGenerator.GetBytes(16))));
-        this.demo = demo.Value.Enabled ? Digest(demo.Value.Password) : null;
+        _gate = gate;
+        _hasher = new PasswordHasher<object>(Options.Create(new PasswordHasherOptions { IterationCount = signIn.Value.HashIterations }));
+        _nobody = new Lazy<string>(() => _hasher.HashPassword(NoUser, Convert.ToHexString(RandomNumberGenerator.GetBytes(16))));
+        _demo = demo.Value.Enabled ? Digest(demo.Value.Password) : null;
     }
 
     /// <summary>Null when the host is too busy to hash now.</summary>
     public async Task<string?> HashAsync(string password, CancellationToken cancel = default)
     {
         var hash = "";
-        return await gate.RunAsync(() => (hash = hasher.HashPassword(NoUser, password)).Length > 0, cancel) is true ? hash : null;
+        return await _gate.RunAsync(() => (hash = _hasher.HashPassword(NoUser, password)).Length > 0, cancel) is true ? hash : null;
     }
 
     /// <summary>
@@ -40,10 +40,10 @@ public sealed class Passwords
     public async Task<bool?> CheckAsync(bool exists, string? hash, string password, CancellationToken cancel)
     {
         if (password.Length > MaxLength) return false;
-        if (exists && hash is null && demo is not null && CryptographicOperations.FixedTimeEquals(demo, Digest(password))) return true;
+        if (exists && hash is null && _demo is not null && CryptographicOperations.FixedTimeEquals(_demo, Digest(password))) return true;
 
-        var right = await gate.RunAsync(
-            () => hasher.VerifyHashedPassword(NoUser, hash ?? nobody.Value, password) != PasswordVerificationResult.Failed, cancel);
+        var right = await _gate.RunAsync(
+            () => _hasher.VerifyHashedPassword(NoUser, hash ?? _nobody.Value, password) != PasswordVerificationResult.Failed, cancel);
         return right is null ? null : right.Value && exists && hash is not null;
     }
 

@@ -17,20 +17,20 @@ public sealed partial class ResetRequests(
 {
     public static readonly TimeSpan LinkLifetime = TimeSpan.FromHours(1);
 
-    private readonly TokenBuckets perTarget = new(clock, burst: 3, perMinute: 0.1);
-    private readonly Channel<string> asked = Channel.CreateBounded<string>(
+    private readonly TokenBuckets _perTarget = new(clock, burst: 3, perMinute: 0.1);
+    private readonly Channel<string> _asked = Channel.CreateBounded<string>(
         new BoundedChannelOptions(1_000) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
     /// <param name="loginOrEmail">What the visitor typed. Too many for the same target are dropped, with the same answer.</param>
     public void Ask(string loginOrEmail)
     {
         var target = AccountKey.Normalize(loginOrEmail);
-        if (target.Length is > 0 and <= 254 && perTarget.Take(target) is null) asked.Writer.TryWrite(target);
+        if (target.Length is > 0 and <= 254 && _perTarget.Take(target) is null) _asked.Writer.TryWrite(target);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var target in asked.Reader.ReadAllAsync(stoppingToken))
+        await foreach (var target in _asked.Reader.ReadAllAsync(stoppingToken))
         {
             try
             {
@@ -45,7 +45,7 @@ public sealed partial class ResetRequests(
 
     private async Task<IEnumerable<string>> Logins(string target) =>
         target.Contains('@', StringComparison.Ordinal) ? await grains.EmailIndex(target).Find(target)
-        : target.Length <= AccountKey.MaxLoginLength ? [target]
+        : AccountKey.IsLogin(target) ? [target]
         : [];
 
     private async Task SendLink(string login, string target)

@@ -26,7 +26,7 @@ public sealed record ResetToken(string Login, string Text)
             var bytes = WebEncoders.Base64UrlDecode(text);
             if (bytes.Length is <= SecretLength or > SecretLength + (AccountKey.MaxLoginLength * 4)) return false;
             token = new ResetToken(Encoding.UTF8.GetString(bytes.AsSpan(SecretLength)), text);
-            return token.Login.Length <= AccountKey.MaxLoginLength;
+            return AccountKey.IsLogin(token.Login);
         }
         catch (FormatException)
         {

@@ -8,19 +8,19 @@ public sealed class SessionStamps(IGrainFactory grains, IOptions<SignInOptions> 
 {
     private const int ForgetAllAt = 50_000;
 
-    private readonly ConcurrentDictionary<string, (string? Stamp, long At)> known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (string? Stamp, long At)> _known = new(StringComparer.Ordinal);
 
     /// <summary>Whether a session of that account which carries <paramref name="stamp"/> still stands.</summary>
     public async ValueTask<bool> IsCurrentAsync(string login, string? stamp)
     {
-        if (!known.TryGetValue(login, out var entry) || clock.GetElapsedTime(entry.At) >= options.Value.RevalidateAfter)
+        if (!_known.TryGetValue(login, out var entry) || clock.GetElapsedTime(entry.At) >= options.Value.RevalidateAfter)
         {
-            if (known.Count >= ForgetAllAt) known.Clear();
+            if (_known.Count >= ForgetAllAt) _known.Clear();
             entry = ((await grains.Account(login).Get())?.SecurityStamp, clock.GetTimestamp());
-            known[login] = entry;
+            _known[login] = entry;
         }
         return entry.Stamp is { } current && current == stamp;
     }
 
-    public void Forget(string login) => known.TryRemove(login, out _);
+    public void Forget(string login) => _known.TryRemove(login, out _);
 }

@@ -12,15 +12,15 @@ public sealed partial class SignInService(
     TimeProvider clock,
     ILogger<SignInService> log)
 {
-    private readonly TokenBuckets perAccount = new(clock, limits.Value.SignInPerAccountBurst, limits.Value.SignInPerAccountPerMinute);
-    private readonly TokenBuckets perAddress = new(clock, limits.Value.SignInPerAddressBurst, limits.Value.SignInPerAddressPerMinute);
+    private readonly TokenBuckets _perAccount = new(clock, limits.Value.SignInPerAccountBurst, limits.Value.SignInPerAccountPerMinute);
+    private readonly TokenBuckets _perAddress = new(clock, limits.Value.SignInPerAddressBurst, limits.Value.SignInPerAddressPerMinute);
 
     /// <param name="address">Where the request comes from; attempts from one address share an allowance.</param>
     public async Task<SignInOutcome> TryAsync(string login, string password, string address, CancellationToken cancel)
     {
         login = AccountKey.Normalize(login);
-        if (login.Length is 0 or > AccountKey.MaxLoginLength) return SignInOutcome.Refused;
-        if ((perAddress.Take(address) ?? perAccount.Take(login)) is { } wait)
+        if (!AccountKey.IsLogin(login)) return SignInOutcome.Refused;
+        if ((_perAddress.Take(address) ?? _perAccount.Take(login)) is { } wait)
         {
             Limited(LogRef.Of(login));
             return SignInOutcome.Wait(wait);

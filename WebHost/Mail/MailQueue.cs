@@ -4,23 +4,23 @@ using MimeKit;
 
 namespace Mercredi.Mail;
 
-/// <summary>Posts letters one after the other, each up to three times.</summary>
+/// <summary>Posts _letters one after the other, each up to three times.</summary>
 public sealed partial class MailQueue(IPost post, IOptions<MailOptions> options, TimeProvider clock, ILogger<MailQueue> log) : BackgroundService, IMailer
 {
     private const int Attempts = 3;
 
-    private readonly Channel<Letter> letters = Channel.CreateBounded<Letter>(
+    private readonly Channel<Letter> _letters = Channel.CreateBounded<Letter>(
         new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
     public ValueTask SendAsync(Letter letter)
     {
-        letters.Writer.TryWrite(letter);
+        _letters.Writer.TryWrite(letter);
         return ValueTask.CompletedTask;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var letter in letters.Reader.ReadAllAsync(stoppingToken)) await Post(letter, stoppingToken);
+        await foreach (var letter in _letters.Reader.ReadAllAsync(stoppingToken)) await Post(letter, stoppingToken);
     }
 
     private async Task Post(Letter letter, CancellationToken stop)

@@ -8,16 +8,16 @@ namespace Mercredi.Security;
 /// <param name="perMinute">Requests per minute after that, above 0.</param>
 public sealed class TokenBuckets(TimeProvider clock, int burst, double perMinute)
 {
-    /// <summary>Full buckets are forgotten when there are this many: a stranger's made-up keys cannot fill the memory.</summary>
+    /// <summary>Full _buckets are forgotten when there are this many: a stranger's made-up keys cannot fill the memory.</summary>
     private const int SweepAt = 10_000;
 
-    private readonly ConcurrentDictionary<string, Bucket> buckets = new();
+    private readonly ConcurrentDictionary<string, Bucket> _buckets = new();
 
     /// <summary>Takes one; null when there was one, otherwise how long until there is.</summary>
     public TimeSpan? Take(string key)
     {
-        if (buckets.Count >= SweepAt) Sweep();
-        var bucket = buckets.GetOrAdd(key, _ => new Bucket(burst, clock.GetTimestamp()));
+        if (_buckets.Count >= SweepAt) Sweep();
+        var bucket = _buckets.GetOrAdd(key, _ => new Bucket(burst, clock.GetTimestamp()));
         lock (bucket)
         {
             Refill(bucket);
@@ -36,12 +36,12 @@ public sealed class TokenBuckets(TimeProvider clock, int burst, double perMinute
 
     private void Sweep()
     {
-        foreach (var (key, bucket) in buckets)
+        foreach (var (key, bucket) in _buckets)
         {
             lock (bucket)
             {
                 Refill(bucket);
-                if (bucket.Tokens >= burst) buckets.TryRemove(key, out _);
+                if (bucket.Tokens >= burst) _buckets.TryRemove(key, out _);
             }
         }
     }
