@@ -25,7 +25,10 @@ public sealed class CatalogueCache(IGrainFactory grains, TimeProvider clock) : I
         _gate.Dispose();
     }
 
-    private async Task<TownCatalogue> RefreshAsync()
+    // The copy belongs to the process: an observer cannot be made, nor should a timer live, in the grain that happens to ask first.
+    private Task<TownCatalogue> RefreshAsync() => Task.Run(FetchAsync);
+
+    private async Task<TownCatalogue> FetchAsync()
     {
         await _gate.WaitAsync();
         try

@@ -20,7 +20,7 @@ internal static class BookingTown
     public static readonly DateOnly Wednesday = new(2026, 12, 9);
 
     /// <param name="places">Places in every slot of the leisure centres.</param>
-    public static TownCatalogue Catalogue(int places) => new()
+    public static TownCatalogue CatalogueWith(int places) => new()
     {
         Centres = [Leisure(Mill, "Le Moulin"), Leisure(Meadows, "Les Prés"), SchoolSite],
         Capacities =

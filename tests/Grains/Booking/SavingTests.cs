@@ -12,7 +12,7 @@ public abstract class SavingTests(StorageKind storage) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _town = await TownCluster.StartAsync(storage, Start);
-        await _town.PublishAsync(Catalogue(places: 1), Family(1, children: 2), Family(2));
+        await _town.PublishAsync(CatalogueWith(places: 1), Family(1, children: 2), Family(2));
     }
 
     public ValueTask DisposeAsync() => _town.DisposeAsync();

@@ -1,0 +1,53 @@
+using Mercredi.Catalogue;
+using Mercredi.Families;
+using Mercredi.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Orleans.TestingHost;
+
+namespace Mercredi.Tests;
+
+/// <summary>Silos in this process on a real database, with a clock that the test moves.</summary>
+public sealed class TownCluster : IAsyncDisposable
+{
+    private readonly InProcessTestCluster _cluster;
+    private readonly TestDatabase _database;
+
+    private TownCluster(InProcessTestCluster cluster, TestDatabase database, FakeTimeProvider clock) => (_cluster, _database, Clock) = (cluster, database, clock);
+
+    public FakeTimeProvider Clock { get; }
+
+    public IGrainFactory Grains => _cluster.Client;
+
+    public InProcessTestCluster Cluster => _cluster;
+
+    public static async Task<TownCluster> StartAsync(StorageKind storage, DateTimeOffset now, short silos = 1)
+    {
+        var database = await TestDatabase.CreateAsync(storage);
+        // Versions are stamps of the clock: it moves a little each time it is read.
+        var clock = new FakeTimeProvider(now) { AutoAdvanceAmount = TimeSpan.FromMicroseconds(1) };
+        var builder = new InProcessTestClusterBuilder(silos);
+        builder.ConfigureSilo((_, silo) =>
+        {
+            silo.UseMercrediStorage(database.Value).UseMercrediServices();
+            silo.Services.AddSingleton<TimeProvider>(clock);
+            silo.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
+        });
+        var cluster = builder.Build();
+        await cluster.DeployAsync();
+        return new TownCluster(cluster, database, clock);
+    }
+
+    /// <summary>Publishes a catalogue and takes families in.</summary>
+    public async Task PublishAsync(TownCatalogue catalogue, params Family[] families)
+    {
+        await Grains.GetGrain<ICatalogueGrain>(ICatalogueGrain.Town).Publish(catalogue);
+        foreach (var family in families) await Grains.Family(family.Id).Import(family);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _cluster.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+}
