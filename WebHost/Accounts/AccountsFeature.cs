@@ -1,4 +1,6 @@
+using Mercredi.Mail;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
 namespace Mercredi.Accounts;
@@ -23,6 +25,19 @@ public static class AccountsFeature
         services.AddSingleton<ResetRequests>();
         services.AddHostedService(s => s.GetRequiredService<ResetRequests>());
 
+        services.AddIdentityCore<Account>();
+        services.AddSingleton<PasskeyUsers>();
+        services.AddSingleton<PasskeyChallenge>();
+        services.AddScoped<IUserStore<Account>>(s => s.GetRequiredService<PasskeyUsers>());
+        services.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();
+        services.AddOptions<IdentityPasskeyOptions>().Configure<IOptions<MailOptions>>((o, mail) =>
+        {
+            // Passkeys belong to a name: the public one where it is configured, otherwise the one the browser used.
+            if (mail.Value.PublicAddress is { } address) o.ServerDomain = new Uri(address).Host;
+            o.UserVerificationRequirement = "preferred";
+            o.ResidentKeyRequirement = "required";
+        });
+
         services.AddAuthentication(Scheme).AddCookie(Scheme);
         services.AddOptions<CookieAuthenticationOptions>(Scheme).Configure<IOptions<SignInOptions>>((o, signIn) =>
         {
@@ -46,6 +61,7 @@ public static class AccountsFeature
     public static IEndpointRouteBuilder MapAccounts(this IEndpointRouteBuilder routes)
     {
         routes.MapSession();
+        routes.MapPasskeys();
         routes.MapGet("/", (HttpContext http) => TypedResults.LocalRedirect(HomePage.Of(http.User))).AllowAnonymous().ExcludeFromDescription();
         return routes;
     }

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
 using Mercredi.Localisation;
+using Mercredi.Resources;
 using Mercredi.Security;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Localization;
 
 namespace Mercredi.Accounts;
 
@@ -9,8 +12,12 @@ public static class SessionCalls
 {
     public sealed record Credentials(string? Login, string? Password);
 
-    /// <summary>The answer to <c>GET /api/me</c>.</summary>
-    public sealed record Me(string Login, string Role, string? FamilyId, IReadOnlyList<string>? Centres);
+    /// <summary>The answer to <c>GET /api/me</c>: the family of a parent, the centres of staff (an administrator has all).</summary>
+    public sealed record Me(
+        string Login,
+        string Role,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? FamilyId,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Centres);
 
     public static void MapSession(this IEndpointRouteBuilder routes)
     {
@@ -20,14 +27,15 @@ public static class SessionCalls
         routes.MapGet("/api/me", WhoAmI).WithSummary("Who is signed in.").RequireAuthorization().Produces<Me>().ProducesProblem(401);
     }
 
-    private static async Task<IResult> SignIn(Credentials? given, SignInService service, HttpContext http)
+    private static async Task<IResult> SignIn(Credentials? given, SignInService service, IStringLocalizer<AccountsText> words, HttpContext http)
     {
         if (given is not { Login: { } login, Password: { } password })
             return TypedResults.Problem(Problems.General(http, StatusCodes.Status400BadRequest));
 
         var outcome = await service.TryAsync(login, password, http.ClientAddress(), http.RequestAborted);
         if (outcome.RetryAfter is { } wait) return Problems.TooMany(http, wait);
-        if (outcome.Principal is null) return TypedResults.Problem(Problems.General(http, StatusCodes.Status401Unauthorized));
+        if (outcome.Principal is null)
+            return TypedResults.Problem(Problems.Details("unauthorized", StatusCodes.Status401Unauthorized, words["SignIn.Wrong"]));
 
         await http.OpenSessionAsync(outcome);
         return TypedResults.NoContent();
@@ -46,7 +54,7 @@ public static class SessionCalls
             user.Login(),
             user.Role(),
             user.FindFamilyId()?.Value,
-            user.IsStaff() ? [.. user.Centres().Select(c => c.Value)] : null);
+            user.IsInRole("staff") ? [.. user.Centres().Select(c => c.Value)] : null);
     }
 
     /// <summary>Sends the session's cookie, and the account's language with it.</summary>

@@ -58,6 +58,16 @@ public sealed partial class SignInService(
         }
     }
 
+    /// <summary>Takes from the address's allowance alone; null when there was one.</summary>
+    public TimeSpan? TakeFromAddress(string address) => _perAddress.Take(address);
+
+    /// <summary>The session of an account that proved itself by a passkey.</summary>
+    public SignInOutcome SignedInByPasskey(Account account)
+    {
+        SignedIn(LogRef.Of(account.Login), account.Town.Role);
+        return new SignInOutcome(SessionUser.Principal(account, AccountsFeature.Scheme), account, null);
+    }
+
     [LoggerMessage(LogLevel.Information, "Account {Account} signed in as {Role}.")]
     private partial void SignedIn(string account, AccountRole role);
 

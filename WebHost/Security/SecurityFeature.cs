@@ -1,5 +1,8 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.WebEncoders;
 
 namespace Mercredi.Security;
 
@@ -23,6 +26,10 @@ public static class SecurityFeature
             o.SuppressXFrameOptionsHeader = true;
         });
         services.AddProblemDetails();
+        // Accents stay letters in pages: smaller, and readable at the source. What is special to HTML is still escaped.
+        services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        // That log quotes whole addresses, and an address can hold the secret of a one-time link.
+        services.AddLogging(log => log.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning));
         services.Configure<KestrelServerOptions>(o =>
         {
             o.Limits.MaxRequestBodySize = MaxBody;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Mercredi.Mail;
 using Mercredi.Resources;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -15,6 +16,7 @@ public sealed class AccountModel(
     SignInService service,
     Passwords passwords,
     SessionStamps stamps,
+    IMailer mailer,
     IStringLocalizer<AccountsText> words) : PageModel
 {
     [BindProperty]
@@ -51,6 +53,7 @@ public sealed class AccountModel(
         if (await passwords.HashAsync(Password!, cancel) is not { } hash) return await Show(words["Password.Busy"]);
 
         await Grain.SetPassword(hash);
+        await mailer.SendAsync(words, outcome.Account!, "Mail.PasswordChanged", User.DisplayName(), User.Login());
         return await Reopen("Account.PasswordChanged");
     }
 

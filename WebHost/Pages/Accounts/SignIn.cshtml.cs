@@ -33,7 +33,7 @@ public sealed class SignInModel(
 
     public async Task<IActionResult> OnGetAsync()
     {
-        if (User.IsSignedIn()) return LocalRedirect(HomePage.Of(User));
+        if (User.IsSignedIn()) return LocalRedirect(Url.IsLocalUrl(Return) ? Return : HomePage.Of(User));
         Notices = await information.GetAsync();
         return Page();
     }

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using Mercredi.Mail;
+using Mercredi.Resources;
+using Mercredi.Security;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Localization;
+
+namespace Mercredi.Accounts;
+
+/// <summary>Passkeys beside the password: options and answers of the browser's two ceremonies (W3C WebAuthn).</summary>
+public static class PasskeyCalls
+{
+    private const string SigningIn = "sign-in";
+    private const int MaxName = 60;
+
+    public sealed record NewPasskey(string? Name, JsonElement Credential);
+
+    public sealed record PasskeyAnswer(JsonElement Credential);
+
+    public static void MapPasskeys(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/api/passkeys/options", CreationOptions).RequireAuthorization().WithSummary("What the browser needs to make a passkey.");
+        routes.MapPost("/api/passkeys", Add).RequireAuthorization().WithSummary("Adds the passkey that the browser made.")
+            .Produces(204).ProducesProblem(400);
+        routes.MapPost("/api/session/passkey/options", (Delegate)RequestOptions).AllowAnonymous().WithSummary("What the browser needs to sign in with a passkey.");
+        routes.MapPost("/api/session/passkey", SignIn).AllowAnonymous().WithSummary("Opens a session with a passkey.")
+            .Produces(204).ProducesProblem(401).ProducesProblem(429);
+    }
+
+    private static async Task<IResult> CreationOptions(HttpContext http, IPasskeyHandler<Account> handler, PasskeyChallenge challenge)
+    {
+        var user = http.User;
+        var entity = new PasskeyUserEntity { Id = user.Login(), Name = user.Login(), DisplayName = user.DisplayName() };
+        var options = await handler.MakeCreationOptionsAsync(entity, http);
+        challenge.Keep(http.Response, Adding(http), options.AttestationState);
+        return TypedResults.Text(options.CreationOptionsJson, "application/json");
+    }
+
+    private static async Task<IResult> Add(
+        NewPasskey given, HttpContext http, IPasskeyHandler<Account> handler, PasskeyChallenge challenge, IGrainFactory grains,
+        PasskeyUsers users, IMailer mailer, IStringLocalizer<AccountsText> words)
+    {
+        var result = await handler.PerformAttestationAsync(new PasskeyAttestationContext
+        {
+            HttpContext = http,
+            CredentialJson = Raw(given.Credential),
+            AttestationState = challenge.Take(http, Adding(http)),
+        });
+        var account = await grains.Account(http.User.Login()).Get();
+        if (!result.Succeeded || account is null || result.UserEntity.Id != account.Login)
+            return TypedResults.Problem(Problems.Details("passkey", StatusCodes.Status400BadRequest, words["Passkey.NotAdded"]));
+
+        var passkey = result.Passkey;
+        passkey.Name = string.IsNullOrWhiteSpace(given.Name) ? null : given.Name.Trim()[..Math.Min(MaxName, given.Name.Trim().Length)];
+        if (!await users.TryAddAsync(account, passkey))
+            return TypedResults.Problem(Problems.Details("passkey", StatusCodes.Status400BadRequest, words["Passkey.TooMany"]));
+        await mailer.SendAsync(words, account, "Mail.PasskeyAdded", account.Town.DisplayName, account.Login);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<IResult> RequestOptions(HttpContext http, IPasskeyHandler<Account> handler, PasskeyChallenge challenge)
+    {
+        // Nobody is named: the authenticator offers what it has for this site, and nothing tells which logins exist.
+        var options = await handler.MakeRequestOptionsAsync(null, http);
+        challenge.Keep(http.Response, SigningIn, options.AssertionState);
+        return TypedResults.Text(options.RequestOptionsJson, "application/json");
+    }
+
+    private static async Task<IResult> SignIn(
+        PasskeyAnswer given, HttpContext http, IPasskeyHandler<Account> handler, PasskeyChallenge challenge, SignInService service,
+        PasskeyUsers users, IStringLocalizer<AccountsText> words, CancellationToken cancel)
+    {
+        if (service.TakeFromAddress(http.ClientAddress()) is { } wait) return Problems.TooMany(http, wait);
+        var result = await handler.PerformAssertionAsync(new PasskeyAssertionContext
+        {
+            HttpContext = http,
+            CredentialJson = Raw(given.Credential),
+            AssertionState = challenge.Take(http, SigningIn),
+        });
+        if (!result.Succeeded)
+            return TypedResults.Problem(Problems.Details("unauthorized", StatusCodes.Status401Unauthorized, words["Passkey.Failed"]));
+
+        // The counter moves on, so that a copied authenticator is noticed.
+        await users.AddOrUpdatePasskeyAsync(result.User, result.Passkey, cancel);
+        await http.OpenSessionAsync(service.SignedInByPasskey(result.User));
+        return TypedResults.NoContent();
+    }
+
+    private static string Adding(HttpContext http) => "add " + http.User.Login();
+
+    private static string Raw(JsonElement credential) => credential.ValueKind == JsonValueKind.Object ? credential.GetRawText() : "{}";
+}

@@ -1,0 +1,70 @@
+// Two elements that appear where the browser knows passkeys: signing in, and adding one to the account.
+
+const json = (body: unknown): RequestInit => ({
+  method: "POST",
+  headers: { "Content-Type": "application/json", "X-Mercredi-Client": "browser" },
+  body: JSON.stringify(body),
+});
+
+const known = "PublicKeyCredential" in window && "parseCreationOptionsFromJSON" in PublicKeyCredential;
+
+async function call(url: string, body: unknown): Promise<Response> {
+  const answer = await fetch(url, json(body));
+  if (!answer.ok) throw new Error(String(answer.status));
+  return answer;
+}
+
+abstract class PasskeyElement extends HTMLElement {
+  connectedCallback(): void {
+    if (!known) return;
+    this.hidden = false;
+    this.listen();
+  }
+
+  protected abstract listen(): void;
+
+  /** Runs a ceremony; what went wrong is told beside the button, in the page's words. */
+  protected async attempt(ceremony: () => Promise<void>): Promise<void> {
+    const status = this.querySelector<HTMLElement>("[role=status]")!;
+    status.textContent = "";
+    try {
+      await ceremony();
+    } catch {
+      status.textContent = status.dataset["problem"] ?? "";
+    }
+  }
+}
+
+class PasskeySignIn extends PasskeyElement {
+  protected listen(): void {
+    this.querySelector("button")!.addEventListener("click", () => void this.attempt(() => this.signIn()));
+  }
+
+  private async signIn(): Promise<void> {
+    const options = await (await call("/api/session/passkey/options", {})).json();
+    const credential = await navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(options) });
+    await call("/api/session/passkey", { credential: (credential as PublicKeyCredential).toJSON() });
+    // The sign-in page sends whoever is signed in on to where they were going.
+    location.reload();
+  }
+}
+
+class PasskeyRegister extends PasskeyElement {
+  protected listen(): void {
+    this.querySelector("form")!.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const name = new FormData(event.target as HTMLFormElement).get("name");
+      void this.attempt(() => this.register(String(name ?? "")));
+    });
+  }
+
+  private async register(name: string): Promise<void> {
+    const options = await (await call("/api/passkeys/options", {})).json();
+    const credential = await navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(options) });
+    await call("/api/passkeys", { name, credential: (credential as PublicKeyCredential).toJSON() });
+    location.reload();
+  }
+}
+
+customElements.define("passkey-sign-in", PasskeySignIn);
+customElements.define("passkey-register", PasskeyRegister);
