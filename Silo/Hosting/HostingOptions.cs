@@ -25,12 +25,12 @@ public sealed class HostingOptions : IValidatableObject
     [Required]
     public string Town { get; set; } = "Valbourg";
 
-    /// <summary>Port on which silos talk to each other. Default 11111.</summary>
-    [Range(1, 65535)]
+    /// <summary>Port on which silos of a cluster talk to each other, 1 to 65535. Default 11111. An embedded silo takes any free one.</summary>
+    [Range(1, 65535, ErrorMessage = "Mercredi:SiloPort must be a port from 1 to 65535.")]
     public int SiloPort { get; set; } = 11111;
 
-    /// <summary>Port on which web hosts reach a silo. Default 30000.</summary>
-    [Range(1, 65535)]
+    /// <summary>Port on which web hosts of a cluster reach a silo, 1 to 65535. Default 30000. An embedded silo takes any free one.</summary>
+    [Range(1, 65535, ErrorMessage = "Mercredi:GatewayPort must be a port from 1 to 65535.")]
     public int GatewayPort { get; set; } = 30000;
 
     /// <summary>Address that other processes of the cluster reach this silo at; default: the host's own.</summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Mercredi.Booking;
 using Mercredi.Catalogue;
 using Mercredi.Storage;
@@ -29,7 +30,9 @@ public static class MercrediSilo
         silo.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (options.ClusterId, options.ClusterId));
         if (options.Mode == HostingMode.Embedded)
         {
-            silo.UseLocalhostClustering(options.SiloPort, options.GatewayPort, serviceId: options.ClusterId, clusterId: options.ClusterId);
+            // Nobody else talks to this silo, so several can live on one machine.
+            var (siloPort, gatewayPort) = FreePorts();
+            silo.UseLocalhostClustering(siloPort, gatewayPort, serviceId: options.ClusterId, clusterId: options.ClusterId);
         }
         else
         {
@@ -58,5 +61,14 @@ public static class MercrediSilo
         silo.Services.AddSingleton<ICatalogueCache, CatalogueCache>();
         silo.Services.AddOptions<BookingOptions>().BindConfiguration("Booking").ValidateDataAnnotations().ValidateOnStart();
         return silo;
+    }
+
+    private static (int Silo, int Gateway) FreePorts()
+    {
+        using var silo = new TcpListener(IPAddress.Loopback, 0);
+        using var gateway = new TcpListener(IPAddress.Loopback, 0);
+        silo.Start();
+        gateway.Start();
+        return (((IPEndPoint)silo.LocalEndpoint).Port, ((IPEndPoint)gateway.LocalEndpoint).Port);
     }
 }

@@ -1,0 +1,59 @@
+using Mercredi.Catalogue;
+using Mercredi.Storage;
+using Orleans.Configuration;
+
+namespace Mercredi.Hosting;
+
+/// <summary>The two kinds of process: one that holds grains, and a web host, which holds them too when embedded and otherwise calls those of the cluster.</summary>
+public static class MercrediHost
+{
+    /// <summary>Checks the configuration, brings the schema up to date and adds a silo.</summary>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">Names every wrong value and its mend.</exception>
+    /// <exception cref="System.Data.Common.DbException">The database cannot be reached.</exception>
+    public static async Task<HostingOptions> AddMercrediSiloAsync(this IHostApplicationBuilder builder)
+    {
+        var (options, database) = await PrepareAsync(builder);
+        builder.UseOrleans(silo => silo.UseMercredi(options, database));
+        return options;
+    }
+
+    /// <summary>The same for a web host: a silo when embedded, otherwise a client of the cluster.</summary>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">Names every wrong value and its mend.</exception>
+    /// <exception cref="System.Data.Common.DbException">The database cannot be reached.</exception>
+    public static async Task<HostingOptions> AddMercrediWebAsync(this IHostApplicationBuilder builder)
+    {
+        var (options, database) = await PrepareAsync(builder);
+        if (options.Mode == HostingMode.Embedded)
+            builder.UseOrleans(silo => silo.UseMercredi(options, database));
+        else
+            builder.UseOrleansClient(client => client.UseMercredi(options, database));
+        return options;
+    }
+
+    private static IClientBuilder UseMercredi(this IClientBuilder client, HostingOptions options, Database database)
+    {
+        client.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (options.ClusterId, options.ClusterId));
+        client.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (database.Invariant, database.ConnectionString));
+        // Web hosts may start before the first silo, and outlive all of them; readiness tells which it is.
+        client.UseConnectionRetryFilter(async (_, stop) =>
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, stop);
+            return true;
+        });
+        client.Services.AddSingleton<ICatalogueCache, CatalogueCache>();
+        return client;
+    }
+
+    private static async Task<(HostingOptions Options, Database Database)> PrepareAsync(IHostApplicationBuilder builder)
+    {
+        var options = builder.Configuration.ReadHosting();
+        var database = options.ReadDatabase(builder.Environment.ContentRootPath);
+        await Schema.EnsureAsync(database);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(database);
+        // A stop waits for the requests and the writes under way.
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        return (options, database);
+    }
+}
