@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mercredi.Security;
 using Microsoft.AspNetCore.Localization;
 
 namespace Mercredi.Localisation;
@@ -9,6 +10,9 @@ public static class ReaderLanguage
     public const string French = "fr";
     public const string English = "en";
     public const string Cookie = "mercredi.langue";
+
+    /// <summary>The languages that are offered.</summary>
+    public static readonly IReadOnlyList<string> All = [French, English];
 
     /// <summary>French for null, and for anything not offered.</summary>
     public static CultureInfo Culture(string? language) => CultureInfo.GetCultureInfo(language == English ? "en-GB" : "fr-FR");
@@ -44,7 +48,7 @@ public static class ReaderLanguage
         if (request.Cookies[Cookie] is { } chosen && IsOffered(chosen)) return Result(chosen);
 
         // Browsers announce themselves so; there the page's language decides, not the machine's.
-        if (request.Headers.ContainsKey("Sec-Fetch-Mode") || !request.Path.StartsWithSegments("/api")) return null;
+        if (request.Headers.ContainsKey("Sec-Fetch-Mode") || !ErrorAnswers.IsApi(request)) return null;
         var asked = request.GetTypedHeaders().AcceptLanguage
             .OrderByDescending(l => l.Quality ?? 1)
             .Select(l => l.Value.Value?.Split('-')[0].ToLowerInvariant())

@@ -16,6 +16,9 @@ public static class ParisTime
         return new DateTimeOffset(local, offset);
     }
 
+    /// <summary>The same instant as clocks in the town show it.</summary>
+    public static DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Paris);
+
     /// <summary>The date on the town's calendars at an instant.</summary>
     public static DateOnly DateAt(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Paris).DateTime);
 }

@@ -1,0 +1,29 @@
+using System.Data.Common;
+using Mercredi.Catalogue;
+using Mercredi.Durability;
+using Orleans.Runtime;
+
+namespace Mercredi.Booking;
+
+/// <summary>A grain that cannot be reached or whose storage failed: 503 with the reason, and the advice to repeat, which is harmless.</summary>
+public sealed partial class FaultAnswers(ContractWriter contract, ILogger<FaultAnswers> logger) : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(context);
+        }
+        catch (Exception e) when (IsFault(e))
+        {
+            LogFault(e, context.HttpContext.Request.Method);
+            return contract.Refused(new Refusal(RefusalKind.Unavailable), TownCatalogue.Empty);
+        }
+    }
+
+    /// <summary>Whether the outcome is unknown for now, as opposed to a mistake in the code.</summary>
+    public static bool IsFault(Exception e) => e is OrleansException or TimeoutException or DurabilityException or DbException;
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A {Method} request found its grain or storage unavailable.")]
+    private partial void LogFault(Exception error, string method);
+}

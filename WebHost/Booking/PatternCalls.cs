@@ -1,0 +1,61 @@
+using Mercredi.Accounts;
+using Mercredi.Booking.Contracts;
+using Mercredi.Catalogue;
+using Mercredi.Families;
+using Mercredi.Live;
+
+namespace Mercredi.Booking;
+
+/// <summary>«Semaine type» (G15, G16).</summary>
+public static class PatternCalls
+{
+    public static void MapPatterns(this IEndpointRouteBuilder family)
+    {
+        family.MapPost("/week-patterns/preview", Preview)
+            .WithSummary("What applying the pattern would answer now; nothing changes.")
+            .Produces<RecapJson>().ProducesProblem(400).ProducesProblem(404);
+        family.MapPost("/week-patterns/apply", Apply)
+            .WithSummary("Books or cancels a whole period.")
+            .WithDescription("The same operationId again returns the same recap.")
+            .Produces<RecapJson>().ProducesProblem(400).ProducesProblem(404);
+    }
+
+    private static async Task<IResult> Preview(
+        JsonBody<WeekPatternJson> body, HttpContext http, ApiInput input, IGrainFactory grains, ICatalogueCache catalogue, ContractWriter contract)
+    {
+        if (input.Body(body) is { } asked) Check(asked, input);
+        if (input.IsBad) return input.Refused();
+        if (!await AreOwnChildren(body.Value!, http, grains)) return BookingFeature.NotYourChild(http);
+
+        var recap = await grains.Family(http.User.FamilyId()).PreviewPattern(body.Value!.ToPattern());
+        return TypedResults.Ok(contract.Recap(recap, await catalogue.GetAsync()));
+    }
+
+    private static async Task<IResult> Apply(
+        JsonBody<WeekPatternApplyJson> body,
+        HttpContext http, ApiInput input, IGrainFactory grains, ICatalogueCache catalogue, CentreDayFeed days, ContractWriter contract)
+    {
+        if (input.Body(body) is { } asked)
+        {
+            input.OperationId(asked.OperationId);
+            Check(asked, input);
+        }
+
+        if (input.IsBad) return input.Refused();
+        if (!await AreOwnChildren(body.Value!, http, grains)) return BookingFeature.NotYourChild(http);
+
+        var recap = await grains.Family(http.User.FamilyId()).ApplyPattern(body.Value!.ToPattern(), body.Value.OperationId);
+        foreach (var line in recap.Lines) days.Written(line.Date);
+        return TypedResults.Ok(contract.Recap(recap, await catalogue.GetAsync()));
+    }
+
+    private static void Check(WeekPatternJson pattern, ApiInput input)
+    {
+        input.Period(input.Date("from", pattern.From), input.Date("to", pattern.To), WeekPattern.LongestPeriod);
+        input.Require(pattern.Every is >= 1 and <= 52, "Input.Range", "every", pattern.Every, 1, 52);
+        input.Require(pattern.Slots.Count is >= 1 and <= WeekPattern.MostSlots, "Input.Count", "slots", pattern.Slots.Count, 1, WeekPattern.MostSlots);
+    }
+
+    private static async Task<bool> AreOwnChildren(WeekPatternJson pattern, HttpContext http, IGrainFactory grains) =>
+        await grains.Family(http.User.FamilyId()).Get() is { } family && pattern.Slots.All(s => family.Find(s.ChildId) is not null);
+}

@@ -1,0 +1,76 @@
+using System.ComponentModel;
+using Mercredi.Accounts;
+using Mercredi.Booking.Contracts;
+using Mercredi.Catalogue;
+using Mercredi.Families;
+using Mercredi.Live;
+
+namespace Mercredi.Booking;
+
+/// <summary>Choosing, giving the choice up, and saving (G6, G7).</summary>
+public static class PlanCalls
+{
+    /// <summary>The most activities that one plan may name; no centre offers as many.</summary>
+    private const int MostActivities = 20;
+
+    public static void MapPlans(this IEndpointRouteBuilder family)
+    {
+        family.MapPut("/plans/{childId}/{date}", Choose)
+            .WithSummary("Replaces the whole desired plan of a child and date, and holds its places.")
+            .WithDescription("An empty list of activities asks for cancellation. A plan that is only unfinished is held, with its problems.")
+            .Produces<DayPlanJson>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
+        family.MapDelete("/plans/{childId}/{date}", GiveUp)
+            .WithSummary("Back to what is confirmed; the hold is released.")
+            .Produces(204).ProducesProblem(400).ProducesProblem(404);
+        family.MapPost("/plans/save", Save)
+            .WithSummary("Confirms everything that is pending of the family.")
+            .WithDescription("A day that is refused stays pending, with its problem. The same operationId again returns the same recap.")
+            .Produces<RecapJson>().ProducesProblem(400);
+    }
+
+    private static async Task<IResult> Choose(
+        [Description("A child of the family.")] string childId,
+        [Description("yyyy-MM-dd")] string date,
+        JsonBody<PlanRequestJson> body,
+        HttpContext http, ApiInput input, IGrainFactory grains, ICatalogueCache catalogue, CentreDayFeed days, ContractWriter contract)
+    {
+        var (child, day) = (input.Id<ChildId>(nameof(childId), childId), input.Date(nameof(date), date));
+        if (input.Body(body) is { } plan) input.Require(plan.Activities.Count <= MostActivities, "Input.Count", "activities", plan.Activities.Count, 0, MostActivities);
+        if (input.IsBad) return input.Refused();
+
+        var wanted = new PlannedDay(body.Value!.CentreId, body.Value.Activities);
+        var result = await grains.Family(http.User.FamilyId()).Select(child, day, wanted);
+        days.Written(day);
+        return await Answer(result, http, catalogue, contract);
+    }
+
+    private static async Task<IResult> GiveUp(
+        string childId, string date, HttpContext http, ApiInput input, IGrainFactory grains, ICatalogueCache catalogue, CentreDayFeed days, ContractWriter contract)
+    {
+        var (child, day) = (input.Id<ChildId>(nameof(childId), childId), input.Date(nameof(date), date));
+        if (input.IsBad) return input.Refused();
+
+        var result = await grains.Family(http.User.FamilyId()).Unselect(child, day);
+        days.Written(day);
+        return result.Refusal is null ? TypedResults.NoContent() : await Answer(result, http, catalogue, contract);
+    }
+
+    private static async Task<IResult> Save(
+        JsonBody<SaveRequestJson> body,
+        HttpContext http, ApiInput input, IGrainFactory grains, ICatalogueCache catalogue, CentreDayFeed days, ContractWriter contract)
+    {
+        if (input.Body(body) is { } asked) input.OperationId(asked.OperationId);
+        if (input.IsBad) return input.Refused();
+
+        var recap = await grains.Family(http.User.FamilyId()).Save(body.Value!.OperationId);
+        foreach (var line in recap.Lines) days.Written(line.Date);
+        return TypedResults.Ok(contract.Recap(recap, await catalogue.GetAsync()));
+    }
+
+    private static async Task<IResult> Answer(SelectResult result, HttpContext http, ICatalogueCache catalogue, ContractWriter contract)
+    {
+        if (result.Refusal is { Kind: RefusalKind.UnknownChild }) return BookingFeature.NotYourChild(http);
+        var town = await catalogue.GetAsync();
+        return result.Refusal is { } refusal ? contract.Refused(refusal, town) : TypedResults.Ok(contract.Plan(result.Plan!, town));
+    }
+}

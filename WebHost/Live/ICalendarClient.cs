@@ -1,0 +1,20 @@
+using Mercredi.Booking.Contracts;
+using Microsoft.AspNetCore.SignalR;
+
+namespace Mercredi.Live;
+
+/// <summary>What the hub tells a browser.</summary>
+public interface ICalendarClient
+{
+    /// <summary>The latest state of a watched centre day; an older version than one already shown is to be ignored.</summary>
+    [HubMethodName("centreDay")]
+    Task CentreDay(CentreDayJson day);
+
+    /// <summary>A plan of the connection's own family.</summary>
+    [HubMethodName("plan")]
+    Task Plan(DayPlanJson plan);
+
+    /// <summary>The family's children or enrolments changed: fetch them, and watch, again.</summary>
+    [HubMethodName("household")]
+    Task Household();
+}

@@ -1,0 +1,26 @@
+using Mercredi.Booking;
+
+namespace Mercredi.Live;
+
+/// <summary>The hub and the feeds behind it.</summary>
+public static class LiveFeature
+{
+    public static IServiceCollection AddLive(this IServiceCollection services)
+    {
+        services.AddOptions<LiveOptions>().BindConfiguration(LiveOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<CentreDayPush>();
+        services.AddSingleton<CentreDayFeed>();
+        services.AddSingleton<FamilyFeed>();
+        services.AddHostedService<FeedRenewal>();
+        services.AddSignalR(o => o.MaximumReceiveMessageSize = CalendarHub.MaxMessage)
+            .AddJsonProtocol(o => ApiJson.Configure(o.PayloadSerializerOptions));
+        return services;
+    }
+
+    public static IEndpointRouteBuilder MapLive(this IEndpointRouteBuilder routes)
+    {
+        // A session that ends closes its sockets.
+        routes.MapHub<CalendarHub>(CalendarHub.Path, o => o.CloseOnAuthenticationExpiration = true);
+        return routes;
+    }
+}

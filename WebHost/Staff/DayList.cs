@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+using Mercredi.Booking;
+using Mercredi.Booking.Contracts;
+using Mercredi.Families;
+
+namespace Mercredi.Staff;
+
+/// <summary>The children of a centre day by name: the day knows ids only, the families know the rest.</summary>
+public static class DayList
+{
+    /// <summary>Families asked at once.</summary>
+    private const int AtOnce = 16;
+
+    public static async Task<IReadOnlyList<BookingJson>> ReadAsync(CentreDayRoll roll, IGrainFactory grains)
+    {
+        var children = new ConcurrentDictionary<ChildId, Child>();
+        await Parallel.ForEachAsync(
+            roll.Entries.Select(e => e.FamilyId).Distinct(), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (id, _) =>
+            {
+                foreach (var child in (await grains.Family(id).Get())?.Children ?? []) children[child.Id] = child;
+            });
+
+        return [.. roll.Entries.Select(e => Write(e, children.GetValueOrDefault(e.ChildId))).OrderBy(b => b.Name, StringComparer.InvariantCulture)];
+    }
+
+    private static BookingJson Write(RollEntry entry, Child? child) => new(
+        entry.ChildId,
+        child is null ? entry.ChildId.Value : $"{child.LastName} {child.FirstName}",
+        entry.AgeBand,
+        entry.Activities,
+        entry.HeldUntil is null ? BookingState.Confirmed : BookingState.Pending,
+        child?.Pai ?? false,
+        child?.Diet ?? Diet.None,
+        entry.ConfirmedAt,
+        entry.HeldUntil);
+}
