@@ -1,8 +1,12 @@
 using Mercredi.Accounts;
+using Mercredi.Booking;
 using Mercredi.Hosting;
+using Mercredi.Live;
 using Mercredi.Localisation;
 using Mercredi.Mail;
+using Mercredi.OpenApi;
 using Mercredi.Security;
+using Mercredi.Staff;
 
 return await Startup.RunAsync(async () =>
 {
@@ -13,6 +17,9 @@ return await Startup.RunAsync(async () =>
     builder.Services.AddRazorPages();
     builder.Services.AddAccounts();
     builder.Services.AddMail();
+    builder.Services.AddBooking();
+    builder.Services.AddLive();
+    builder.Services.AddApiDescription();
     builder.Services.AddReadiness();
 
     var app = builder.Build();
@@ -20,6 +27,10 @@ return await Startup.RunAsync(async () =>
     app.MapStaticAssets().AllowAnonymous();
     app.MapRazorPages();
     app.MapAccounts();
+    app.MapBooking();
+    app.MapStaff();
+    app.MapLive();
+    app.MapApiDescription();
     app.MapReadiness();
     await app.RunAsync();
     return 0;
