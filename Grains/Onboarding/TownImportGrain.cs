@@ -1,0 +1,53 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Mercredi.Accounts;
+using Mercredi.Catalogue;
+using Mercredi.Durability;
+using Mercredi.Families;
+using Orleans.Runtime;
+
+namespace Mercredi.Onboarding;
+
+/// <summary>Intent first: the checked import is durable before any of it is applied, and what a crash cut short is finished at the next start.</summary>
+public sealed class TownImportGrain : Grain, ITownImportGrain
+{
+    private const int AtOnce = 32;
+
+    private readonly Durable<TownImportState> _state;
+
+    public TownImportGrain([PersistentState("town-import")] IPersistentState<TownImportState> storage) => _state = new Durable<TownImportState>(this, storage);
+
+    public async Task<ImportReport> Apply(TownImport import)
+    {
+        if (_state.Decided.Applied == DigestOf(import)) return new ImportReport(0, false);
+        await _state.CommitAsync(_state.Decided with { Pending = import });
+        return await FinishAsync(import);
+    }
+
+    public Task Resume() => _state.Decided.Pending is { } import ? FinishAsync(import) : Task.CompletedTask;
+
+    /// <summary>Families and accounts first, the catalogue last: nobody can book in a town that is half there.</summary>
+    private async Task<ImportReport> FinishAsync(TownImport import)
+    {
+        var families = 0;
+        await ForEachAsync(import.Families, async family =>
+        {
+            if (await GrainFactory.Family(family.Id).Import(family)) families++;
+        });
+        await ForEachAsync(import.Accounts, account => GrainFactory.Account(account.Login).Provision(account));
+
+        var catalogue = GrainFactory.GetGrain<ICatalogueGrain>(ICatalogueGrain.Town);
+        var before = await catalogue.GetNewerThan(-1);
+        var version = await catalogue.Publish(import.Catalogue);
+        await _state.CommitAsync(new TownImportState { Applied = DigestOf(import) });
+        return new ImportReport(families, version != before!.Version);
+    }
+
+    private static string DigestOf(TownImport import) => Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(import)));
+
+    /// <summary>A bounded number at once, on this grain's scheduler.</summary>
+    private static async Task ForEachAsync<T>(IEnumerable<T> items, Func<T, Task> act)
+    {
+        foreach (var batch in items.Chunk(AtOnce)) await Task.WhenAll(batch.Select(act));
+    }
+}

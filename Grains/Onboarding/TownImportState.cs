@@ -1,0 +1,11 @@
+namespace Mercredi.Onboarding;
+
+/// <summary>What is durable of importing.</summary>
+public sealed record TownImportState
+{
+    /// <summary>An import that has begun and is not yet wholly in.</summary>
+    public TownImport? Pending { get; init; }
+
+    /// <summary>Digest of the last import that is wholly in.</summary>
+    public string Applied { get; init; } = "";
+}

@@ -1,0 +1,50 @@
+using Mercredi.Catalogue;
+using Mercredi.Onboarding;
+
+namespace Mercredi.Tests.Catalogue;
+
+/// <summary>What the demo town's catalogue says of particular days.</summary>
+public sealed class CentreDayTermsTests
+{
+    private static readonly TownCatalogue Valbourg =
+        TownFolder.Read(Path.Combine(AppContext.BaseDirectory, "valbourg"), new DateOnly(2026, 11, 2), out _)!.Catalogue;
+
+    [Fact]
+    public void Of_PublicHolidayOnAWednesday_IsClosedAndNamed()
+    {
+        var closed = Terms("LOI-RIV", "2026-11-11").Closed;
+        Assert.Equal((DayKind.Closed, "Armistice 1918"), (closed!.Kind, closed.Note));
+    }
+
+    /// <summary>2 December 2026: no kitchen for the little ones at La Rivière; a dated zero is closed, and only for them.</summary>
+    [Theory]
+    [InlineData("2026-12-02", AgeBand.Under6, 0)]
+    [InlineData("2026-12-02", AgeBand.SixPlus, 32)]
+    [InlineData("2026-12-09", AgeBand.Under6, 24)]
+    public void Of_DatedException_WinsOverTheWeekday(string date, AgeBand band, int places) =>
+        Assert.Equal(places, Terms("LOI-RIV", date).Find(new("REP"), band)!.Capacity);
+
+    [Theory]
+    [InlineData("2026-11-24", 0)]
+    [InlineData("2026-11-25", 4)]
+    [InlineData("2026-12-16", 4)]
+    [InlineData("2027-01-06", 32)]
+    public void Of_ExceptionPeriod_HoldsOnBothEnds(string date, int places) =>
+        Assert.Equal(places, Terms("LOI-PRE", date).Find(new("MAT"), AgeBand.SixPlus)!.Capacity);
+
+    [Theory]
+    [InlineData("LOI-CER", "2026-12-09", null)]
+    [InlineData("LOI-CER", "2026-12-10", DayKind.School)]
+    [InlineData("ECO-CUR", "2026-12-10", null)]
+    [InlineData("ECO-CUR", "2026-12-09", DayKind.Wednesday)]
+    [InlineData("ECO-CUR", "2026-10-20", DayKind.Holiday)]
+    [InlineData("LOI-CER", "2026-10-21", DayKind.Holiday)]
+    [InlineData("LOI-CER", "2027-01-27", DayKind.Closed)]
+    [InlineData("ECO-CUR", "2026-12-12", DayKind.Closed)]
+    [InlineData("LOI-CER", "2031-03-12", null)]
+    [InlineData("LOI-XXX", "2026-12-09", DayKind.Closed)]
+    public void Of_OpensOnItsOwnDays(string centre, string date, DayKind? closed) => Assert.Equal(closed, Terms(centre, date).Closed?.Kind);
+
+    private static CentreDayTerms Terms(string centre, string date) =>
+        CentreDayTerms.Of(Valbourg, new CentreId(centre), DateOnly.Parse(date, System.Globalization.CultureInfo.InvariantCulture));
+}
