@@ -1,0 +1,34 @@
+// Bundles every src/*.ts to one script each, styles/site.css with its font, and the pictograms to one sprite, into wwwroot/assets.
+import { build } from "esbuild";
+import { readdir, readFile, rm, mkdir, writeFile, copyFile } from "node:fs/promises";
+
+const out = "../wwwroot/assets";
+await rm(out, { recursive: true, force: true });
+await mkdir(out, { recursive: true });
+
+const scripts = (await readdir("src")).filter((name) => name.endsWith(".ts")).map((name) => `src/${name}`);
+await build({
+  entryPoints: [...scripts, "styles/site.css"],
+  entryNames: "[name]",
+  chunkNames: "part-[hash]",
+  assetNames: "[name]-[hash]",
+  outdir: out,
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  target: ["es2022", "chrome111", "firefox113", "safari16.4"],
+  minify: true,
+  sourcemap: true,
+  legalComments: "none",
+  loader: { ".woff2": "file" },
+  logLevel: "warning",
+});
+
+const names = JSON.parse(await readFile("icons.json", "utf8"));
+const symbols = await Promise.all(names.map(async (name) => {
+  const drawing = await readFile(`node_modules/lucide-static/icons/${name}.svg`, "utf8");
+  const shapes = drawing.replace(/^[\s\S]*?<svg[\s\S]*?>/, "").replace("</svg>", "").replace(/\s+/g, " ").trim();
+  return `<symbol id="${name}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">${shapes}</symbol>`;
+}));
+await writeFile(`${out}/icons.svg`, `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("")}</svg>`);
+await copyFile("styles/favicon.svg", `${out}/favicon.svg`);
