@@ -4,12 +4,16 @@ using Mercredi.Booking;
 using Mercredi.Catalogue;
 using Mercredi.Storage;
 using Orleans.Configuration;
+using Orleans.Providers;
+using Orleans.Storage;
 
 namespace Mercredi.Hosting;
 
 /// <summary>The one way a silo is built: embedded in the web host, as an executable, and in tests.</summary>
 public static class MercrediSilo
 {
+    private const string Rows = "rows";
+
     /// <summary>Reads and checks the configuration before anything starts.</summary>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">Names every wrong value and its mend.</exception>
     public static HostingOptions ReadHosting(this IConfiguration configuration)
@@ -49,7 +53,12 @@ public static class MercrediSilo
     /// <summary>All durable state in one database, as JSON that a database administrator can read.</summary>
     public static ISiloBuilder UseMercrediStorage(this ISiloBuilder silo, Database database)
     {
-        silo.AddAdoNetGrainStorageAsDefault(o => o.Configure(storage => (storage.Invariant, storage.ConnectionString) = (database.Invariant, database.ConnectionString)));
+        silo.AddAdoNetGrainStorage(Rows, o => o.Configure(storage => (storage.Invariant, storage.ConnectionString) = (database.Invariant, database.ConnectionString)));
+        silo.Services.AddSingleton<IBatchWriter>(_ => database.IsSqlite ? new SqliteBatchWriter(database) : new PostgresBatchWriter(database));
+        silo.Services.AddSingleton<GroupCommit>();
+        silo.Services.AddKeyedSingleton<IGrainStorage>(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME, (services, _) =>
+            ActivatorUtilities.CreateInstance<GroupCommitStorage>(services, services.GetRequiredKeyedService<IGrainStorage>(Rows)));
+        silo.Services.AddSingleton(services => services.GetRequiredKeyedService<IGrainStorage>(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME));
         silo.UseSystemTextJsonGrainStorageSerializer();
         silo.UseAdoNetReminderService(o => o.Configure(reminders => (reminders.Invariant, reminders.ConnectionString) = (database.Invariant, database.ConnectionString)));
         return silo;

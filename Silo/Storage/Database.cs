@@ -14,7 +14,13 @@ public sealed record Database(string Invariant, string ConnectionString)
 
     public bool IsSqlite => Invariant == SqliteInvariant;
 
-    public static Database Postgres(string connectionString) => new(PostgresInvariant, connectionString);
+    public static Database Postgres(string connectionString)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "mercredi" };
+        // Few statements, run all day: each connection plans them once.
+        if (builder.MaxAutoPrepare == 0) builder.MaxAutoPrepare = 40;
+        return new Database(PostgresInvariant, builder.ToString());
+    }
 
     /// <param name="path">The database file; its folder is made when it is missing.</param>
     public static Database Sqlite(string path)
