@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Mercredi.Storage;
 using Microsoft.Extensions.Options;
 
 namespace Mercredi.Hosting;
@@ -21,6 +22,11 @@ public static class Startup
             await Console.Error.WriteLineAsync("Mercredi cannot start with this configuration:");
             foreach (var failure in wrong.Failures) await Console.Error.WriteLineAsync($"  - {failure}");
             return BadConfiguration;
+        }
+        catch (NewerSchemaException newer)
+        {
+            await Console.Error.WriteLineAsync(newer.Message);
+            return NoDatabase;
         }
         catch (DbException failure)
         {

@@ -12,6 +12,7 @@ public static class Schema
     private const string SchemaSection = "schema ";
 
     /// <exception cref="DbException">The database cannot be reached or refuses a statement; nothing is changed.</exception>
+    /// <exception cref="NewerSchemaException">A newer program has upgraded the database; nothing is changed.</exception>
     public static async Task EnsureAsync(Database database, CancellationToken stop = default)
     {
         await using var connection = database.Connect();
@@ -19,13 +20,16 @@ public static class Schema
         // Readers go on while one writes; a commit is on disk before it answers, as SQLite's default (FULL) has it.
         if (database.IsSqlite) await ExecuteAsync(connection, "PRAGMA journal_mode = WAL", stop);
 
-        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.Serializable, stop);
+        // SQLite's serializable takes the only writer's place at once. PostgreSQL must look after it has the lock, and its serializable would look before.
+        await using var transaction = await connection.BeginTransactionAsync(database.IsSqlite ? IsolationLevel.Serializable : IsolationLevel.ReadCommitted, stop);
         if (!database.IsSqlite) await ExecuteAsync(connection, $"SELECT pg_advisory_xact_lock({LockNumber})", stop);
         await ExecuteAsync(connection, "CREATE TABLE IF NOT EXISTS mercredi_schema (version integer NOT NULL PRIMARY KEY)", stop);
 
         var installed = await VersionAsync(connection, stop);
         var sections = SqlScript.Read(database.IsSqlite ? "sqlite.sql" : "postgresql.sql").ToList();
-        foreach (var (version, text) in sections.Where(s => s.Key.StartsWith(SchemaSection, StringComparison.Ordinal)).Select(s => (VersionOf(s.Key), s.Text)))
+        var steps = sections.Where(s => s.Key.StartsWith(SchemaSection, StringComparison.Ordinal)).Select(s => (Version: VersionOf(s.Key), s.Text)).ToList();
+        if (installed > steps[^1].Version) throw new NewerSchemaException(installed, steps[^1].Version);
+        foreach (var (version, text) in steps)
         {
             if (version <= installed) continue;
             await ExecuteAsync(connection, text, stop);

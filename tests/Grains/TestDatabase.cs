@@ -12,12 +12,12 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public Database Value { get; }
 
-    public static async Task<TestDatabase> CreateAsync(StorageKind kind)
+    public static async Task<TestDatabase> CreateAsync(StorageKind kind, bool schema = true)
     {
         var name = $"mercredi_{Guid.NewGuid():N}";
         var folder = kind == StorageKind.Sqlite ? Directory.CreateTempSubdirectory("mercredi-").FullName : null;
         var database = folder is null ? await PostgresServer.CreateDatabaseAsync(name) : Database.Sqlite(Path.Combine(folder, "mercredi.db"));
-        await Schema.EnsureAsync(database);
+        if (schema) await Schema.EnsureAsync(database);
         return new TestDatabase(database, folder);
     }
 

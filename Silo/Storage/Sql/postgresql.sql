@@ -39,6 +39,9 @@ CREATE TABLE membership (
 );
 CREATE TABLE OrleansQuery (QueryKey text NOT NULL PRIMARY KEY, QueryText text NOT NULL);
 
+-- key: schema 2
+CREATE VIEW grain_state_text AS SELECT service_id, grain_type, id_text, version, convert_from(payload, 'UTF8')::jsonb AS state FROM grain_state;
+
 -- key: DeleteReminderRowKey
 WITH gone AS (DELETE FROM reminder WHERE service_id = @ServiceId AND grain_id = @GrainId AND name = @ReminderName AND version = @Version RETURNING 1)
 SELECT count(*) > 0 FROM gone

@@ -21,6 +21,9 @@ CREATE TABLE reminder (
 );
 CREATE TABLE OrleansQuery (QueryKey TEXT NOT NULL PRIMARY KEY, QueryText TEXT NOT NULL);
 
+-- key: schema 2
+CREATE VIEW grain_state_text AS SELECT service_id, grain_type, id_text, version, CAST(payload AS TEXT) AS state FROM grain_state;
+
 -- key: DeleteReminderRowKey
 DELETE FROM reminder WHERE service_id = @ServiceId AND grain_id = @GrainId AND name = @ReminderName AND version = @Version;
 SELECT changes() > 0
