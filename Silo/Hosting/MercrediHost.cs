@@ -49,6 +49,10 @@ public static class MercrediHost
         var options = builder.Configuration.ReadHosting();
         var database = options.ReadDatabase(builder.Environment.ContentRootPath);
         await Schema.EnsureAsync(database);
+        // Each call between grains is an information to these two; what went wrong still shows.
+        builder.Logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Polly", LogLevel.Warning);
+        // Says that the server garbage collector is off; that is the choice made in the projects.
+        builder.Logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(database);

@@ -9,7 +9,10 @@ public static class ReadinessFeature
 
     public static IServiceCollection AddReadiness(this IServiceCollection services)
     {
+        services.AddSingleton<DemoTownStart>();
+        services.AddHostedService(s => s.GetRequiredService<DemoTownStart>());
         services.AddHealthChecks()
+            .AddCheck<TownLoaded>("town", tags: [Ready])
             .AddCheck<GrainsAnswer>("grains", tags: [Ready], timeout: TimeSpan.FromSeconds(3))
             .AddCheck<StorageAnswers>("storage", tags: [Ready], timeout: TimeSpan.FromSeconds(3));
         return services;

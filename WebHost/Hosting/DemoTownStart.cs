@@ -1,0 +1,74 @@
+using Mercredi.Accounts;
+using Mercredi.Catalogue;
+using Mercredi.Families;
+using Mercredi.Onboarding;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Options;
+
+namespace Mercredi.Hosting;
+
+/// <summary>Loads the demo town on the first start, while pages already answer, and says where to sign in and as whom.</summary>
+public sealed partial class DemoTownStart(
+    IGrainFactory grains, IOptions<DemoOptions> demo, IHostEnvironment environment, IServer server, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<DemoTownStart> logger)
+    : BackgroundService
+{
+    /// <summary>True when there is nothing to load or it is loaded.</summary>
+    public bool IsLoaded { get; private set; } = !demo.Value.Enabled;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (IsLoaded) return;
+        var started = new TaskCompletionSource();
+        await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(stoppingToken);
+
+        try
+        {
+            await LoadAsync();
+            IsLoaded = true;
+            await AnnounceAsync();
+        }
+#pragma warning disable CA1031 // The process serves on without the demo; the log says why it is not ready.
+        catch (Exception reason)
+#pragma warning restore CA1031
+        {
+            LogNotLoaded(reason);
+        }
+    }
+
+    private async Task LoadAsync()
+    {
+        var import = grains.GetGrain<ITownImportGrain>(ICatalogueGrain.Town);
+        await import.Resume();
+        if (await grains.GetGrain<ICatalogueGrain>(ICatalogueGrain.Town).GetNewerThan(0) is not null) return;
+
+        LogLoading();
+        var begun = clock.GetTimestamp();
+        var folder = Path.Combine(environment.ContentRootPath, "demo", "valbourg");
+        var town = TownFolder.Read(folder, DateOnly.FromDateTime(clock.GetUtcNow().Date), out var problems)
+            ?? throw new InvalidOperationException($"The demo town in {folder} has {problems.Count} problems.");
+        var report = await import.Apply(DemoTown.WithStaff(town));
+        var took = clock.GetElapsedTime(begun);
+        LogLoaded(report.FamiliesChanged, took);
+    }
+
+    private async Task AnnounceAsync()
+    {
+        var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost:5080";
+        var family = await grains.Family(new FamilyId("F00001")).Get();
+        LogReady(address, family?.Adults.FirstOrDefault()?.Login ?? "-", DemoTown.AdministratorLogin, demo.Value.Password);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "First start: loading the demo town …")]
+    private partial void LogLoading();
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Loaded {Families} families in {Took}.")]
+    private partial void LogLoaded(int families, TimeSpan took);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Ready: open {Address} and sign in as {Family} (a family) or {Administrator} (the family office), password {Password}.")]
+    private partial void LogReady(string address, string family, string administrator, string password);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The demo town could not be loaded; delete the data folder to begin again.")]
+    private partial void LogNotLoaded(Exception reason);
+}
