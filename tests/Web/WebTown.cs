@@ -1,0 +1,159 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using Mercredi.Accounts;
+using Mercredi.Catalogue;
+using Mercredi.Families;
+using Mercredi.Mail;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Orleans.TestingHost;
+
+namespace Mercredi.Tests;
+
+/// <summary>The whole web host, embedded silo and SQLite file included, on a free port, with a small town and a clock that the test moves.</summary>
+public sealed class WebTown : WebApplicationFactory<SignInService>
+{
+    public const string Password = "une phrase de test";
+
+    /// <summary>Monday 2 November 2026, 9 h in Paris.</summary>
+    public static readonly DateTimeOffset Start = new(2026, 11, 2, 9, 0, 0, TimeSpan.FromHours(1));
+
+    public static readonly FamilyId Rolland = new("F00001");
+    public static readonly FamilyId Faure = new("F00002");
+    public static readonly ChildId Rose = new("E00001");
+    public static readonly ChildId Adam = new("E00002");
+    public static readonly CentreId Mill = new("LOI-MOU");
+    public static readonly CentreId Meadows = new("LOI-PRE");
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("mercredi-web-").FullName;
+    private readonly Dictionary<string, string> _settings;
+
+    private WebTown(Dictionary<string, string> settings) => _settings = settings;
+
+    public FakeTimeProvider Clock { get; } = new(Start) { AutoAdvanceAmount = TimeSpan.FromMicroseconds(1) };
+
+    public TestPost Post { get; } = new();
+
+    public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
+
+    public string Folder => _folder;
+
+    /// <param name="settings">Configuration beside the test's own, as "Section:Name", "value".</param>
+    public static async Task<WebTown> StartAsync(params (string Key, string Value)[] settings)
+    {
+        var town = new WebTown(settings.ToDictionary(s => s.Key, s => s.Value));
+        town.UseKestrel(0);
+        town.StartServer();
+        await town.ProvisionAsync();
+        return town;
+    }
+
+    /// <summary>A browser without a session: keeps cookies, follows no redirects, sends no client header.</summary>
+    public HttpClient Browser() => CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = true, BaseAddress = ClientOptions.BaseAddress });
+
+    /// <summary>A client of the API with a session: sends its cookie and the client header.</summary>
+    public async Task<HttpClient> SignInAsync(string login, string password = Password)
+    {
+        var client = Browser();
+        client.DefaultRequestHeaders.Add("X-Mercredi-Client", "tests");
+        using var answer = await client.PostAsJsonAsync("/api/session", new { login, password });
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        return client;
+    }
+
+    /// <summary>An account of the small town, with <see cref="Password"/>.</summary>
+    public async Task AddAccountAsync(AccountProvision account)
+    {
+        await Grains.Account(account.Login).Provision(account);
+        await Grains.Account(account.Login).SetPassword(Hash);
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Test");
+        builder.UseSetting("Mercredi:DataDirectory", _folder);
+        builder.UseSetting("Mercredi:SiloPort", FreePort());
+        builder.UseSetting("Mercredi:GatewayPort", FreePort());
+        builder.UseSetting("Mercredi:ClusterId", $"test-{Guid.NewGuid():N}");
+        builder.UseSetting("Demo:Enabled", "false");
+        builder.UseSetting("SignIn:HashIterations", "1");
+        builder.UseSetting("Mail:PublicAddress", "https://portail.example.fr");
+        builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        foreach (var (key, value) in _settings) builder.UseSetting(key, value);
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton<TimeProvider>(Clock);
+            services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
+            services.AddSingleton<IPost>(Post);
+        });
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static string Hash { get; } = new PasswordHasher<object>(
+        Microsoft.Extensions.Options.Options.Create(new PasswordHasherOptions { IterationCount = 1 })).HashPassword(new object(), Password);
+
+    private async Task ProvisionAsync()
+    {
+        await Grains.GetGrain<ICatalogueGrain>(ICatalogueGrain.Town).Publish(Catalogue);
+        await Grains.Family(Rolland).Import(Household(Rolland, "Rolland", Rose));
+        await Grains.Family(Faure).Import(Household(Faure, "Faure", Adam));
+        await AddAccountAsync(new("famille00001", AccountRole.Family, Rolland, "Olivier Rolland", "famille00001@example.org", []));
+        await AddAccountAsync(new("famille00002", AccountRole.Family, Faure, "Thomas Faure", "famille00002@example.org", []));
+        await AddAccountAsync(new("famille00002b", AccountRole.Family, Faure, "Linh Meunier", "famille00002b@example.org", []));
+        await AddAccountAsync(new("moulin", AccountRole.Staff, null, "Le Moulin", "moulin@example.org", [Mill]));
+        await AddAccountAsync(new("accueil", AccountRole.Admin, null, "Accueil", "accueil@example.org", []));
+    }
+
+    private static TownCatalogue Catalogue { get; } = new()
+    {
+        Centres = [Leisure(Mill, "Le Moulin"), Leisure(Meadows, "Les Prés")],
+        Capacities =
+        [
+            .. from centre in new[] { Mill, Meadows }
+               from activity in new[] { "MAT", "REP", "APM" }
+               from band in Enum.GetValues<AgeBand>()
+               select new CapacityRule(centre, new ActivityId(activity), band, DayOfWeek.Wednesday, 1, null, null),
+        ],
+    };
+
+    private static Centre Leisure(CentreId id, string name) => new(id, name, CentreKind.Leisure, "",
+    [
+        Slot("MAT", "Matin", ActivityRole.Morning, 8),
+        Slot("REP", "Repas", ActivityRole.Meal, 12),
+        Slot("APM", "Après-midi", ActivityRole.Afternoon, 14),
+    ]);
+
+    private static Activity Slot(string id, string label, ActivityRole role, int hour)
+    {
+        var thursdayNoon = new WeekdayDeadline(DayOfWeek.Thursday, new TimeOnly(12, 0));
+        return new Activity(new ActivityId(id), label, role, new TimeOnly(hour, 0), new TimeOnly(hour + 2, 0), thursdayNoon, thursdayNoon);
+    }
+
+    private static Family Household(FamilyId id, string name, ChildId child) => new()
+    {
+        Id = id,
+        Name = name,
+        Children =
+        [
+            new Child { Id = child, LastName = name, FirstName = "Rose", BirthDate = new DateOnly(2019, 5, 4), Enrolments = [Mill, Meadows] },
+        ],
+    };
+
+    private static string FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    }
+}
