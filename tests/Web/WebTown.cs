@@ -54,7 +54,9 @@ public sealed class WebTown : WebApplicationFactory<SignInService>
     }
 
     /// <summary>A browser without a session: keeps cookies, follows no redirects, sends no client header.</summary>
-    public HttpClient Browser() => CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = true, BaseAddress = ClientOptions.BaseAddress });
+    /// <param name="cookies">False to send cookies by hand.</param>
+    public HttpClient Browser(bool cookies = true) =>
+        new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = cookies }) { BaseAddress = ClientOptions.BaseAddress };
 
     /// <summary>A client of the API with a session: sends its cookie and the client header.</summary>
     public async Task<HttpClient> SignInAsync(string login, string password = Password)

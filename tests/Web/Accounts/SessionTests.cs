@@ -160,7 +160,7 @@ public sealed class SessionTests : IAsyncLifetime
 
     private async Task<HttpStatusCode> MeWith(string cookie)
     {
-        using var client = _town.CreateClient(new() { HandleCookies = false, AllowAutoRedirect = false });
+        using var client = _town.Browser(cookies: false);
         client.DefaultRequestHeaders.Add("Cookie", cookie);
         return await Me(client);
     }
