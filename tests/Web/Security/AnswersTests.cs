@@ -60,7 +60,7 @@ public sealed class AnswersTests : IAsyncLifetime
     [Theory]
     [InlineData("GET", "/api/rien", "", 404, "/problems/not-found")]
     [InlineData("PUT", "/api/session", "{}", 405, "/problems/method-not-allowed")]
-    [InlineData("POST", "/api/session", "", 415, "/problems/unsupported-media-type")]
+    [InlineData("POST", "/api/session", "", 400, "/problems/bad-request")]
     [InlineData("GET", "/api/me", "", 401, "/problems/unauthorized")]
     public async Task Call_Wrong_IsAProblem(string method, string path, string body, int status, string type)
     {
