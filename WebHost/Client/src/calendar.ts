@@ -1,0 +1,3 @@
+import { MercrediCalendar } from "./calendar/element.js";
+
+customElements.define("mercredi-calendar", MercrediCalendar);

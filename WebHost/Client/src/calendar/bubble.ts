@@ -1,0 +1,100 @@
+import { html, nothing, render } from "lit";
+import { hour, deadline, longDay, say, count } from "../shared/words.js";
+import { roleIcon } from "../shared/icon.js";
+import { now } from "../shared/clock.js";
+import type { Cell } from "./cell-state.js";
+import { words } from "./cell-view.js";
+import type { Store } from "./store.js";
+
+const DELAY = 350;
+
+/**
+ * The bubble that names centre, activity, hours and deadlines (G13): by hover, focus and touch; it can be pointed at, stays until it is left, and Escape
+ * closes it (WCAG 1.4.13).
+ */
+export class Bubble {
+  private readonly box = document.createElement("div");
+  private anchor: HTMLElement | null = null;
+  private timer = 0;
+
+  constructor(private readonly host: HTMLElement, private readonly find: (key: string) => { cell: Cell; store: Store } | undefined) {
+    this.box.id = "bubble";
+    this.box.className = "bubble";
+    this.box.setAttribute("role", "tooltip");
+    this.box.setAttribute("popover", "manual");
+    host.addEventListener("pointerover", (e) => e.pointerType === "mouse" && this.aim(e.target));
+    host.addEventListener("pointerout", (e) => e.pointerType === "mouse" && this.leave(e.relatedTarget));
+    host.addEventListener("focusin", (e) => (e.target as Element).matches(":focus-visible") && this.aim(e.target));
+    host.addEventListener("focusout", () => this.close());
+    host.addEventListener("click", (e) => (e as PointerEvent).pointerType === "touch" && this.aim(e.target));
+    this.box.addEventListener("pointerleave", (e) => this.leave(e.relatedTarget));
+    addEventListener("keydown", (e) => e.key === "Escape" && this.close());
+    addEventListener("scroll", () => this.close(), { passive: true, capture: true });
+  }
+
+  /** Shows what changed meanwhile. */
+  refresh(): void {
+    if (this.anchor?.isConnected) this.draw();
+    else this.close();
+  }
+
+  close(): void {
+    clearTimeout(this.timer);
+    if (!this.anchor) return;
+    this.anchor.removeAttribute("aria-describedby");
+    this.anchor = null;
+    if (this.box.matches(":popover-open")) this.box.hidePopover();
+  }
+
+  private aim(target: EventTarget | null): void {
+    const cell = (target as Element | null)?.closest<HTMLElement>("button[data-cell]") ?? null;
+    if (!cell || cell === this.anchor) return;
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => this.open(cell), this.anchor ? 60 : DELAY);
+  }
+
+  private leave(to: EventTarget | null): void {
+    if (to instanceof Node && (this.box.contains(to) || this.anchor?.contains(to))) return;
+    clearTimeout(this.timer);
+    if (document.activeElement !== this.anchor) this.timer = window.setTimeout(() => this.close(), 150);
+  }
+
+  private open(anchor: HTMLElement): void {
+    this.close();
+    if (!anchor.isConnected) return;
+    this.anchor = anchor;
+    if (!this.box.isConnected) this.host.after(this.box);
+    this.draw();
+    if (!anchor.hasAttribute("aria-describedby")) anchor.setAttribute("aria-describedby", this.box.id);
+    this.box.showPopover();
+    this.place(anchor);
+  }
+
+  private draw(): void {
+    const found = this.find(this.anchor!.dataset["cell"]!);
+    if (!found) return;
+    const { cell, store } = found;
+    const centre = store.centre(cell.centreId)!;
+    const { activity, slot } = cell;
+    const late = slot !== undefined && now() >= Date.parse(slot.cancelUntil);
+    render(html`<strong>${roleIcon(activity.role)} ${activity.label}</strong>
+      <span>${centre.name} · ${say("Hours", hour(activity.startsAt), hour(activity.endsAt))}</span>
+      <span>${store.child(cell.childId)?.firstName}, ${longDay(cell.date)}</span>
+      <span class="bubble-state">${say(`State.${cell.state}`)} · ${words(cell)}</span>
+      ${slot && cell.state !== "closed"
+        ? html`<span>${say(cell.state === "late" ? "Bubble.BookedUntil" : "Bubble.BookUntil", deadline(slot.bookUntil))}</span>
+          <span>${say(late ? "Bubble.CancelledUntil" : "Bubble.CancelUntil", deadline(slot.cancelUntil))}</span>
+          ${slot.pending > 0 ? html`<span>${count("Bubble.Pending", slot.pending)}</span>` : nothing}`
+        : nothing}
+      ${slot?.note ? html`<span>${slot.note}</span>` : nothing}`, this.box);
+  }
+
+  private place(anchor: HTMLElement): void {
+    const cell = anchor.getBoundingClientRect();
+    const { width, height } = this.box.getBoundingClientRect();
+    const below = cell.top < height + 12;
+    const left = Math.max(8, Math.min(cell.left + cell.width / 2 - width / 2, document.documentElement.clientWidth - width - 8));
+    this.box.style.setProperty("left", `${left}px`);
+    this.box.style.setProperty("top", `${below ? cell.bottom + 6 : cell.top - height - 6}px`);
+  }
+}

@@ -1,0 +1,39 @@
+import type { Activity, AgeBand, CentreDay, DayPlan, Planned, Slot } from "../shared/contract.js";
+
+export type CellState = "free" | "pending" | "confirmed" | "cancelling" | "full" | "closed" | "late";
+
+/** One activity of one child on one date at one centre, as it is shown now. */
+export interface Cell {
+  key: string;
+  childId: string;
+  date: string;
+  centreId: string;
+  activity: Activity;
+  state: CellState;
+  slot: Slot | undefined;
+  closedReason: string | undefined;
+  holdExpiresAt: string | undefined;
+}
+
+export const cellKey = (childId: string, date: string, centreId: string, activityId: string): string => [childId, date, centreId, activityId].join("|");
+
+export const has = (planned: Planned | null | undefined, centreId: string, activityId: string): boolean =>
+  planned?.centreId === centreId && planned.activities.includes(activityId);
+
+/** What the plan makes of the activity, before the centre day has a say. */
+export function choice(plan: DayPlan | undefined, centreId: string, activityId: string): "pending" | "confirmed" | "cancelling" | null {
+  const confirmed = has(plan?.confirmed, centreId, activityId);
+  const wanted = plan?.desired ? has(plan.desired, centreId, activityId) : confirmed;
+  if (wanted) return confirmed ? "confirmed" : "pending";
+  return confirmed ? "cancelling" : null;
+}
+
+/** Why an activity that is not chosen cannot be, or "free". */
+export function offer(day: CentreDay | undefined, slot: Slot | undefined, now: number): "free" | "full" | "closed" | "late" {
+  if (!day || day.closedReason || !slot || slot.capacity === 0) return "closed";
+  if (now >= Date.parse(slot.bookUntil)) return "late";
+  return slot.free > 0 ? "free" : "full";
+}
+
+export const slotOf = (day: CentreDay | undefined, activityId: string, band: AgeBand): Slot | undefined =>
+  day?.slots.find((s) => s.activityId === activityId && s.ageBand === band);

@@ -1,0 +1,84 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { now } from "../shared/clock.js";
+import type { Centre, Child } from "../shared/contract.js";
+import { icon, roleIcon } from "../shared/icon.js";
+import { count, countdown, deadline, longDay, say } from "../shared/words.js";
+import type { Cell, CellState } from "./cell-state.js";
+
+/** A few places left are told apart: hurry helps. */
+const FEW = 3;
+
+/** What is said under a cell because of the last click on it. */
+export interface Note {
+  key: string;
+  text: string;
+  action?: { label: string; run: () => void };
+}
+
+export interface CellEvents {
+  click(cell: Cell, event: Event): void;
+  highlight: CellState | null;
+  note: Note | null;
+}
+
+function mark(cell: Cell): TemplateResult | string {
+  switch (cell.state) {
+    case "pending":
+      return cell.holdExpiresAt ? countdown(Date.parse(cell.holdExpiresAt) - now()) : icon("hourglass");
+    case "confirmed":
+      return icon("check");
+    case "cancelling":
+      return icon("minus");
+    case "full":
+      return "0";
+    case "closed":
+      return icon("ban");
+    case "late":
+      return icon("lock");
+    default:
+      return "";
+  }
+}
+
+/** The state in words, with the reason of every cell that cannot be booked (T5). */
+export function words(cell: Cell): string {
+  const slot = cell.slot;
+  switch (cell.state) {
+    case "pending":
+      return slot ? say("Cell.PendingPlaces", count("Places", slot.free)) : say("Cell.Pending");
+    case "confirmed":
+      return say("Cell.Confirmed");
+    case "cancelling":
+      return say("Cell.Cancelling");
+    case "full":
+      return slot && slot.pending > 0 ? say("Cell.FullPending", slot.pending) : say("Cell.Full");
+    case "closed":
+      return cell.closedReason || say("Cell.Closed");
+    case "late":
+      return say("Cell.Late", slot ? deadline(slot.bookUntil) : "");
+    default:
+      return slot ? count("Places", slot.free) + (slot.pending > 0 ? ` ${say("Cell.InProgress", slot.pending)}` : "") : "";
+  }
+}
+
+/** A toggle button whose state is told by colour, border, sign and words; a closed one keeps its focus and says why. */
+export function cellView(cell: Cell, child: Child, centre: Centre, events: CellEvents, showCentre = false): TemplateResult {
+  const off = cell.state === "full" || cell.state === "closed" || cell.state === "late";
+  const few = cell.state === "free" && (cell.slot?.free ?? 0) <= FEW;
+  const dim = events.highlight !== null && events.highlight !== cell.state && !(events.highlight === "closed" && cell.state === "late");
+  const shown = events.highlight !== null && !dim;
+  const note = events.note?.key === cell.key ? events.note : null;
+  const noteId = `note-${cell.key.replaceAll("|", "-")}`;
+  return html`<button type="button" class="cell ${cell.state} ${few ? "few" : ""} ${dim ? "dim" : ""} ${shown ? "shown" : ""}"
+      data-cell=${cell.key} data-state=${cell.state} data-places=${cell.slot?.free ?? 0}
+      aria-pressed=${off ? nothing : cell.state === "pending" || cell.state === "confirmed" ? "true" : "false"}
+      aria-disabled=${off ? "true" : nothing} aria-describedby=${note ? noteId : nothing}
+      @click=${(event: Event) => events.click(cell, event)}>
+      <span class="cell-top"><span class="cell-label">${roleIcon(cell.activity.role)}<span>${cell.activity.label}${showCentre ? html`<span class="cell-centre"> · ${centre.name}</span>` : nothing}</span></span><span class="cell-mark" aria-hidden="true">${mark(cell)}</span></span>
+      <span class="cell-words">${words(cell)}</span>
+      <span class="visually-hidden">${say("Cell.Context", child.firstName, longDay(cell.date), centre.name)}</span>
+    </button>
+    ${note
+      ? html`<div class="cell-note" id=${noteId}>${icon("info")}<span>${note.text}</span>${note.action ? html`<button type="button" class="button button-small" @click=${note.action.run}>${note.action.label}</button>` : nothing}</div>`
+      : nothing}`;
+}

@@ -1,0 +1,56 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { keyed } from "lit/directives/keyed.js";
+import { repeat } from "lit/directives/repeat.js";
+import type { Child } from "../shared/contract.js";
+import { addDays, monday } from "../shared/dates.js";
+import { icon } from "../shared/icon.js";
+import { longDay, say, weekdayName } from "../shared/words.js";
+import type { CellEvents } from "./cell-view.js";
+import { closedDay, moments } from "./layout.js";
+import { problems } from "./problems.js";
+import type { Store } from "./store.js";
+import { cells, childName } from "./week-view.js";
+
+export interface DayEvents extends CellEvents {
+  go(date: string): void;
+  /** The centre that is open in a child's card, where the child has several. */
+  picked: Map<string, string>;
+  pick(childId: string, date: string, centreId: string): void;
+}
+
+/** «1J» (G5): a card per child. */
+export function dayView(store: Store, date: string, today: string, events: DayEvents): TemplateResult {
+  return html`${strip(store, date, today, events)}
+    ${keyed(date, html`<div class="day-cards">${repeat(store.family!.children, (c) => c.childId, (child, index) => card(store, child, index, date, events))}</div>`)}`;
+}
+
+function strip(store: Store, date: string, today: string, events: DayEvents): TemplateResult {
+  const first = monday(date);
+  return html`<ul class="day-strip" aria-label=${say("Day.Strip")}>${[0, 1, 2, 3, 4].map((n) => {
+    const day = addDays(first, n);
+    const plans = store.family!.children.map((c) => store.plan(c.childId, day));
+    const sign = plans.some((p) => p?.desired) ? "pending" : plans.some((p) => p?.confirmed) ? "confirmed" : "none";
+    return html`<li><button type="button" class="strip-day ${day === today ? "today" : ""}" aria-current=${day === date ? "date" : nothing} @click=${() => events.go(day)}>
+      <span aria-hidden="true">${weekdayName(day).slice(0, 3)}</span><strong aria-hidden="true">${Number(day.slice(8))}</strong><span class="visually-hidden">${longDay(day)}${sign === "none" ? "" : `, ${say(`Day.Has.${sign}`)}`}</span><i class="sign ${sign}"></i></button></li>`;
+  })}</ul>`;
+}
+
+function card(store: Store, child: Child, index: number, date: string, events: DayEvents): TemplateResult {
+  const centres = store.centresOf(child, date);
+  const plan = store.plan(child.childId, date);
+  const chosen = (plan?.desired ?? plan?.confirmed)?.centreId;
+  const picked = events.picked.get(`${child.childId}|${date}`) ?? chosen;
+  const centre = centres.find((c) => c.centreId === picked) ?? centres[0];
+  const closed = closedDay(store, child, date);
+  return html`<section class="card day-card" aria-label=${child.firstName}>
+    <h2 class="child">${childName(store, child, index, date)}</h2>
+    ${closed !== null || !centre
+      ? html`<div class="closed-day" data-cell=${`${child.childId}|${date}|*|*`} data-state="closed">${icon("ban")}<span>${closed || (centre ? say("Cell.Closed") : say("Day.NoCentre"))}</span></div>`
+      : html`${centre.kind === "leisure"
+            ? html`<div class="segmented-chips" role="group" aria-label=${say("Day.Centres")}>${centres.map((c) => html`<button type="button" class="chip" aria-pressed=${c === centre ? "true" : "false"} @click=${() => events.pick(child.childId, date, c.centreId)}>${icon("trees")}${c.name}${c.centreId === chosen ? html`<i class="sign ${plan?.desired ? "pending" : "confirmed"}"></i>` : nothing}</button>`)}</div>`
+            : nothing}
+          <div class="day-cells">${keyed(centre.centreId, html`${moments.map((m) => cells(store, child, date, centre, m, events))}`)}</div>
+          ${problems(store, child, date).map((p) => html`<p class="day-problem">${icon("triangle-alert")}<span>${p}</span></p>`)}`}
+  </section>`;
+}
+

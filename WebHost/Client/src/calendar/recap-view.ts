@@ -1,0 +1,46 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { Recap, RecapLine } from "../shared/contract.js";
+import { icon } from "../shared/icon.js";
+import { count, list, longDay, say } from "../shared/words.js";
+import type { Store } from "./store.js";
+
+const badge: Record<RecapLine["outcome"], [string, string]> = {
+  confirmed: ["badge-ok", "check"],
+  moved: ["badge-ok", "arrow-right-left"],
+  cancelled: ["badge-danger", "minus"],
+  unchanged: ["badge-muted", "minus"],
+  refused: ["badge-muted", "x"],
+};
+
+/** «Récapitulatif»: every action of the save, with its outcome and reason (G6, G7). */
+export function recapView(recap: Recap, store: Store, close: () => void): TemplateResult {
+  const total = (...outcomes: string[]): number => recap.lines.filter((l) => outcomes.includes(l.outcome)).length;
+  const refused = total("refused");
+  const done = total("confirmed", "moved");
+  const cancelled = total("cancelled");
+  return html`<h2 id="recap-title" tabindex="-1">${say("Recap.Title")}</h2>
+    <p class="recap-sum">${[done > 0 ? count("Recap.Done", done) : "", cancelled > 0 ? count("Recap.Cancelled", cancelled) : "", refused > 0 ? count("Recap.Refused", refused) : ""].filter(Boolean).join(" · ") || say("Recap.Nothing")}</p>
+    ${recap.lines.length === 0 ? nothing : html`<div class="table-scroll" tabindex="0" role="region" aria-labelledby="recap-title"><table class="table table-stack">
+      <thead><tr><th scope="col">${say("Recap.Child")}</th><th scope="col">${say("Recap.Date")}</th><th scope="col">${say("Recap.What")}</th><th scope="col">${say("Recap.Outcome")}</th></tr></thead>
+      <tbody>${recap.lines.map((line) => row(line, store))}</tbody></table></div>`}
+    ${refused > 0 ? html`<p class="muted">${say("Recap.RefusedHelp")}</p>` : nothing}
+    <p class="actions no-print"><button type="button" class="button button-primary" @click=${close}>${say("Recap.Close")}</button>
+      <button type="button" class="button" @click=${() => printSheet()}>${icon("printer")}${say("Print")}</button></p>`;
+}
+
+function row(line: RecapLine, store: Store): TemplateResult {
+  const centre = store.centre(line.centreId);
+  const [style, sign] = badge[line.outcome];
+  const labels = centre?.activities.filter((a) => line.activities.includes(a.activityId)).map((a) => a.label) ?? line.activities;
+  return html`<tr data-outcome=${line.outcome}><th scope="row">${store.child(line.childId)?.firstName ?? line.childId}</th>
+    <td data-label=${say("Recap.Date")}>${longDay(line.date)}</td>
+    <td data-label=${say("Recap.What")}><span>${centre?.name ?? line.centreId}${labels.length > 0 ? html`<br /><span class="small muted">${list(labels)}</span>` : nothing}</span></td>
+    <td data-label=${say("Recap.Outcome")}><span><span class="badge ${style}">${icon(sign)}${say(`Outcome.${line.outcome}`)}</span>${line.outcome === "refused" ? html`<br /><span class="recap-reason">${line.detail}</span>` : nothing}</span></td></tr>`;
+}
+
+/** Prints the open sheet alone. */
+export function printSheet(): void {
+  document.body.classList.add("print-sheet");
+  addEventListener("afterprint", () => document.body.classList.remove("print-sheet"), { once: true });
+  print();
+}

@@ -1,0 +1,43 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { now } from "../shared/clock.js";
+import type { DayPlan } from "../shared/contract.js";
+import { icon } from "../shared/icon.js";
+import { count, duration, say } from "../shared/words.js";
+
+export interface SaveBar {
+  unsaved: DayPlan[];
+  saving: "no" | "sending" | "again";
+  hasRecap: boolean;
+  save(): void;
+  clear(): void;
+  showRecap(): void;
+}
+
+/** How many activities a choice books and gives up. */
+export function changes(plans: DayPlan[]): { book: number; cancel: number } {
+  let [book, cancel] = [0, 0];
+  for (const { desired, confirmed } of plans) {
+    const kept = desired && confirmed && desired.centreId === confirmed.centreId ? desired.activities.filter((a) => confirmed.activities.includes(a)).length : 0;
+    book += (desired?.activities.length ?? 0) - kept;
+    cancel += (confirmed?.activities.length ?? 0) - kept;
+  }
+  return { book, cancel };
+}
+
+/** One bar that counts what is unsaved, says how long the places are kept, and holds «Enregistrer». */
+export function saveBar(bar: SaveBar): TemplateResult {
+  const { book, cancel } = changes(bar.unsaved);
+  const expiries = bar.unsaved.flatMap((p) => (p.holdExpiresAt && p.desired!.activities.length > 0 ? [Date.parse(p.holdExpiresAt)] : []));
+  const busy = bar.saving !== "no";
+  if (bar.unsaved.length === 0 && !busy) {
+    return bar.hasRecap ? html`<p class="last-recap"><button type="button" class="button" @click=${bar.showRecap}>${icon("list-checks")}${say("Recap.Again")}</button></p>` : html``;
+  }
+  return html`<section class="save-bar" aria-label=${say("Save.Region")}><div>
+    ${book > 0 ? html`<span class="badge badge-pending">${count("Save.Book", book)}</span>` : nothing}
+    ${cancel > 0 ? html`<span class="badge badge-danger">${count("Save.Cancel", cancel)}</span>` : nothing}
+    <span class="muted save-time">${bar.saving === "again" ? say("Save.Again") : expiries.length > 0 ? say("Save.Kept", duration(Math.min(...expiries) - now())) : nothing}</span>
+    <span class="grow"></span>
+    <button type="button" class="button" ?disabled=${busy} @click=${bar.clear}>${icon("undo-2")}${say("Save.Clear")}</button>
+    <button type="button" class="button button-primary button-large" id="save" aria-disabled=${busy ? "true" : nothing} @click=${bar.save}>${busy ? say("Save.Saving") : say("Save.Save")}</button>
+  </div></section>`;
+}

@@ -1,0 +1,221 @@
+import { get, NoAnswer, put, Refused, remove } from "../shared/api.js";
+import { now } from "../shared/clock.js";
+import type { Calendar, CalendarDay, Centre, CentreDay, Child, DayPlan, Family, Planned } from "../shared/contract.js";
+import { addDays, age, monday } from "../shared/dates.js";
+import { choice, cellKey, offer, slotOf, type Cell } from "./cell-state.js";
+
+const planKey = (childId: string, date: string): string => `${childId}|${date}`;
+const same = (a: Planned | null, b: Planned | null): boolean =>
+  a === b || (a !== null && b !== null && a.centreId === b.centreId && [...a.activities].sort().join() === [...b.activities].sort().join());
+
+/** Weeks fetched and watched at once; the contract allows 42 days. */
+const WEEKS = 6;
+
+export interface StoreEvents {
+  changed(): void;
+  /** The server refused a choice, or gave no answer. */
+  refused(childId: string, date: string, asked: Planned, error: Refused | NoAnswer): void;
+  /** A choice was taken back because its places were no longer kept. */
+  lapsed(plan: DayPlan): void;
+  /** The other adult of the household, or another window, changed a plan. */
+  elsewhere(plan: DayPlan): void;
+}
+
+/** All that the calendar knows: what the server last said, and the choices that are on their way to it. */
+export class Store {
+  family: Family | undefined;
+  centres = new Map<string, Centre>();
+  from = "";
+  to = "";
+  private days = new Map<string, CalendarDay>();
+  private centreDays = new Map<string, CentreDay>();
+  private plans = new Map<string, DayPlan>();
+  /** Choices not yet answered: shown at once. */
+  private asked = new Map<string, Planned>();
+  private sending = new Map<string, Promise<void>>();
+  private answered = new Map<string, number>();
+  private shown = "";
+  private doubt = 0;
+
+  constructor(private readonly events: StoreEvents) {}
+
+  get loaded(): boolean {
+    return this.family !== undefined && this.days.size > 0;
+  }
+
+  covers(date: string): boolean {
+    return this.from !== "" && date >= this.from && date <= this.to;
+  }
+
+  /** Fetches the household and the catalogue. */
+  async open(): Promise<void> {
+    const [family, catalogue] = await Promise.all([get<Family>("/api/family"), get<{ centres: Centre[] }>("/api/catalogue")]);
+    this.family = family;
+    this.centres = new Map(catalogue.centres.map((c) => [c.centreId, c]));
+  }
+
+  /** Fetches the weeks around a date; false when a later call overtook this one. */
+  async show(date: string): Promise<boolean> {
+    const from = addDays(monday(date), -7);
+    const to = addDays(from, WEEKS * 7 - 1);
+    this.shown = date;
+    this.from = from;
+    this.to = to;
+    const calendar = await get<Calendar>(`/api/calendar?from=${from}&to=${to}`);
+    if (this.from !== from) return false;
+    for (const day of calendar.days) {
+      this.days.set(day.date, day);
+      for (const centreDay of day.centreDays) this.takeCentreDay(centreDay, false);
+    }
+    const told = new Map(calendar.plans.map((p) => [planKey(p.childId, p.date), p]));
+    for (const [key, plan] of this.plans) if (plan.date >= from && plan.date <= to && !told.has(key)) this.takePlan({ ...plan, confirmed: null, desired: null, state: "none", problems: [] });
+    for (const plan of told.values()) this.takePlan(plan);
+    this.events.changed();
+    return true;
+  }
+
+  /** Versions never go back (I7). Returns whether it was news. */
+  takeCentreDay(day: CentreDay, tell = true): boolean {
+    const key = `${day.centreId}|${day.date}`;
+    const held = this.centreDays.get(key);
+    if (held && held.version >= day.version) return false;
+    this.centreDays.set(key, day);
+    if (tell) this.events.changed();
+    return true;
+  }
+
+  takePlan(plan: DayPlan): void {
+    const key = planKey(plan.childId, plan.date);
+    const before = this.plans.get(key);
+    this.plans.set(key, plan);
+    if (before?.desired && !plan.desired && same(before.confirmed, plan.confirmed) && isOver(before) && !this.asked.has(key)) this.events.lapsed(before);
+    this.events.changed();
+  }
+
+  /** A plan told by the hub. */
+  hear(plan: DayPlan): void {
+    const key = planKey(plan.childId, plan.date);
+    const before = this.plans.get(key);
+    const differs = !same(before?.desired ?? null, plan.desired) || !same(before?.confirmed ?? null, plan.confirmed);
+    // News of an earlier click may arrive after the answer to a later one: then only asking again tells the truth.
+    if (differs && (this.sending.has(key) || Date.now() - (this.answered.get(key) ?? 0) < 2000)) {
+      clearTimeout(this.doubt);
+      this.doubt = window.setTimeout(() => void this.show(this.shown).catch(() => undefined), 2100);
+      return;
+    }
+    this.takePlan(plan);
+    if (differs) this.events.elsewhere(plan);
+  }
+
+  /** What lapsed while nobody told us. */
+  expire(): void {
+    for (const [key, plan] of this.plans) {
+      if (!plan.desired || !isOver(plan) || this.sending.has(key)) continue;
+      this.plans.set(key, { ...plan, desired: null, state: plan.confirmed ? "confirmed" : "none", problems: [], holdExpiresAt: undefined as never });
+      this.events.lapsed(plan);
+    }
+  }
+
+  day(date: string): CalendarDay | undefined {
+    return this.days.get(date);
+  }
+
+  centreDay(centreId: string, date: string): CentreDay | undefined {
+    return this.centreDays.get(`${centreId}|${date}`);
+  }
+
+  centre(centreId: string): Centre | undefined {
+    return this.centres.get(centreId);
+  }
+
+  child(childId: string): Child | undefined {
+    return this.family?.children.find((c) => c.childId === childId);
+  }
+
+  /** The child's centres that have that date, and any where something is booked although the enrolment ended. */
+  centresOf(child: Child, date: string): Centre[] {
+    const plan = this.plan(child.childId, date);
+    const there = (c: Centre): boolean => (child.enrolments.includes(c.centreId) && this.centreDays.has(`${c.centreId}|${date}`)) || plan?.confirmed?.centreId === c.centreId || plan?.desired?.centreId === c.centreId;
+    return [...this.centres.values()].filter(there);
+  }
+
+  /** The plan as it is shown: the server's, under a choice that is on its way. */
+  plan(childId: string, date: string): DayPlan | undefined {
+    const key = planKey(childId, date);
+    const plan = this.plans.get(key);
+    const asked = this.asked.get(key);
+    if (!asked) return plan;
+    const base = plan ?? { childId, date, confirmed: null, desired: null, state: "none" as const, problems: [] };
+    const desired = same(asked, base.confirmed) || (asked.activities.length === 0 && !base.confirmed) ? null : asked;
+    return { ...base, desired, problems: [] };
+  }
+
+  cell(child: Child, date: string, centre: Centre, activityId: string): Cell {
+    const activity = centre.activities.find((a) => a.activityId === activityId)!;
+    const plan = this.plan(child.childId, date);
+    const day = this.centreDay(centre.centreId, date);
+    const slot = slotOf(day, activityId, age(child.birthDate, date) < 6 ? "under6" : "6plus");
+    const chosen = choice(plan, centre.centreId, activityId);
+    return {
+      key: cellKey(child.childId, date, centre.centreId, activityId),
+      childId: child.childId,
+      date,
+      centreId: centre.centreId,
+      activity,
+      state: chosen ?? offer(day, slot, now()),
+      slot,
+      closedReason: day?.closedReason ?? slot?.note,
+      holdExpiresAt: plan?.holdExpiresAt,
+    };
+  }
+
+  /** Every plan with a choice that is not saved, in the order of dates. */
+  unsaved(): DayPlan[] {
+    const keys = new Set([...this.plans.keys(), ...this.asked.keys()]);
+    return [...keys]
+      .map((key) => this.plan(...(key.split("|") as [string, string])))
+      .filter((p): p is DayPlan => p !== undefined && p.desired !== null)
+      .sort((a, b) => (a.date + a.childId < b.date + b.childId ? -1 : 1));
+  }
+
+  /** Asks for a whole day: shown at once, sent in order, the last wish wins. */
+  ask(childId: string, date: string, wish: Planned): void {
+    const key = planKey(childId, date);
+    this.asked.set(key, wish);
+    this.events.changed();
+    if (!this.sending.has(key)) this.sending.set(key, this.send(key, childId, date).finally(() => this.sending.delete(key)));
+  }
+
+  /** When all choices on their way are answered. */
+  async settled(): Promise<void> {
+    while (this.sending.size > 0) await Promise.allSettled(this.sending.values());
+  }
+
+  private async send(key: string, childId: string, date: string): Promise<void> {
+    for (;;) {
+      const wish = this.asked.get(key)!;
+      const url = `/api/plans/${childId}/${date}`;
+      const before = this.plans.get(key);
+      const back = same(wish, before?.confirmed ?? null) || (wish.activities.length === 0 && !before?.confirmed);
+      try {
+        const answer = back ? (await remove(url), undefined) : await put<DayPlan>(url, wish);
+        const plan = answer ?? { childId, date, confirmed: before?.confirmed ?? null, desired: null, state: before?.confirmed ? "confirmed" as const : "none" as const, problems: [] };
+        const last = this.asked.get(key) === wish;
+        if (last) this.asked.delete(key);
+        this.plans.set(key, plan);
+        this.answered.set(key, Date.now());
+        this.events.changed();
+        if (last) return;
+      } catch (error) {
+        if (!(error instanceof Refused || error instanceof NoAnswer)) throw error;
+        if (this.asked.get(key) !== wish) continue;
+        this.asked.delete(key);
+        this.events.changed();
+        this.events.refused(childId, date, wish, error);
+        return;
+      }
+    }
+  }
+}
+
+const isOver = (plan: DayPlan): boolean => plan.holdExpiresAt !== undefined && Date.parse(plan.holdExpiresAt) <= now() + 1000;

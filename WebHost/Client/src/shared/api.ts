@@ -1,0 +1,50 @@
+import { learn } from "./clock.js";
+import type { Problem } from "./contract.js";
+
+/** The server answered with a refusal or a fault. */
+export class Refused extends Error {
+  constructor(readonly status: number, readonly problem: Problem) {
+    super(problem.detail);
+  }
+
+  /** The stable NAME of /problems/NAME. */
+  get reason(): string {
+    return this.problem.type.replace(/^.*\//, "");
+  }
+}
+
+/** No answer came: the outcome is unknown. */
+export class NoAnswer extends Error {}
+
+async function call(method: string, url: string, body?: unknown): Promise<Response> {
+  const sent = Date.now();
+  let answer: Response;
+  try {
+    answer = await fetch(url, {
+      method,
+      headers: { Accept: "application/json", "X-Mercredi-Client": "calendar", ...(body === undefined ? {} : { "Content-Type": "application/json" }) },
+      body: body === undefined ? null : JSON.stringify(body),
+      signal: AbortSignal.timeout(20_000),
+    });
+  } catch (error) {
+    throw new NoAnswer(String(error));
+  }
+  learn(answer.headers.get("Date"), sent, Date.now());
+  if (answer.ok) return answer;
+  const problem = (await answer.json().catch(() => ({}))) as Partial<Problem>;
+  throw new Refused(answer.status, { type: problem.type ?? "/problems/error", detail: problem.detail ?? "" });
+}
+
+async function read<T>(answer: Promise<Response>): Promise<T> {
+  const response = await answer;
+  try {
+    return (await response.json()) as T;
+  } catch (error) {
+    throw new NoAnswer(String(error));
+  }
+}
+
+export const get = <T>(url: string): Promise<T> => read<T>(call("GET", url));
+export const put = <T>(url: string, body: unknown): Promise<T> => read<T>(call("PUT", url, body));
+export const post = <T>(url: string, body: unknown): Promise<T> => read<T>(call("POST", url, body));
+export const remove = async (url: string): Promise<void> => void (await call("DELETE", url));

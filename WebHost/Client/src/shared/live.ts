@@ -1,0 +1,123 @@
+import { HubConnectionBuilder, HubConnectionState, LogLevel, type HubConnection } from "@microsoft/signalr";
+import type { CentreDay, DayPlan } from "./contract.js";
+
+export type Line = "connecting" | "live" | "reconnecting" | "offline";
+
+export interface LiveEvents {
+  line(state: Line): void;
+  centreDay(day: CentreDay): void;
+  plan?(plan: DayPlan): void;
+  household?(): void;
+  /** The line is back after a gap: fetch again, what changed meanwhile was not heard. */
+  back(): void;
+  /** The hub refused the session. */
+  signedOut(): void;
+}
+
+/** One connection to the hub that comes back by itself, whatever happens to the network or the page. */
+export class Live {
+  private readonly hub: HubConnection;
+  private watch: (() => Promise<CentreDay[]>) | undefined;
+  private timer = 0;
+  private attempts = 0;
+  private stopped = false;
+  private gap = false;
+
+  constructor(private readonly events: LiveEvents) {
+    this.hub = new HubConnectionBuilder()
+      .withUrl("/hubs/calendar")
+      .withAutomaticReconnect({ nextRetryDelayInMilliseconds: (c) => Math.min(500 * 2 ** c.previousRetryCount, 8000) * (0.7 + Math.random() * 0.6) })
+      .configureLogging(LogLevel.None)
+      .build();
+    this.hub.on("centreDay", (day: CentreDay) => events.centreDay(day));
+    this.hub.on("plan", (plan: DayPlan) => events.plan?.(plan));
+    this.hub.on("household", () => events.household?.());
+    this.hub.onreconnecting(() => this.lost());
+    this.hub.onreconnected(() => void this.joined());
+    this.hub.onclose(() => {
+      this.lost();
+      this.later();
+    });
+    addEventListener("online", this.wake);
+    addEventListener("offline", this.lostNetwork);
+    document.addEventListener("visibilitychange", this.wake);
+  }
+
+  start(): void {
+    this.events.line("connecting");
+    void this.connect();
+  }
+
+  stop(): void {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    removeEventListener("online", this.wake);
+    removeEventListener("offline", this.lostNetwork);
+    document.removeEventListener("visibilitychange", this.wake);
+    void this.hub.stop();
+  }
+
+  /** Replaces what is watched, now and after every reconnection. */
+  async watchBy(method: string, ...values: unknown[]): Promise<void> {
+    this.watch = () => this.hub.invoke<CentreDay[]>(method, ...values);
+    if (this.hub.state === HubConnectionState.Connected) await this.rewatch();
+  }
+
+  /** The parent is still there. */
+  active(): void {
+    if (this.hub.state === HubConnectionState.Connected) this.hub.invoke("Active").catch(() => undefined);
+  }
+
+  private readonly wake = (): void => {
+    if (document.visibilityState !== "visible" || this.stopped) return;
+    if (this.hub.state === HubConnectionState.Disconnected) void this.connect();
+    // A sleeping phone may believe in a line that is long dead: what the page shows is fetched again anyway.
+    else if (this.hub.state === HubConnectionState.Connected) this.events.back();
+  };
+
+  private readonly lostNetwork = (): void => this.events.line("offline");
+
+  private lost(): void {
+    this.gap = true;
+    if (!this.stopped) this.events.line(navigator.onLine ? "reconnecting" : "offline");
+  }
+
+  private later(): void {
+    if (this.stopped) return;
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => void this.connect(), Math.min(500 * 2 ** this.attempts++, 8000) * (0.7 + Math.random() * 0.6));
+  }
+
+  private async connect(): Promise<void> {
+    if (this.stopped || this.hub.state !== HubConnectionState.Disconnected) return;
+    clearTimeout(this.timer);
+    try {
+      await this.hub.start();
+      await this.joined();
+    } catch (error) {
+      if (/\b401\b|Unauthorized/.test(String(error))) {
+        this.stop();
+        this.events.signedOut();
+        return;
+      }
+      this.lost();
+      this.later();
+    }
+  }
+
+  private async joined(): Promise<void> {
+    this.attempts = 0;
+    this.events.line("live");
+    await this.rewatch();
+    if (this.gap) this.events.back();
+    this.gap = false;
+  }
+
+  private async rewatch(): Promise<void> {
+    try {
+      for (const day of (await this.watch?.()) ?? []) this.events.centreDay(day);
+    } catch {
+      // Refused or cut: the next reconnection or navigation watches again.
+    }
+  }
+}

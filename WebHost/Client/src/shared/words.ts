@@ -1,0 +1,78 @@
+// Text for people comes from the page, in its language; dates and plurals are written by the browser's Intl.
+
+import { asUtc } from "./dates.js";
+
+const language = document.documentElement.lang === "en" ? "en" : "fr";
+const locale = language === "en" ? "en-GB" : "fr-FR";
+const plural = new Intl.PluralRules(locale);
+
+let table: Record<string, string> | undefined;
+
+function words(): Record<string, string> {
+  table ??= JSON.parse(document.getElementById("words")?.textContent ?? "{}") as Record<string, string>;
+  return table;
+}
+
+export function say(key: string, ...values: (string | number)[]): string {
+  const text = words()[key] ?? key;
+  return text.replace(/\{(\d)\}/g, (_, index: string) => String(values[Number(index)] ?? ""));
+}
+
+/** A sentence about a number: "Key.one" or "Key.other", the number as {0}. */
+export const count = (key: string, n: number, ...values: (string | number)[]): string =>
+  say(`${key}.${plural.select(n) === "one" ? "one" : "other"}`, n, ...values);
+
+const format = (options: Intl.DateTimeFormatOptions): ((date: string) => string) => {
+  const writer = new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...options });
+  return (date) => writer.format(asUtc(date));
+};
+
+export const weekdayName = format({ weekday: "long" });
+export const shortDay = format({ day: "numeric", month: "short" });
+export const longDay = format({ weekday: "long", day: "numeric", month: "long" });
+export const fullDay = format({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
+export const monthName = format({ month: "long", year: "numeric" });
+const dayMonthYear = format({ day: "numeric", month: "long", year: "numeric" });
+const dayMonth = format({ day: "numeric", month: "long" });
+const dayOnly = format({ day: "numeric" });
+
+/** "du 7 au 11 décembre 2026", with as much of the first date as differs. */
+export function period(from: string, to: string): string {
+  const first = from.slice(0, 7) === to.slice(0, 7) ? dayOnly(from) : from.slice(0, 4) === to.slice(0, 4) ? dayMonth(from) : dayMonthYear(from);
+  return say("Period", first, dayMonthYear(to));
+}
+
+/** "12:30" as people of the language write it: "12 h 30". */
+export function hour(time: string): string {
+  const [h, m] = time.split(":");
+  if (language === "en") return `${h}:${m}`;
+  return m === "00" ? `${Number(h)}\u00a0h` : `${Number(h)}\u00a0h\u00a0${m}`;
+}
+
+const instantDay = new Intl.DateTimeFormat(locale, { timeZone: "Europe/Paris", weekday: "long", day: "numeric", month: "long" });
+const instantTime = new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/Paris", hour: "2-digit", minute: "2-digit" });
+
+/** A deadline in the town's time. Midnight is told as the end of the day before. */
+export function deadline(instant: string): string {
+  const at = Date.parse(instant);
+  const time = instantTime.format(at);
+  return time === "00:00" ? say("EndOfDay", instantDay.format(at - 1000)) : say("DayAtTime", instantDay.format(at), hour(time));
+}
+
+export const clockTime = (instant: string): string => hour(instantTime.format(Date.parse(instant)));
+
+/** Whole seconds left as "8:41". */
+export function countdown(milliseconds: number): string {
+  const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}
+
+/** The same in words: "8 min 41 s". */
+export function duration(milliseconds: number): string {
+  const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
+  const rest = `${seconds % 60}\u00a0s`;
+  return seconds < 60 ? rest : `${Math.floor(seconds / 60)}\u00a0min\u00a0${rest}`;
+}
+
+export const list = (items: string[]): string => new Intl.ListFormat(locale, { style: "long", type: "conjunction" }).format(items);
+export const capital = (text: string): string => text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
