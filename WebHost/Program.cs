@@ -20,6 +20,7 @@ return await Startup.RunAsync(async () =>
     builder.Services.AddBooking();
     builder.Services.AddLive();
     builder.Services.AddApiDescription();
+    builder.Services.AddSharedKeys();
     builder.Services.AddReadiness();
 
     var app = builder.Build();

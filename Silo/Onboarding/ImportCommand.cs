@@ -1,0 +1,38 @@
+using Mercredi.Catalogue;
+using Mercredi.Hosting;
+
+namespace Mercredi.Onboarding;
+
+/// <summary><c>import FOLDER</c>: brings a town's export in (T4), into the running cluster or, when no web host runs, into the embedded database.</summary>
+public static class ImportCommand
+{
+    public const string Name = "import";
+
+    /// <summary>The exit code: 0 when the town is in, 1 when the export has problems, 64 when no folder was named.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        if (args is not [Name, var folder, ..])
+        {
+            await Console.Error.WriteLineAsync("Name the folder of the export: import FOLDER");
+            return 64;
+        }
+
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().Date);
+        if (TownFolder.Read(folder, today, out var problems) is not { } town)
+        {
+            foreach (var problem in problems.Listed) await Console.Error.WriteLineAsync(problem.ToString());
+            await Console.Error.WriteLineAsync($"{problems.Count} ✗ {folder}");
+            return 1;
+        }
+
+        var builder = Host.CreateApplicationBuilder(args[2..]);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        await builder.AddMercrediWebAsync();
+        using var host = builder.Build();
+        await host.StartAsync();
+        var report = await host.Services.GetRequiredService<IGrainFactory>().GetGrain<ITownImportGrain>(ICatalogueGrain.Town).Apply(town);
+        Console.WriteLine($"Imported {town.Families.Length} families: {report.FamiliesChanged} changed, catalogue {(report.CatalogueChanged ? "changed" : "unchanged")}.");
+        await host.StopAsync();
+        return 0;
+    }
+}

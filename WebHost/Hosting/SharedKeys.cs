@@ -1,0 +1,36 @@
+using System.Xml.Linq;
+using Mercredi.Accounts;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.Extensions.Options;
+
+namespace Mercredi.Hosting;
+
+/// <summary>Keeps the keys of cookies and forms with the rest of the town's state. The interface is the framework's, and synchronous; it reads once a day.</summary>
+public sealed class SharedKeys(IGrainFactory grains) : IXmlRepository
+{
+    private IKeyRingGrain Ring => grains.GetGrain<IKeyRingGrain>(IKeyRingGrain.Key);
+
+    public IReadOnlyCollection<XElement> GetAllElements() => [.. Ask(ring => ring.GetAll()).Select(e => XElement.Parse(e))];
+
+    public void StoreElement(XElement element, string friendlyName) => Ask(async ring =>
+    {
+        await ring.Add(element.ToString(SaveOptions.DisableFormatting));
+        return true;
+    });
+
+    private T Ask<T>(Func<IKeyRingGrain, Task<T>> question) => Task.Run(() => question(Ring)).GetAwaiter().GetResult();
+}
+
+/// <summary>Sessions that are good on every web host and outlive a restart.</summary>
+public static class SharedKeysFeature
+{
+    public static IServiceCollection AddSharedKeys(this IServiceCollection services)
+    {
+        services.AddDataProtection().SetApplicationName("mercredi");
+        services.AddSingleton<SharedKeys>();
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(s => new ConfigureOptions<KeyManagementOptions>(o => o.XmlRepository = s.GetRequiredService<SharedKeys>()));
+        return services;
+    }
+}
