@@ -1,0 +1,39 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+
+namespace Mercredi.Tests;
+
+/// <summary>No page has a violation that axe can see, in either language (T8).</summary>
+[Collection(BrowserTests.Name)]
+public sealed class AccessibilityTests(Browsers browsers)
+{
+    [Theory]
+    [InlineData(null, "/connexion")]
+    [InlineData(null, "/mot-de-passe-oublie")]
+    [InlineData(null, "/accessibilite")]
+    [InlineData(null, "/nulle-part")]
+    [InlineData("famille00001", "/reservations")]
+    [InlineData("famille00001", "/compte")]
+    [InlineData("accueil", "/equipe")]
+    [InlineData("accueil", "/equipe/informations")]
+    public async Task Page_HasNoViolation(string? login, string address)
+    {
+        foreach (var language in new[] { "fr", "en" })
+        {
+            var page = login is null ? await browsers.OpenAsync() : await browsers.SignInAsync(login);
+            await page.GotoAsync(address);
+            if (language == "en")
+            {
+                await page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "English" }).ClickAsync();
+                await page.WaitForFunctionAsync("document.documentElement.lang === 'en'");
+            }
+
+            await page.WaitForFunctionAsync("!document.querySelector('[aria-busy=true]')");
+            var result = await page.RunAxe();
+            Assert.True(result.Violations.Length == 0, string.Join('\n', result.Violations.Select(Describe)));
+        }
+    }
+
+    private static string Describe(AxeResultItem violation) =>
+        $"{violation.Id}: {violation.Help} — {string.Join(" ; ", violation.Nodes.Take(3).Select(n => n.Html))}";
+}

@@ -1,0 +1,66 @@
+using Microsoft.Playwright;
+
+namespace Mercredi.Tests;
+
+/// <summary>One Chromium for all browser tests, beside one running site.</summary>
+public sealed class Browsers : IAsyncLifetime
+{
+    private readonly DemoSite _site = new();
+    private IPlaywright _playwright = null!;
+    private IBrowser _chromium = null!;
+
+    public Uri Address => _site.Address;
+
+    public async ValueTask InitializeAsync()
+    {
+        await _site.InitializeAsync();
+        _playwright = await Playwright.CreateAsync();
+        _chromium = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = "/usr/bin/chromium",
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _chromium.DisposeAsync();
+        _playwright.Dispose();
+        await _site.DisposeAsync();
+    }
+
+    /// <summary>A visitor with a browser of their own.</summary>
+    public async Task<IPage> OpenAsync(int width = 1280, int height = 900, bool touch = false, string locale = "fr-FR")
+    {
+        var context = await _chromium.NewContextAsync(new()
+        {
+            BaseURL = Address.ToString(), Locale = locale, ViewportSize = new() { Width = width, Height = height }, HasTouch = touch, ReducedMotion = ReducedMotion.Reduce,
+        });
+        return await context.NewPageAsync();
+    }
+
+    /// <summary>A visitor who has signed in as the page asks for it.</summary>
+    public async Task<IPage> SignInAsync(string login, int width = 1280, int height = 900, bool touch = false)
+    {
+        var page = await OpenAsync(width, height, touch);
+        await page.GotoAsync("/connexion");
+        await page.GetByLabel("Votre identifiant").FillAsync(login);
+        await page.GetByLabel("Votre mot de passe").FillAsync("mercredi");
+        await page.GetByLabel("Votre mot de passe").PressAsync("Enter");
+        await page.WaitForURLAsync(url => !url.Contains("/connexion", StringComparison.Ordinal));
+        return page;
+    }
+
+    /// <summary>Keeps a picture for the documentation when MERCREDI_SCREENSHOTS names a folder.</summary>
+    public static async Task PictureAsync(IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("MERCREDI_SCREENSHOTS") is { Length: > 0 } folder)
+            await page.ScreenshotAsync(new() { Path = Path.Combine(DemoSite.Root, folder, name + ".png") });
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class BrowserTests : ICollectionFixture<Browsers>
+{
+    public const string Name = "browser";
+}

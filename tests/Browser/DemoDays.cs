@@ -1,0 +1,39 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace Mercredi.Tests;
+
+/// <summary>Finds days to book, whatever today is.</summary>
+public static class DemoDays
+{
+    /// <summary>The nth Wednesday on which a centre can still be booked, as the API tells this visitor.</summary>
+    public static async Task<DateOnly> BookableWednesdayAsync(IPage page, string centre, int nth = 0)
+    {
+        var from = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        for (var weeks = 0; weeks < 60; weeks += 6, from = from.AddDays(42))
+        {
+            var answer = await page.APIRequest.GetAsync($"/api/calendar?from={from:yyyy-MM-dd}&to={from.AddDays(41):yyyy-MM-dd}");
+            using var calendar = JsonDocument.Parse(await answer.TextAsync());
+            foreach (var day in calendar.RootElement.GetProperty("days").EnumerateArray().Where(d => d.GetProperty("kind").GetString() == "wednesday"))
+            foreach (var at in day.GetProperty("centreDays").EnumerateArray().Where(c => c.GetProperty("centreId").GetString() == centre))
+            {
+                var open = at.GetProperty("slots").EnumerateArray()
+                    .All(s => s.GetProperty("capacity").GetInt32() > 4 && s.GetProperty("bookUntil").GetDateTimeOffset() > TimeProvider.System.GetUtcNow());
+                if (open && nth-- == 0) return DateOnly.Parse(day.GetProperty("date").GetString()!, System.Globalization.CultureInfo.InvariantCulture);
+            }
+        }
+
+        throw new InvalidOperationException($"No Wednesday of {centre} can be booked within a year.");
+    }
+
+    /// <summary>Sets the places of one slot through the staff's API, as their own page does.</summary>
+    public static async Task SetCapacityAsync(IPage staff, string centre, DateOnly date, string activity, int capacity)
+    {
+        var answer = await staff.APIRequest.PutAsync($"/api/staff/centre-days/{centre}/{date:yyyy-MM-dd}/capacity", new()
+        {
+            Headers = [new("X-Mercredi-Client", "tests")],
+            DataObject = new { activityId = activity, ageBand = "6plus", capacity, reason = "Sortie à la piscine" },
+        });
+        Assert.True(answer.Ok, await answer.TextAsync());
+    }
+}

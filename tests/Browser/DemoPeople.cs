@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace Mercredi.Tests;
+
+/// <summary>A child of the demo town as the export has it.</summary>
+/// <param name="Login">The sign-in of an adult of the family.</param>
+/// <param name="Leisure">The leisure centres the child attended.</param>
+public sealed record DemoChild(string Id, string Family, string Login, string FirstName, DateOnly BirthDate, string School, string[] Leisure);
+
+/// <summary>Picks people of the demo town, so that no test stands on one family's name.</summary>
+public static class DemoPeople
+{
+    private static readonly Lazy<List<DemoChild>> All = new(Read);
+
+    /// <summary>Children of six and over on a date who may book at one leisure centre only, each the only child of the family.</summary>
+    public static IEnumerable<DemoChild> Seniors(string centre, DateOnly date) =>
+        All.Value.Where(c => c.Leisure is [var only] && only == centre && c.BirthDate.AddYears(6) <= date && All.Value.Count(o => o.Family == c.Family) == 1);
+
+    /// <summary>Children with several leisure centres (G9).</summary>
+    public static IEnumerable<DemoChild> OfSeveralCentres() => All.Value.Where(c => c.Leisure.Length > 1);
+
+    private static List<DemoChild> Read()
+    {
+        var logins = Rows("adultes.csv").ToLookup(r => r["famille"], r => r["identifiant"]);
+        var leisure = Rows("frequentations.csv").ToLookup(r => r["enfant"], r => r["centre"]);
+        return
+        [
+            .. Rows("enfants.csv").Select(r => new DemoChild(
+                r["enfant"], r["famille"], logins[r["famille"]].First(), r["prenom"],
+                DateOnly.ParseExact(r["naissance"], "dd/MM/yyyy", CultureInfo.InvariantCulture), r["ecole"], [.. leisure[r["enfant"]]])),
+        ];
+    }
+
+    private static IEnumerable<Dictionary<string, string>> Rows(string file)
+    {
+        var lines = File.ReadAllLines(Path.Combine(DemoSite.Root, "WebHost", "demo", "valbourg", file));
+        var header = lines[0].TrimStart('\uFEFF').Split(';');
+        return lines.Skip(1).Select(line => header.Zip(line.Split(';')).ToDictionary(p => p.First, p => p.Second));
+    }
+}

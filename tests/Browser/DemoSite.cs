@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Mercredi.Tests;
+
+/// <summary>The product as the README starts it: a process of its own with the demo town, on a free port and in a new data folder.</summary>
+public sealed class DemoSite : IAsyncLifetime
+{
+    private readonly string _data = Directory.CreateTempSubdirectory("mercredi-site-").FullName;
+    private readonly List<string> _output = [];
+    private Process _process = null!;
+
+    public Uri Address { get; } = new($"http://localhost:{FreePort()}");
+
+    /// <summary>The repository's root, above the test's own folder.</summary>
+    public static string Root { get; } = FindRoot();
+
+    public async ValueTask InitializeAsync()
+    {
+        string[] arguments =
+        [
+            typeof(Mercredi.Booking.BookingFeature).Assembly.Location, "--urls", Address.ToString(), "--Mercredi:DataDirectory", _data,
+            "--Mercredi:SiloPort", $"{FreePort()}", "--Mercredi:GatewayPort", $"{FreePort()}",
+        ];
+        _process = Process.Start(new ProcessStartInfo("dotnet", arguments)
+        {
+            WorkingDirectory = Path.Combine(Root, "WebHost"),
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development" },
+        })!;
+        _process.OutputDataReceived += Keep;
+        _process.ErrorDataReceived += Keep;
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        await UntilReadyAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        Directory.Delete(_data, recursive: true);
+    }
+
+    private async Task UntilReadyAsync()
+    {
+        using var http = new HttpClient();
+        using var patience = new PeriodicTimer(TimeSpan.FromMilliseconds(250));
+        for (var tries = 0; tries < 480 && !_process.HasExited; tries++)
+        {
+            await patience.WaitForNextTickAsync();
+            try
+            {
+                if ((await http.GetAsync(new Uri(Address, "/health/ready"))).StatusCode == HttpStatusCode.OK) return;
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+        }
+
+        lock (_output) throw new InvalidOperationException($"The site did not become ready:\n{string.Join('\n', _output)}");
+    }
+
+    private void Keep(object sender, DataReceivedEventArgs line)
+    {
+        lock (_output) _output.Add(line.Data ?? "");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Silo.sln"))) folder = folder.Parent!;
+        return folder.FullName;
+    }
+}

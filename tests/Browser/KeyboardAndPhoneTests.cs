@@ -1,0 +1,66 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Mercredi.Tests;
+
+/// <summary>The whole booking without a mouse, and on a narrow phone (T8).</summary>
+[Collection(BrowserTests.Name)]
+public sealed class KeyboardAndPhoneTests(Browsers browsers)
+{
+    private const string Centre = "LOI-MOU";
+
+    [Fact]
+    public async Task Booking_ByKeyboardAlone()
+    {
+        var child = DemoPeople.Seniors(Centre, new DateOnly(2026, 9, 1)).First();
+        var page = await browsers.SignInAsync(child.Login);
+        var date = await DemoDays.BookableWednesdayAsync(page, Centre, nth: 3);
+        await page.GotoAsync($"/reservations?date={date:yyyy-MM-dd}");
+        var cell = Cell(page, child, date);
+        await Expect(cell).ToHaveAttributeAsync("data-state", "free");
+
+        await TabToAsync(page, cell);
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(cell).ToHaveAttributeAsync("data-state", "pending");
+        await Expect(cell).ToBeFocusedAsync();
+        await TabToAsync(page, page.Locator("#save"));
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("#recap")).ToContainTextAsync(child.FirstName);
+        await Expect(cell).ToHaveAttributeAsync("data-state", "confirmed");
+    }
+
+    [Fact]
+    public async Task Booking_On320Pixels_ByTouch()
+    {
+        var child = DemoPeople.Seniors(Centre, new DateOnly(2026, 9, 1)).Skip(1).First();
+        var page = await browsers.SignInAsync(child.Login, width: 320, height: 640, touch: true);
+        var date = await DemoDays.BookableWednesdayAsync(page, Centre, nth: 3);
+        await page.GotoAsync($"/reservations?date={date:yyyy-MM-dd}");
+        var cell = Cell(page, child, date);
+        await Expect(cell).ToBeVisibleAsync();
+        await AssertNoSidewaysScrollAsync(page);
+        await cell.TapAsync();
+        await Expect(cell).ToHaveAttributeAsync("data-state", "pending");
+        await Browsers.PictureAsync(page, "6-phone-320");
+        await page.Locator("#save").TapAsync();
+        await Expect(page.Locator("#recap")).ToContainTextAsync(child.FirstName);
+        await AssertNoSidewaysScrollAsync(page);
+    }
+
+    private static ILocator Cell(IPage page, DemoChild child, DateOnly date) => page.Locator($"[data-cell='{child.Id}|{date:yyyy-MM-dd}|{Centre}|MAT']");
+
+    /// <summary>Tab, and within a grid the arrow keys, as a keyboard user would look for it.</summary>
+    private static async Task TabToAsync(IPage page, ILocator target)
+    {
+        for (var presses = 0; presses < 250; presses++)
+        {
+            if (await target.EvaluateAsync<bool>("element => element === document.activeElement")) return;
+            await page.Keyboard.PressAsync("Tab");
+        }
+
+        Assert.Fail("The keyboard never reached the control.");
+    }
+
+    private static async Task AssertNoSidewaysScrollAsync(IPage page) =>
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"));
+}
