@@ -14,7 +14,7 @@ public sealed class HostingOptions : IValidatableObject
     [Required]
     public string DataDirectory { get; set; } = "data";
 
-    /// <summary>PostgreSQL connection string; needed in a cluster.</summary>
+    /// <summary>PostgreSQL connection string; needed in a cluster. An embedded process without one keeps its state in SQLite.</summary>
     public string? ConnectionString { get; set; }
 
     /// <summary>Name of the cluster; all its processes share it. Default "mercredi".</summary>

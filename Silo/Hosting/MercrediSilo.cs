@@ -24,8 +24,8 @@ public static class MercrediSilo
         throw new Microsoft.Extensions.Options.OptionsValidationException(HostingOptions.Section, typeof(HostingOptions), problems.Select(p => p.ErrorMessage!));
     }
 
-    public static Database ReadDatabase(this HostingOptions options, string contentRoot) => options.Mode == HostingMode.Cluster
-        ? Database.Postgres(options.ConnectionString!)
+    public static Database ReadDatabase(this HostingOptions options, string contentRoot) => options.ConnectionString is { Length: > 0 } postgres
+        ? Database.Postgres(postgres)
         : Database.Sqlite(Path.Combine(contentRoot, options.DataDirectory, "mercredi.db"));
 
     /// <summary>A silo of its own kind of process or embedded; the schema must be there.</summary>

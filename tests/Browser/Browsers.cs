@@ -13,7 +13,7 @@ public sealed class Browsers : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await _site.InitializeAsync();
+        await _site.StartAsync();
         _playwright = await Playwright.CreateAsync();
         _chromium = await _playwright.Chromium.LaunchAsync(new()
         {
@@ -55,7 +55,7 @@ public sealed class Browsers : IAsyncLifetime
     public static async Task PictureAsync(IPage page, string name)
     {
         if (Environment.GetEnvironmentVariable("MERCREDI_SCREENSHOTS") is { Length: > 0 } folder)
-            await page.ScreenshotAsync(new() { Path = Path.Combine(DemoSite.Root, folder, name + ".png") });
+            await page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Root, folder, name + ".png") });
     }
 }
 

@@ -16,8 +16,14 @@ public static class DemoPeople
     public static IEnumerable<DemoChild> Seniors(string centre, DateOnly date) =>
         All.Value.Where(c => c.Leisure is [var only] && only == centre && c.BirthDate.AddYears(6) <= date && All.Value.Count(o => o.Family == c.Family) == 1);
 
-    /// <summary>Children with several leisure centres (G9).</summary>
-    public static IEnumerable<DemoChild> OfSeveralCentres() => All.Value.Where(c => c.Leisure.Length > 1);
+    /// <summary>Everyone, one child for each family.</summary>
+    public static IEnumerable<DemoChild> OneOfEachFamily() => All.Value.DistinctBy(c => c.Family);
+
+    /// <summary>A child that may book at a leisure centre, one for each family.</summary>
+    public static IEnumerable<DemoChild> LeisureChildren() => All.Value.Where(c => c.Leisure.Length > 0).DistinctBy(c => c.Family);
+
+    /// <summary>Families by how many children they have, the most first.</summary>
+    public static IEnumerable<IGrouping<string, DemoChild>> LargestFamilies() => All.Value.GroupBy(c => c.Family).OrderByDescending(f => f.Count());
 
     private static List<DemoChild> Read()
     {
@@ -33,7 +39,7 @@ public static class DemoPeople
 
     private static IEnumerable<Dictionary<string, string>> Rows(string file)
     {
-        var lines = File.ReadAllLines(Path.Combine(DemoSite.Root, "WebHost", "demo", "valbourg", file));
+        var lines = File.ReadAllLines(Path.Combine(Repository.Root, "WebHost", "demo", "valbourg", file));
         var header = lines[0].TrimStart('\uFEFF').Split(';');
         return lines.Skip(1).Select(line => header.Zip(line.Split(';')).ToDictionary(p => p.First, p => p.Second));
     }

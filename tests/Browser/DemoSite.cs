@@ -5,27 +5,35 @@ using System.Net.Sockets;
 namespace Mercredi.Tests;
 
 /// <summary>The product as the README starts it: a process of its own with the demo town, on a free port and in a new data folder.</summary>
-public sealed class DemoSite : IAsyncLifetime
+/// <param name="settings">Configuration beside the product's own, as <c>--Section:Name</c>, <c>value</c>.</param>
+public sealed class DemoSite(params string[] settings) : IAsyncDisposable
 {
     private readonly string _data = Directory.CreateTempSubdirectory("mercredi-site-").FullName;
     private readonly List<string> _output = [];
     private Process _process = null!;
 
+    /// <summary>Memory in use now, in bytes.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     public Uri Address { get; } = new($"http://localhost:{FreePort()}");
 
-    /// <summary>The repository's root, above the test's own folder.</summary>
-    public static string Root { get; } = FindRoot();
-
-    public async ValueTask InitializeAsync()
+    public async Task StartAsync()
     {
         string[] arguments =
         [
             typeof(Mercredi.Booking.BookingFeature).Assembly.Location, "--urls", Address.ToString(), "--Mercredi:DataDirectory", _data,
-            "--Mercredi:SiloPort", $"{FreePort()}", "--Mercredi:GatewayPort", $"{FreePort()}",
+            .. settings,
         ];
         _process = Process.Start(new ProcessStartInfo("dotnet", arguments)
         {
-            WorkingDirectory = Path.Combine(Root, "WebHost"),
+            WorkingDirectory = Path.Combine(Repository.Root, "WebHost"),
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development" },
@@ -75,12 +83,5 @@ public sealed class DemoSite : IAsyncLifetime
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Silo.sln"))) folder = folder.Parent!;
-        return folder.FullName;
     }
 }
