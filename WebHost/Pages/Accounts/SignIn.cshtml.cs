@@ -1,3 +1,5 @@
+using Mercredi.Catalogue;
+using Mercredi.Onboarding;
 using Mercredi.Resources;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -13,6 +15,7 @@ public sealed class SignInModel(
     SignInService service,
     InformationPanel information,
     IOptions<DemoOptions> demo,
+    ICatalogueCache catalogue,
     IStringLocalizer<AccountsText> words) : PageModel
 {
     [BindProperty]
@@ -31,12 +34,11 @@ public sealed class SignInModel(
 
     public string? DemoPassword => demo.Value.Enabled ? demo.Value.Password : null;
 
-    public async Task<IActionResult> OnGetAsync()
-    {
-        if (User.IsSignedIn()) return LocalRedirect(Url.IsLocalUrl(Return) ? Return : HomePage.Of(User));
-        Notices = await information.GetAsync();
-        return Page();
-    }
+    /// <summary>The staff sign-ins of the demo, each with what it opens; empty outside the demo.</summary>
+    public IReadOnlyList<AccountProvision> DemoStaff { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync() =>
+        User.IsSignedIn() ? LocalRedirect(Url.IsLocalUrl(Return) ? Return : HomePage.Of(User)) : await Show();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
@@ -55,7 +57,13 @@ public sealed class SignInModel(
         {
             Problem = words["SignIn.Wrong"];
         }
+        return await Show();
+    }
+
+    private async Task<IActionResult> Show()
+    {
         Notices = await information.GetAsync();
+        if (demo.Value.Enabled) DemoStaff = DemoTown.Staff(await catalogue.GetAsync());
         return Page();
     }
 }
