@@ -11,6 +11,8 @@ using Mercredi.Staff;
 return await Startup.RunAsync(async () =>
 {
     var builder = WebApplication.CreateBuilder(args);
+    // The bundle is found in any environment, built or published.
+    builder.WebHost.UseStaticWebAssets();
     builder.Configuration.Settle(await builder.AddMercrediWebAsync());
     builder.Services.AddReaderLanguage();
     builder.Services.AddWebSecurity();

@@ -2,15 +2,17 @@ using Mercredi.Accounts;
 using Mercredi.Catalogue;
 using Mercredi.Families;
 using Mercredi.Onboarding;
+using Mercredi.Resources;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 
 namespace Mercredi.Hosting;
 
 /// <summary>Loads the demo town on the first start, while pages already answer, and says where to sign in and as whom.</summary>
 public sealed partial class DemoTownStart(
-    IGrainFactory grains, IOptions<DemoOptions> demo, IHostEnvironment environment, IServer server, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<DemoTownStart> logger)
+    IGrainFactory grains, IOptions<DemoOptions> demo, IStringLocalizer<AccountsText> words, IHostEnvironment environment, IServer server, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<DemoTownStart> logger)
     : BackgroundService
 {
     /// <summary>True when there is nothing to load or it is loaded.</summary>
@@ -49,6 +51,7 @@ public sealed partial class DemoTownStart(
         var town = TownFolder.Read(folder, DateOnly.FromDateTime(clock.GetUtcNow().Date), out var problems)
             ?? throw new InvalidOperationException($"The demo town in {folder} has {problems.Count} problems.");
         var report = await import.Apply(DemoTown.WithStaff(town));
+        await DemoNotices.WriteAsync(grains, words, DateOnly.FromDateTime(clock.GetUtcNow().Date));
         var took = clock.GetElapsedTime(begun);
         LogLoaded(report.FamiliesChanged, took);
     }

@@ -7,6 +7,13 @@ public sealed class RateLimitOptions
 {
     public const string Section = "RateLimits";
 
+    /// <summary>The demo's own defaults: a load test comes from one machine.</summary>
+    public void Widen()
+    {
+        SignInPerAccountBurst = SignInPerAddressBurst = WritesPerSessionBurst = 100_000;
+        SignInPerAccountPerMinute = SignInPerAddressPerMinute = WritesPerSessionPerMinute = 100_000;
+    }
+
     /// <summary>Attempts to sign in to one account at once. Default 10.</summary>
     [Range(1, 1_000_000)]
     public int SignInPerAccountBurst { get; set; } = 10;
