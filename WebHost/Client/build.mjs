@@ -28,7 +28,7 @@ const names = JSON.parse(await readFile("icons.json", "utf8"));
 const symbols = await Promise.all(names.map(async (name) => {
   const drawing = await readFile(`node_modules/lucide-static/icons/${name}.svg`, "utf8");
   const shapes = drawing.replace(/^[\s\S]*?<svg[\s\S]*?>/, "").replace("</svg>", "").replace(/\s+/g, " ").trim();
-  return `<symbol id="${name}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">${shapes}</symbol>`;
+  return `<symbol id="${name}" viewBox="0 0 24 24">${shapes}</symbol>`;
 }));
 await writeFile(`${out}/icons.svg`, `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("")}</svg>`);
 await copyFile("styles/favicon.svg", `${out}/favicon.svg`);

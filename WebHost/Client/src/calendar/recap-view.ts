@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Recap, RecapLine } from "../shared/contract.js";
 import { icon } from "../shared/icon.js";
+import { printSheet } from "../shared/print.js";
 import { count, list, longDay, say } from "../shared/words.js";
 import type { Store } from "./store.js";
 
@@ -25,7 +26,7 @@ export function recapView(recap: Recap, store: Store, close: () => void): Templa
       <tbody>${recap.lines.map((line) => row(line, store))}</tbody></table></div>`}
     ${refused > 0 ? html`<p class="muted">${say("Recap.RefusedHelp")}</p>` : nothing}
     <p class="actions no-print"><button type="button" class="button button-primary" @click=${close}>${say("Recap.Close")}</button>
-      <button type="button" class="button" @click=${() => printSheet()}>${icon("printer")}${say("Print")}</button></p>`;
+      <button type="button" class="button" @click=${printSheet}>${icon("printer")}${say("Print")}</button></p>`;
 }
 
 function row(line: RecapLine, store: Store): TemplateResult {
@@ -36,11 +37,4 @@ function row(line: RecapLine, store: Store): TemplateResult {
     <td data-label=${say("Recap.Date")}>${longDay(line.date)}</td>
     <td data-label=${say("Recap.What")}><span>${centre?.name ?? line.centreId}${labels.length > 0 ? html`<br /><span class="small muted">${list(labels)}</span>` : nothing}</span></td>
     <td data-label=${say("Recap.Outcome")}><span><span class="badge ${style}">${icon(sign)}${say(`Outcome.${line.outcome}`)}</span>${line.outcome === "refused" ? html`<br /><span class="recap-reason">${line.detail}</span>` : nothing}</span></td></tr>`;
-}
-
-/** Prints the open sheet alone. */
-export function printSheet(): void {
-  document.body.classList.add("print-sheet");
-  addEventListener("afterprint", () => document.body.classList.remove("print-sheet"), { once: true });
-  print();
 }

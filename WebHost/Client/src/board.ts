@@ -1,0 +1,3 @@
+import { MercrediBoard } from "./board/element.js";
+
+customElements.define("mercredi-board", MercrediBoard);

@@ -1,0 +1,50 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { Centre, CentreDay } from "../shared/contract.js";
+import { count, longDay, say, shortDay, weekdayName } from "../shared/words.js";
+import { bar } from "./bar.js";
+import { total, type Band, type Total } from "./totals.js";
+
+export interface Grid {
+  centres: Centre[];
+  dates: string[];
+  today: string;
+  split: boolean;
+  weekdays: boolean;
+  open: string;
+  day(centreId: string, date: string): CentreDay | undefined;
+  choose(centreId: string, date: string, activityId: string): void;
+}
+
+/** Centres × activities × days. */
+export function grid(g: Grid): TemplateResult {
+  const bands: Band[] = g.split ? ["under6", "6plus"] : ["both"];
+  return html`<div class="table-scroll board-scroll" tabindex="0" role="region" aria-label=${say("Board.Region")}><table class="board">
+    <caption class="visually-hidden">${say("Board.Caption")}</caption>
+    <thead><tr><th scope="col">${say("Board.Centre")}</th>${g.dates.map((d) => html`<th scope="col" class=${d === g.today ? "today" : ""}>${g.weekdays ? `${weekdayName(d)} ` : ""}${shortDay(d)}</th>`)}</tr></thead>
+    ${g.centres.map((centre) => html`<tbody>
+      <tr class="board-centre"><th scope="rowgroup" colspan=${g.dates.length + 1}>${centre.name}</th></tr>
+      ${centre.activities.map((activity) => bands.map((band) => html`<tr>
+        <th scope="row">${activity.label}${band === "both" ? nothing : html` <span class="tag">${say(`Band.${band}`)}</span>`}</th>
+        ${g.dates.map((date) => html`<td>${cell(g, centre, activity.activityId, activity.label, date, band)}</td>`)}
+      </tr>`))}
+    </tbody>`)}
+  </table></div>`;
+}
+
+function cell(g: Grid, centre: Centre, activityId: string, label: string, date: string, band: Band): TemplateResult {
+  const day = g.day(centre.centreId, date);
+  const t = day ? total(day, activityId, band) : null;
+  if (!day || !t) return html`<span class="board-none">–</span>`;
+  const key = `${centre.centreId}|${date}|${activityId}`;
+  const closed = day.closedReason ?? (t.capacity === 0 ? t.note || say("Board.Closed") : null);
+  const busy = t.confirmed + t.pending > 0;
+  return html`<button type="button" class="board-cell ${closed !== null && !busy ? "shut" : ""} ${t.over > 0 ? "over" : ""}" data-board=${`${key}|${band}`} data-version=${`${t.confirmed} ${t.pending} ${t.capacity}`}
+      aria-current=${g.open === key ? "true" : nothing} @click=${() => g.choose(centre.centreId, date, activityId)}>
+    ${closed !== null && !busy ? html`<span>${closed}</span>` : numbers(t)}
+    <span class="visually-hidden">${closed === null ? `, ${say("Board.Numbers", t.confirmed, t.pending, t.free, t.capacity)}` : ""}, ${centre.name}, ${label}, ${longDay(date)}</span>
+  </button>`;
+}
+
+const numbers = (t: Total): TemplateResult => html`<span class="board-numbers"><span><b>${t.confirmed}</b>${t.pending > 0 ? html` <span class="board-pending">+${t.pending}</span>` : nothing}</span><span class="board-capacity">${t.over > 0 ? html`<strong class="board-over">${count("Board.Over", t.over)}</strong> ` : nothing}/ ${t.capacity}</span></span>
+  ${bar(t)}
+  ${t.closed.length === 1 ? html`<small>${say("Board.BandClosed", say(`Band.${t.closed[0]!}`))}</small>` : nothing}`;
