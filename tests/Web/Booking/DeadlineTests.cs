@@ -1,0 +1,26 @@
+using Mercredi.Booking;
+using Mercredi.Booking.Contracts;
+using static Mercredi.Tests.SmallTown;
+
+namespace Mercredi.Tests.Booking;
+
+/// <summary>A page left open past the deadline: the server's clock decides, whatever the page shows (I8).</summary>
+public sealed class DeadlineTests(LiveTown town) : IClassFixture<LiveTown>
+{
+    private const string Path = "/api/plans/E00001/2026-12-09";
+
+    [Fact]
+    public async Task Save_PastTheDeadline_RefusesWhatWasChosenBeforeIt()
+    {
+        using var parent = await town.SignInAsync(Rolland);
+        town.Clock.Set(new DateTimeOffset(2026, 12, 3, 11, 58, 0, TimeSpan.FromHours(1)));
+        await parent.AskAsync<DayPlanJson>(HttpMethod.Put, Path, new { centreId = Mill, activities = new[] { Morning } });
+
+        town.Clock.Set(new DateTimeOffset(2026, 12, 3, 12, 0, 0, TimeSpan.FromHours(1)));
+        var recap = await parent.AskAsync<RecapJson>(HttpMethod.Post, "/api/plans/save", new { operationId = Guid.NewGuid() });
+        var line = Assert.Single(recap.Lines);
+        Assert.Equal((Outcome.Refused, "deadline"), (line.Outcome, line.Reason));
+        Assert.Equal("Le délai de réservation est passé depuis le jeudi 3 décembre à 12 h.", line.Detail);
+        Assert.Equal(422, (await parent.RefusedAsync(HttpMethod.Put, Path, new { centreId = Mill, activities = new[] { Morning } })).Status);
+    }
+}
