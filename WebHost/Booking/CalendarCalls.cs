@@ -50,7 +50,7 @@ public static class CalendarCalls
             [.. period.Dates.Select(date =>
             {
                 var (kind, note) = town.DayAt(date);
-                return new CalendarDayJson(date, kind, note, [.. byDate[date].Select(contract.CentreDay)]);
+                return new CalendarDayJson(date, kind, [.. byDate[date].Select(contract.CentreDay)], note);
             })],
             [.. (await plans).Select(p => contract.Plan(p, town))]));
     }

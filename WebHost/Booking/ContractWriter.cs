@@ -7,18 +7,18 @@ namespace Mercredi.Booking;
 /// <summary>Turns what grains answer into the contract's shapes, in the reader's language.</summary>
 public sealed class ContractWriter(RefusalWords words)
 {
-    public CentreDayJson CentreDay(CentreDayView day) => new(day.CentreId, day.Date, day.Version, words.Sentence(day.Closed), Slots(day));
+    public CentreDayJson CentreDay(CentreDayView day) => new(day.CentreId, day.Date, day.Version, Slots(day), words.Sentence(day.Closed));
 
     public CentreDayListJson List(CentreDayView day, IReadOnlyList<BookingJson> bookings) =>
-        new(day.CentreId, day.Date, day.Version, words.Sentence(day.Closed), Slots(day), bookings);
+        new(day.CentreId, day.Date, day.Version, Slots(day), bookings, words.Sentence(day.Closed));
 
     public DayPlanJson Plan(DayPlan plan, TownCatalogue catalogue) => new(
-        plan.ChildId, plan.Date, Planned(plan.Confirmed), Planned(plan.Desired), plan.State, plan.HoldExpiresAt,
-        [.. plan.Problems.Select(p => new ProblemJson(Problems.TypePrefix + p.Kind.Problem(), words.Sentence(p, catalogue)))]);
+        plan.ChildId, plan.Date, Planned(plan.Confirmed), Planned(plan.Desired), plan.State,
+        [.. plan.Problems.Select(p => new ProblemJson(Problems.TypePrefix + p.Kind.Problem(), words.Sentence(p, catalogue)))], plan.HoldExpiresAt);
 
     public RecapJson Recap(Recap recap, TownCatalogue catalogue) => new(recap.OperationId,
         [.. recap.Lines.Select(l => new RecapLineJson(
-            l.ChildId, l.Date, l.CentreId, l.Activities, l.Outcome, l.Refusal?.Kind.Reason(), words.Sentence(l, catalogue),
+            l.ChildId, l.Date, l.CentreId, l.Activities, l.Outcome, words.Sentence(l, catalogue), l.Refusal?.Kind.Reason(),
             l.Refusal is { Alternatives: { IsDefaultOrEmpty: false } others } ? others : null))]);
 
     /// <summary>A refusal as the whole answer.</summary>

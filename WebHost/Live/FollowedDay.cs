@@ -56,7 +56,10 @@ internal sealed class FollowedDay(CentreDate key)
         lock (_lock)
         {
             if (_latest?.Version >= day.Version) return false;
+            // The first state is every watcher's answer; only what comes after it is news.
+            if (_latest is null) _sent = day.Version;
             _latest = day;
+            if (_sent == day.Version) return false;
             if (_sending) return false;
             return _sending = true;
         }

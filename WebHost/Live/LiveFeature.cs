@@ -1,4 +1,5 @@
 using Mercredi.Booking;
+using Microsoft.Extensions.Options;
 
 namespace Mercredi.Live;
 
@@ -19,8 +20,8 @@ public static class LiveFeature
 
     public static IEndpointRouteBuilder MapLive(this IEndpointRouteBuilder routes)
     {
-        // A session that ends closes its sockets.
-        routes.MapHub<CalendarHub>(CalendarHub.Path, o => o.CloseOnAuthenticationExpiration = true);
+        var options = routes.ServiceProvider.GetRequiredService<IOptions<LiveOptions>>().Value;
+        routes.MapHub<CalendarHub>(CalendarHub.Path, o => o.CloseOnAuthenticationExpiration = options.CloseExpired);
         return routes;
     }
 }

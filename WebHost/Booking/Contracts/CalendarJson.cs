@@ -12,5 +12,5 @@ public sealed record CalendarJson(IReadOnlyList<CalendarDayJson> Days, IReadOnly
 public sealed record CalendarDayJson(
     DateOnly Date,
     DayKind Kind,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Note,
-    IReadOnlyList<CentreDayJson> CentreDays);
+    IReadOnlyList<CentreDayJson> CentreDays,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Note = null);

@@ -9,8 +9,8 @@ public record CentreDayJson(
     CentreId CentreId,
     DateOnly Date,
     long Version,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ClosedReason,
-    IReadOnlyList<SlotJson> Slots);
+    IReadOnlyList<SlotJson> Slots,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ClosedReason = null);
 
 /// <summary>Places of one activity for one age band. A capacity of zero is closed.</summary>
 /// <param name="Pending">Places held for parents who are choosing.</param>
@@ -27,4 +27,4 @@ public sealed record SlotJson(
     int Free,
     DateTimeOffset BookUntil,
     DateTimeOffset CancelUntil,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Note);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Note = null);

@@ -14,8 +14,8 @@ public sealed record DayPlanJson(
     PlannedDayJson? Confirmed,
     PlannedDayJson? Desired,
     DayPlanState State,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? HoldExpiresAt,
-    IReadOnlyList<ProblemJson> Problems);
+    IReadOnlyList<ProblemJson> Problems,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? HoldExpiresAt = null);
 
 /// <summary>A centre and the activities there.</summary>
 public sealed record PlannedDayJson(CentreId CentreId, IReadOnlyList<ActivityId> Activities);

@@ -18,6 +18,6 @@ public sealed record RecapLineJson(
     CentreId CentreId,
     IReadOnlyList<ActivityId> Activities,
     Outcome Outcome,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason,
     string Detail,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<CentreId>? Alternatives);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<CentreId>? Alternatives = null);

@@ -9,8 +9,8 @@ public sealed record BoardJson(IReadOnlyList<CentreDayJson> CentreDays);
 
 /// <summary>A centre day with the children who have a place or a hold, for its own staff only.</summary>
 public sealed record CentreDayListJson(
-    CentreId CentreId, DateOnly Date, long Version, string? ClosedReason, IReadOnlyList<SlotJson> Slots, IReadOnlyList<BookingJson> Bookings)
-    : CentreDayJson(CentreId, Date, Version, ClosedReason, Slots);
+    CentreId CentreId, DateOnly Date, long Version, IReadOnlyList<SlotJson> Slots, IReadOnlyList<BookingJson> Bookings, string? ClosedReason = null)
+    : CentreDayJson(CentreId, Date, Version, Slots, ClosedReason);
 
 /// <summary>A child of the day's list.</summary>
 /// <param name="Pai">A care protocol exists.</param>
@@ -24,8 +24,8 @@ public sealed record BookingJson(
     BookingState State,
     bool Pai,
     Diet Diet,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? ConfirmedAt,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? HeldUntil);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? ConfirmedAt = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? HeldUntil = null);
 
 /// <summary>Whether a place of the day's list is the child's or only kept for a parent who is choosing.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<BookingState>))]

@@ -52,12 +52,12 @@ public sealed class ApiInputTests(LiveTown town) : IClassFixture<LiveTown>
     }
 
     [Fact]
-    public async Task Choose_WithoutJson_SaysWhatIsExpected()
+    public async Task Choose_WithoutJson_IsRefused()
     {
         using var parent = await town.SignInAsync(Rolland);
         using var content = new StringContent("centreId=LOI-MOU", Encoding.UTF8, "application/x-www-form-urlencoded");
         using var answer = await parent.Http.PutAsync("/api/plans/E00001/2026-12-09", content);
-        Assert.Contains("application/json", (await WebVisitor.ProblemOf(answer)).Detail, StringComparison.Ordinal);
+        Assert.Equal((415, "unsupported-media-type"), (await WebVisitor.ProblemOf(answer)) is var p ? (p.Status, p.Name) : default);
     }
 
     [Theory]

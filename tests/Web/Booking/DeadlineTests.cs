@@ -12,8 +12,8 @@ public sealed class DeadlineTests(LiveTown town) : IClassFixture<LiveTown>
     [Fact]
     public async Task Save_PastTheDeadline_RefusesWhatWasChosenBeforeIt()
     {
-        using var parent = await town.SignInAsync(Rolland);
         town.Clock.Set(new DateTimeOffset(2026, 12, 3, 11, 58, 0, TimeSpan.FromHours(1)));
+        using var parent = await town.SignInAsync(Rolland);
         await parent.AskAsync<DayPlanJson>(HttpMethod.Put, Path, new { centreId = Mill, activities = new[] { Morning } });
 
         town.Clock.Set(new DateTimeOffset(2026, 12, 3, 12, 0, 0, TimeSpan.FromHours(1)));

@@ -35,6 +35,9 @@ public sealed class LiveTown : IAsyncLifetime
             host.UseSetting("Mercredi:DataDirectory", _folder);
             host.UseSetting("Demo:Enabled", "false");
             host.UseSetting("SignIn:HashIterations", "1000");
+            foreach (var limit in new[] { "SignInPerAccountBurst", "SignInPerAddressBurst", "WritesPerSessionBurst" }) host.UseSetting($"RateLimits:{limit}", "100000");
+            // Sockets are closed by the machine's clock, sessions end by the test's.
+            host.UseSetting("Live:CloseExpired", "false");
             host.UseSetting("Logging:LogLevel:Default", "Warning");
             host.UseSetting("Urls", "http://127.0.0.1:0");
             host.ConfigureServices(services => services.AddSingleton<TimeProvider>(Clock));

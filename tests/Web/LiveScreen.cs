@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using Mercredi.Booking;
+using Mercredi.Booking.Contracts;
+using Mercredi.Catalogue;
+using Mercredi.Live;
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Mercredi.Tests;
+
+/// <summary>One open page: what the hub told it, in the order it came.</summary>
+public sealed class LiveScreen : IAsyncDisposable
+{
+    private static readonly TimeSpan TooLong = TimeSpan.FromSeconds(10);
+
+    private readonly HubConnection _hub;
+    private readonly ConcurrentQueue<CentreDayJson> _days = new();
+    private readonly ConcurrentQueue<DayPlanJson> _plans = new();
+    private volatile TaskCompletionSource _news = New();
+
+    private LiveScreen(HubConnection hub)
+    {
+        _hub = hub;
+        hub.On<CentreDayJson>("centreDay", day => Told(_days, day));
+        hub.On<DayPlanJson>("plan", plan => Told(_plans, plan));
+    }
+
+    public IReadOnlyCollection<CentreDayJson> Days => _days;
+
+    public IReadOnlyCollection<DayPlanJson> Plans => _plans;
+
+    public static async Task<LiveScreen> OpenAsync(WebVisitor visitor)
+    {
+        var hub = new HubConnectionBuilder()
+            .WithUrl(new Uri(visitor.Address, CalendarHub.Path), o => o.Cookies = visitor.Cookies)
+            .AddJsonProtocol(o => ApiJson.Configure(o.PayloadSerializerOptions))
+            .Build();
+        var screen = new LiveScreen(hub);
+        await hub.StartAsync();
+        return screen;
+    }
+
+    public Task<List<CentreDayJson>> WatchAsync(string from, string to) => _hub.InvokeAsync<List<CentreDayJson>>("Watch", from, to);
+
+    public Task<List<CentreDayJson>> WatchCentresAsync(CentreId[] centres, string from, string to) =>
+        _hub.InvokeAsync<List<CentreDayJson>>("WatchCentres", centres, from, to);
+
+    public Task ActiveAsync() => _hub.InvokeAsync("Active");
+
+    /// <summary>Waits until the hub has told of such a day.</summary>
+    public Task<CentreDayJson> DayAsync(Func<CentreDayJson, bool> wanted) => WaitAsync(_days, wanted);
+
+    /// <summary>Waits until the hub has told of such a plan.</summary>
+    public Task<DayPlanJson> PlanAsync(Func<DayPlanJson, bool> wanted) => WaitAsync(_plans, wanted);
+
+    public ValueTask DisposeAsync() => _hub.DisposeAsync();
+
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private void Told<T>(ConcurrentQueue<T> queue, T item)
+    {
+        queue.Enqueue(item);
+        Interlocked.Exchange(ref _news, New()).SetResult();
+    }
+
+    private async Task<T> WaitAsync<T>(ConcurrentQueue<T> queue, Func<T, bool> wanted)
+    {
+        while (true)
+        {
+            var news = _news.Task;
+            if (queue.LastOrDefault(wanted) is { } found) return found;
+            await news.WaitAsync(TooLong);
+        }
+    }
+}
