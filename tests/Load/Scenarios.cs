@@ -35,7 +35,7 @@ internal sealed class Scenarios(DemoSite site, Action<string> progress)
     private async Task<IEnumerable<Row>> ClickAsync()
     {
         progress("click: hold a place, 50 a second");
-        var parents = await SignInAsync(DemoPeople.LeisureChildren().Take(60));
+        var parents = await SignInAsync(DemoPeople.LeisureChildren().Where(c => c.Leisure[0] == "LOI-CER").Take(60));
         var days = await parents[0].WednesdaysAsync(12);
         var clicks = await PacedAsync(50, n => parents[n % parents.Count].SelectAsync(
             parents[n % parents.Count].Child.Id, days[n / parents.Count % days.Count], parents[n % parents.Count].Child.Leisure[0], n % 2 == 0 ? ["MAT"] : ["MAT", "REP"]));
