@@ -20,16 +20,24 @@ export function grid(g: Grid): TemplateResult {
   const bands: Band[] = g.split ? ["under6", "6plus"] : ["both"];
   return html`<div class="table-scroll board-scroll" tabindex="0" role="region" aria-label=${say("Board.Region")}><table class="board">
     <caption class="visually-hidden">${say("Board.Caption")}</caption>
-    <thead><tr><th scope="col">${say("Board.Centre")}</th>${g.dates.map((d) => html`<th scope="col" class=${d === g.today ? "today" : ""}>${g.weekdays ? `${weekdayName(d)} ` : ""}${shortDay(d)}</th>`)}</tr></thead>
+    <colgroup><col class="board-names" />${g.dates.map(() => html`<col />`)}</colgroup><thead><tr><th scope="col">${say("Board.Centre")}</th>${g.dates.map((d) => html`<th scope="col" class=${d === g.today ? "today" : ""}>${g.weekdays ? `${weekdayName(d)} ` : ""}${shortDay(d)}</th>`)}</tr></thead>
     ${g.centres.map((centre) => html`<tbody>
       <tr class="board-centre"><th scope="rowgroup" colspan=${g.dates.length + 1}>${centre.name}</th></tr>
-      ${centre.activities.map((activity) => bands.map((band) => html`<tr>
+      ${centre.activities.map((activity, i) => bands.map((band, b) => html`<tr>
         <th scope="row">${activity.label}${band === "both" ? nothing : html` <span class="tag">${say(`Band.${band}`)}</span>`}</th>
-        ${g.dates.map((date) => html`<td>${cell(g, centre, activity.activityId, activity.label, date, band)}</td>`)}
+        ${g.dates.map((date) => {
+          const reason = shut(g.day(centre.centreId, date));
+          if (reason === null) return html`<td>${cell(g, centre, activity.activityId, activity.label, date, band)}</td>`;
+          return i + b === 0 ? html`<td class="board-shut" rowspan=${centre.activities.length * bands.length}>${reason}</td>` : nothing;
+        })}
       </tr>`))}
     </tbody>`)}
   </table></div>`;
 }
+
+/** Why nothing happens at a centre that day, when nobody is booked either. */
+const shut = (day: CentreDay | undefined): string | null =>
+  day?.closedReason && day.slots.every((s) => s.confirmed + s.pending === 0) ? day.closedReason : null;
 
 function cell(g: Grid, centre: Centre, activityId: string, label: string, date: string, band: Band): TemplateResult {
   const day = g.day(centre.centreId, date);

@@ -1,5 +1,5 @@
 import { html, nothing, render } from "lit";
-import { hour, deadline, longDay, say, count } from "../shared/words.js";
+import { capital, count, deadline, hour, longDay, say } from "../shared/words.js";
 import { roleIcon } from "../shared/icon.js";
 import { now } from "../shared/clock.js";
 import type { Cell } from "./cell-state.js";
@@ -79,8 +79,8 @@ export class Bubble {
     const late = slot !== undefined && now() >= Date.parse(slot.cancelUntil);
     render(html`<strong>${roleIcon(activity.role)} ${activity.label}</strong>
       <span>${centre.name} · ${say("Hours", hour(activity.startsAt), hour(activity.endsAt))}</span>
-      <span>${store.child(cell.childId)?.firstName}, ${longDay(cell.date)}</span>
-      <span class="bubble-state">${say(`State.${cell.state}`)} · ${words(cell)}</span>
+      <span>${store.name(cell.childId)}, ${longDay(cell.date)}</span>
+      <span class="bubble-state">${capital(words(cell))}</span>
       ${slot && cell.state !== "closed"
         ? html`<span>${say(cell.state === "late" ? "Bubble.BookedUntil" : "Bubble.BookUntil", deadline(slot.bookUntil))}</span>
           <span>${say(late ? "Bubble.CancelledUntil" : "Bubble.CancelUntil", deadline(slot.cancelUntil))}</span>

@@ -19,6 +19,8 @@ export interface CellEvents {
   click(cell: Cell, event: Event): void;
   highlight: CellState | null;
   note: Note | null;
+  /** The first name, with more where two children of the household share it. */
+  nameOf(child: Child): string;
 }
 
 function mark(cell: Cell): TemplateResult | string {
@@ -63,22 +65,25 @@ export function words(cell: Cell): string {
 
 /** A toggle button whose state is told by colour, border, sign and words; a closed one keeps its focus and says why. */
 export function cellView(cell: Cell, child: Child, centre: Centre, events: CellEvents, showCentre = false): TemplateResult {
+  const name = events.nameOf(child);
   const off = cell.state === "full" || cell.state === "closed" || cell.state === "late";
   const few = cell.state === "free" && (cell.slot?.free ?? 0) <= FEW;
   const dim = events.highlight !== null && events.highlight !== cell.state && !(events.highlight === "closed" && cell.state === "late");
   const shown = events.highlight !== null && !dim;
   const note = events.note?.key === cell.key ? events.note : null;
-  const noteId = `note-${cell.key.replaceAll("|", "-")}`;
   return html`<button type="button" class="cell ${cell.state} ${few ? "few" : ""} ${dim ? "dim" : ""} ${shown ? "shown" : ""}"
       data-cell=${cell.key} data-state=${cell.state} data-places=${cell.slot?.free ?? 0}
       aria-pressed=${off ? nothing : cell.state === "pending" || cell.state === "confirmed" ? "true" : "false"}
-      aria-disabled=${off ? "true" : nothing} aria-describedby=${note ? noteId : nothing}
+      aria-disabled=${off ? "true" : nothing} aria-describedby=${note ? NOTE_ID : nothing}
       @click=${(event: Event) => events.click(cell, event)}>
       <span class="cell-top"><span class="cell-label">${roleIcon(cell.activity.role)}<span>${cell.activity.label}${showCentre ? html`<span class="cell-centre"> · ${centre.name}</span>` : nothing}</span></span><span class="cell-mark" aria-hidden="true">${mark(cell)}</span></span>
       <span class="cell-words">${words(cell)}</span>
-      <span class="visually-hidden">${say("Cell.Context", child.firstName, longDay(cell.date), centre.name)}</span>
-    </button>
-    ${note
-      ? html`<div class="cell-note" id=${noteId}>${icon("info")}<span>${note.text}</span>${note.action ? html`<button type="button" class="button button-small" @click=${note.action.run}>${note.action.label}</button>` : nothing}</div>`
-      : nothing}`;
+      <span class="visually-hidden">${say("Cell.Context", name, longDay(cell.date), centre.name)}</span>
+    </button>`;
 }
+
+const NOTE_ID = "cell-note";
+
+/** What the last click came to, beside its cell. */
+export const noteView = (note: Note): TemplateResult =>
+  html`<div class="cell-note" id=${NOTE_ID}>${icon("info")}<span>${note.text}</span>${note.action ? html`<button type="button" class="button button-small" @click=${note.action.run}>${note.action.label}</button>` : nothing}</div>`;

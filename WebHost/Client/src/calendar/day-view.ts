@@ -9,7 +9,7 @@ import type { CellEvents } from "./cell-view.js";
 import { closedDay, moments } from "./layout.js";
 import { problems } from "./problems.js";
 import type { Store } from "./store.js";
-import { cells, childName } from "./week-view.js";
+import { cells, childName, closedBlock } from "./week-view.js";
 
 export interface DayEvents extends CellEvents {
   go(date: string): void;
@@ -42,15 +42,15 @@ function card(store: Store, child: Child, index: number, date: string, events: D
   const picked = events.picked.get(`${child.childId}|${date}`) ?? chosen;
   const centre = centres.find((c) => c.centreId === picked) ?? centres[0];
   const closed = closedDay(store, child, date);
-  return html`<section class="card day-card" aria-label=${child.firstName}>
-    <h2 class="child">${childName(store, child, index, date)}</h2>
+  return html`<div class="card day-card">
+    <h2 class="child">${childName(store, child, index, date, events.nameOf(child))}</h2>
     ${closed !== null || !centre
-      ? html`<div class="closed-day" data-cell=${`${child.childId}|${date}|*|*`} data-state="closed">${icon("ban")}<span>${closed || (centre ? say("Cell.Closed") : say("Day.NoCentre"))}</span></div>`
+      ? closedBlock(child, date, closed ?? "", centres.length === 0)
       : html`${centre.kind === "leisure"
             ? html`<div class="segmented-chips" role="group" aria-label=${say("Day.Centres")}>${centres.map((c) => html`<button type="button" class="chip" aria-pressed=${c === centre ? "true" : "false"} @click=${() => events.pick(child.childId, date, c.centreId)}>${icon("trees")}${c.name}${c.centreId === chosen ? html`<i class="sign ${plan?.desired ? "pending" : "confirmed"}"></i>` : nothing}</button>`)}</div>`
             : nothing}
-          <div class="day-cells">${keyed(centre.centreId, html`${moments.map((m) => cells(store, child, date, centre, m, events))}`)}</div>
+          <div class="day-cells">${keyed(centre.centreId, html`${moments.map((m) => cells(store, child, date, centre, m, events, false, true))}`)}</div>
           ${problems(store, child, date).map((p) => html`<p class="day-problem">${icon("triangle-alert")}<span>${p}</span></p>`)}`}
-  </section>`;
+  </div>`;
 }
 

@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { Announcer } from "../shared/announcer.js";
 import { NoAnswer, Refused } from "../shared/api.js";
 import { now } from "../shared/clock.js";
-import type { DayPlan, Recap } from "../shared/contract.js";
+import type { Child, DayPlan, Recap } from "../shared/contract.js";
 import { addDays, monday, nextWorkday, onWorkday, townDate } from "../shared/dates.js";
 import { flash } from "../shared/flash.js";
 import { icon } from "../shared/icon.js";
@@ -185,7 +185,7 @@ export class MercrediCalendar extends LitElement {
         this.store.ask(cell.childId, cell.date, next.wish);
         at.focus();
       };
-      this.explain(cell.key, say("Rule.OtherCentre", child.firstName, next.other.name), { label: next.back ? say("Rule.Keep", name) : say("Rule.Change", name), run });
+      this.explain(cell.key, say("Rule.OtherCentre", this.store.nameOf(child), next.other.name), { label: next.back ? say("Rule.Keep", name) : say("Rule.Change", name), run });
     }
     this.requestUpdate();
   }
@@ -229,7 +229,7 @@ export class MercrediCalendar extends LitElement {
 
   private onElsewhere(plan: DayPlan): void {
     if (this.saving !== "no") return;
-    this.announcer.say(say("Elsewhere", this.store.child(plan.childId)?.firstName ?? "", longDay(plan.date)));
+    this.announcer.say(say("Elsewhere", this.store.name(plan.childId), longDay(plan.date)));
   }
 
   private clear(): void {
@@ -340,7 +340,7 @@ export class MercrediCalendar extends LitElement {
       ${this.failure && !this.signedOut ? html`<div class="notice notice-error" role="alert" data-notice="failure"><p>${this.failure}</p><p><button type="button" class="button" @click=${this.fetch}>${icon("refresh-cw")}${say("Retry")}</button></p></div>` : nothing}
       ${this.saveProblem ? html`<div class="notice notice-error" role="alert"><p>${this.saveProblem}</p></div>` : nothing}
       ${this.lapsed.length > 0
-        ? html`<div class="notice notice-warning" role="alert" data-notice="lapsed"><h3>${say("Lapsed.Title")}</h3><p>${say("Lapsed.Text", list([...new Set(this.lapsed.map((p) => `${this.store.child(p.childId)?.firstName ?? ""}, ${longDay(p.date)}`))]))}</p>
+        ? html`<div class="notice notice-warning" role="alert" data-notice="lapsed"><h3>${say("Lapsed.Title")}</h3><p>${say("Lapsed.Text", list([...new Set(this.lapsed.map((p) => `${this.store.name(p.childId)}, ${longDay(p.date)}`))]))}</p>
             <p class="actions"><button type="button" class="button button-primary" id="resume" @click=${() => this.resume()}>${say("Lapsed.Resume")}</button><button type="button" class="button" @click=${() => this.set(() => (this.lapsed = []))}>${say("Lapsed.Forget")}</button></p></div>`
         : nothing}`;
   }
@@ -352,7 +352,7 @@ export class MercrediCalendar extends LitElement {
     const first = monday(this.date);
     const dates = [0, 1, 2, 3, 4].map((n) => addDays(first, n));
     if (!family || !this.store.day(this.view === "day" ? this.date : dates[0]!)) return this.failure || this.signedOut ? html`` : skeleton();
-    const events = { click: (cell: Cell, event: Event) => this.onCell(cell, event), highlight: this.highlight, note: this.note };
+    const events = { click: (cell: Cell, event: Event) => this.onCell(cell, event), highlight: this.highlight, note: this.note, nameOf: (child: Child) => this.store.nameOf(child) };
     if (this.view === "week") return weekView(this.store, dates, this.today, events);
     return dayView(this.store, this.date, this.today, {
       ...events,

@@ -33,7 +33,7 @@ function row(line: RecapLine, store: Store): TemplateResult {
   const centre = store.centre(line.centreId);
   const [style, sign] = badge[line.outcome];
   const labels = centre?.activities.filter((a) => line.activities.includes(a.activityId)).map((a) => a.label) ?? line.activities;
-  return html`<tr data-outcome=${line.outcome}><th scope="row">${store.child(line.childId)?.firstName ?? line.childId}</th>
+  return html`<tr data-outcome=${line.outcome}><th scope="row">${store.name(line.childId)}</th>
     <td data-label=${say("Recap.Date")}>${longDay(line.date)}</td>
     <td data-label=${say("Recap.What")}><span>${centre?.name ?? line.centreId}${labels.length > 0 ? html`<br /><span class="small muted">${list(labels)}</span>` : nothing}</span></td>
     <td data-label=${say("Recap.Outcome")}><span><span class="badge ${style}">${icon(sign)}${say(`Outcome.${line.outcome}`)}</span>${line.outcome === "refused" ? html`<br /><span class="recap-reason">${line.detail}</span>` : nothing}</span></td></tr>`;

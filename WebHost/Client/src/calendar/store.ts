@@ -132,6 +132,17 @@ export class Store {
     return this.family?.children.find((c) => c.childId === childId);
   }
 
+  /** The first name; with the birth year where two children of the household share it. */
+  nameOf(child: Child): string {
+    const shared = this.family?.children.some((c) => c !== child && c.firstName === child.firstName);
+    return shared ? `${child.firstName} (${child.birthDate.slice(0, 4)})` : child.firstName;
+  }
+
+  name(childId: string): string {
+    const child = this.child(childId);
+    return child ? this.nameOf(child) : childId;
+  }
+
   /** The child's centres that have that date, and any where something is booked although the enrolment ended. */
   centresOf(child: Child, date: string): Centre[] {
     const plan = this.plan(child.childId, date);

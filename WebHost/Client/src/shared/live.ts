@@ -72,7 +72,10 @@ export class Live {
     if (document.visibilityState !== "visible" || this.stopped) return;
     if (this.hub.state === HubConnectionState.Disconnected) void this.connect();
     // A sleeping phone may believe in a line that is long dead: what the page shows is fetched again anyway.
-    else if (this.hub.state === HubConnectionState.Connected) this.events.back();
+    else if (this.hub.state === HubConnectionState.Connected) {
+      this.events.line("live");
+      this.events.back();
+    }
   };
 
   private readonly lostNetwork = (): void => this.events.line("offline");
