@@ -1,5 +1,7 @@
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace Mercredi.Tests;
 
@@ -24,11 +26,11 @@ public sealed class AccessibilityTests(Browsers browsers)
             await page.GotoAsync(address);
             if (language == "en")
             {
-                await page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "English" }).ClickAsync();
-                await page.WaitForFunctionAsync("document.documentElement.lang === 'en'");
+                await page.Locator("footer").GetByRole(AriaRole.Button, new() { Name = "English" }).ClickAsync();
+                await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "en");
             }
 
-            await page.WaitForFunctionAsync("!document.querySelector('[aria-busy=true]')");
+            await Expect(page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
             var result = await page.RunAxe();
             Assert.True(result.Violations.Length == 0, string.Join('\n', result.Violations.Select(Describe)));
         }
