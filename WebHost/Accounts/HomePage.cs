@@ -5,5 +5,9 @@ namespace Mercredi.Accounts;
 /// <summary>Where each role starts.</summary>
 public static class HomePage
 {
-    public static string Of(ClaimsPrincipal user) => user.IsStaff() ? "/equipe" : user.IsFamily() ? "/tableau-de-bord" : AccountsFeature.SignInPath;
+    public const string Family = "/reservations";
+
+    public const string Staff = "/equipe";
+
+    public static string Of(ClaimsPrincipal user) => user.IsStaff() ? Staff : user.IsFamily() ? Family : AccountsFeature.SignInPath;
 }

@@ -30,9 +30,8 @@ public sealed class MailOptions
     [Required]
     public string FromName { get; set; } = "Mercredi";
 
-    /// <summary>Where letters are written without a server: a folder, relative to the working directory. Default <c>data/outbox</c>.</summary>
-    [Required]
-    public string Outbox { get; set; } = "data/outbox";
+    /// <summary>Where letters are written without a server: a folder, relative to the project. Null is <c>outbox</c> in the data folder. Default null.</summary>
+    public string? Outbox { get; set; }
 
     /// <summary>How people reach the portal (<c>https://enfance.example.fr</c>): the start of links in letters, never taken from a request. Null takes the address this host listens on.</summary>
     [Url]

@@ -1,13 +1,14 @@
 using System.Globalization;
+using Mercredi.Hosting;
 using Microsoft.Extensions.Options;
 using MimeKit;
 
 namespace Mercredi.Mail;
 
 /// <summary>Writes letters as <c>.eml</c> files, named so that they sort by time.</summary>
-public sealed class OutboxPost(IOptions<MailOptions> options, TimeProvider clock) : IPost
+public sealed class OutboxPost(IOptions<MailOptions> options, HostingOptions hosting, IHostEnvironment environment, TimeProvider clock) : IPost
 {
-    public string Folder => Path.GetFullPath(options.Value.Outbox);
+    public string Folder => Path.Combine(environment.ContentRootPath, options.Value.Outbox ?? Path.Combine(hosting.DataDirectory, "outbox"));
 
     public async Task PostAsync(MimeMessage message, CancellationToken cancel)
     {

@@ -9,6 +9,9 @@ namespace Mercredi.Accounts.Pages;
 [AllowAnonymous]
 public sealed class LanguageModel(IGrainFactory grains) : PageModel
 {
+    /// <summary>The switch is at the foot of every page.</summary>
+    public IActionResult OnGet() => LocalRedirect("/");
+
     public async Task<IActionResult> OnPostAsync([FromForm(Name = "langue")] string? language, [FromForm(Name = "retour")] string? back)
     {
         if (!ReaderLanguage.IsOffered(language)) return BadRequest();

@@ -97,12 +97,12 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Form_RightPassword_OpensTheDashboard()
+    public async Task Form_RightPassword_OpensTheFamilysPage()
     {
         using var browser = _town.Browser();
         using var answer = await browser.SubmitAsync("/connexion", null, ("Login", "famille00001"), ("Password", WebTown.Password));
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        Assert.Equal("/tableau-de-bord", answer.Headers.Location!.OriginalString);
+        Assert.Equal(HomePage.Family, answer.Headers.Location!.OriginalString);
         var cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie"), c => c.StartsWith("mercredi.session=", StringComparison.Ordinal));
         Assert.Contains("httponly", cookie);
         Assert.Contains("samesite=lax", cookie);
@@ -110,10 +110,10 @@ public sealed class SignInTests : IAsyncLifetime
 
     [Theory]
     [InlineData("/reservations?semaine=2026-12-07", "/reservations?semaine=2026-12-07")]
-    [InlineData("https://evil.example/", "/tableau-de-bord")]
-    [InlineData("//evil.example/", "/tableau-de-bord")]
-    [InlineData("/\\evil.example/", "/tableau-de-bord")]
-    [InlineData("javascript:alert(1)", "/tableau-de-bord")]
+    [InlineData("https://evil.example/", HomePage.Family)]
+    [InlineData("//evil.example/", HomePage.Family)]
+    [InlineData("/\\evil.example/", HomePage.Family)]
+    [InlineData("javascript:alert(1)", HomePage.Family)]
     public async Task Form_Return_StaysOnThisSite(string back, string target)
     {
         using var browser = _town.Browser();

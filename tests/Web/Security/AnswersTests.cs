@@ -102,7 +102,7 @@ public sealed class AnswersTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, french.StatusCode);
         Assert.Contains("Page introuvable", await french.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
 
-        using var chosen = await browser.SubmitAsync("/langue", null, ("langue", "en"), ("retour", "/connexion"));
+        using var chosen = await browser.SubmitAsync("/connexion", "/langue", ("langue", "en"), ("retour", "/connexion"));
         Assert.Equal("/connexion", chosen.Headers.Location!.OriginalString);
         using var english = await browser.GetAsync("/rien");
         Assert.Contains("Page not found", await english.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
@@ -113,7 +113,7 @@ public sealed class AnswersTests : IAsyncLifetime
     {
         using (var desk = await _town.SignInAsync("famille00001"))
         {
-            using var chosen = await desk.SubmitAsync("/langue", null, ("langue", "en"));
+            using var chosen = await desk.SubmitAsync("/compte", "/langue", ("langue", "en"));
             Assert.Equal(HttpStatusCode.Redirect, chosen.StatusCode);
         }
         using var phone = await _town.SignInAsync("famille00001");
