@@ -132,10 +132,10 @@ export class Store {
     return this.family?.children.find((c) => c.childId === childId);
   }
 
-  /** The first name; with the birth year where two children of the household share it. */
+  /** The first name; with the birth date where two children of the household share it. */
   nameOf(child: Child): string {
     const shared = this.family?.children.some((c) => c !== child && c.firstName === child.firstName);
-    return shared ? `${child.firstName} (${child.birthDate.slice(0, 4)})` : child.firstName;
+    return shared ? `${child.firstName} (${child.birthDate.split("-").reverse().join("/")})` : child.firstName;
   }
 
   name(childId: string): string {
