@@ -10,7 +10,7 @@ namespace Mercredi.Onboarding;
 public interface ITownImportGrain : IGrainWithStringKey
 {
     /// <summary>Writes the import durably as an intent, then applies it; after a crash the rest follows on the next activation. The same again changes nothing.</summary>
-    [Alias("Apply")]
+    [ResponseTimeout("00:10:00"), Alias("Apply")]
     Task<ImportReport> Apply(TownImport import);
 
     /// <summary>Finishes an import that a crash cut short; called at each start.</summary>

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Mercredi.Booking;
 using Mercredi.Catalogue;
+using Mercredi.Onboarding;
 using Mercredi.Storage;
 using Orleans.Configuration;
 using Orleans.Providers;
@@ -47,6 +48,12 @@ public static class MercrediSilo
                 silo.ConfigureEndpoints(options.SiloPort, options.GatewayPort, listenOnAnyHostAddress: true);
         }
 
+        // An import that a crash cut short goes on; what cannot be finished now is tried again at the next start.
+        silo.AddStartupTask((services, _) =>
+        {
+            services.GetRequiredService<IGrainFactory>().GetGrain<ITownImportGrain>(ICatalogueGrain.Town).Resume().Ignore();
+            return Task.CompletedTask;
+        });
         return silo.UseMercrediStorage(database).UseMercrediServices();
     }
 
