@@ -60,7 +60,9 @@ public sealed partial class DemoTownStart(
     {
         var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost:5080";
         var family = await grains.Family(new FamilyId("F00001")).Get();
-        LogReady(address, family?.Adults.FirstOrDefault()?.Login ?? "-", DemoTown.AdministratorLogin, demo.Value.Password);
+        var catalogue = await grains.GetGrain<ICatalogueGrain>(ICatalogueGrain.Town).GetNewerThan(-1);
+        var staff = string.Join(", ", DemoTown.Staff(catalogue!).Select(a => a.Login));
+        LogReady(address, family?.Adults.FirstOrDefault()?.Login ?? "-", staff, demo.Value.Password);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "First start: loading the demo town …")]
@@ -69,8 +71,8 @@ public sealed partial class DemoTownStart(
     [LoggerMessage(Level = LogLevel.Information, Message = "Loaded {Families} families in {Took}.")]
     private partial void LogLoaded(int families, TimeSpan took);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Ready: open {Address} and sign in as {Family} (a family) or {Administrator} (the family office), password {Password}.")]
-    private partial void LogReady(string address, string family, string administrator, string password);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Ready: open {Address} and sign in as {Family} (a family) or {Staff} (the family office, then one for each centre), password {Password}.")]
+    private partial void LogReady(string address, string family, string staff, string password);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The demo town could not be loaded; delete the data folder to begin again.")]
     private partial void LogNotLoaded(Exception reason);

@@ -1,0 +1,70 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Mercredi.Tests;
+
+/// <summary>A socket that is cut, a phone that slept: the page says so, and heals without a reload (I7).</summary>
+[Collection(BrowserTests.Name)]
+public sealed class ConnectionLostTests(Browsers browsers)
+{
+    private const string Centre = "LOI-CER";
+
+    [Fact]
+    public async Task Socket_CutWhileAnotherFamilyBooks_PageSaysSoAndHeals()
+    {
+        var children = DemoPeople.Seniors(Centre, new DateOnly(2026, 9, 1)).Skip(20).Take(2).ToList();
+        var mine = await browsers.SignInAsync(children[0].Login);
+        var line = await CuttableAsync(mine);
+        var date = await DemoDays.BookableWednesdayAsync(mine, Centre, nth: 4);
+        await mine.GotoAsync($"/reservations?date={date:yyyy-MM-dd}");
+        var cell = mine.Locator($"[data-cell='{children[0].Id}|{date:yyyy-MM-dd}|{Centre}|MAT']");
+        await Expect(cell).ToHaveAttributeAsync("data-state", "free");
+        await Expect(mine.Locator("[data-line=live]")).ToBeVisibleAsync();
+        var before = int.Parse((await cell.GetAttributeAsync("data-places"))!, System.Globalization.CultureInfo.InvariantCulture);
+
+        await line.CutAsync();
+        await Expect(mine.Locator("[data-line=live]")).ToHaveCountAsync(0);
+        var theirs = await browsers.SignInAsync(children[1].Login);
+        await theirs.GotoAsync($"/reservations?date={date:yyyy-MM-dd}");
+        await theirs.Locator($"[data-cell='{children[1].Id}|{date:yyyy-MM-dd}|{Centre}|MAT']").ClickAsync();
+        await Expect(theirs.Locator("[data-state=pending]")).ToBeVisibleAsync();
+
+        line.Mend();
+        await Expect(mine.Locator("[data-line=live]")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Expect(cell).ToHaveAttributeAsync("data-places", $"{before - 1}");
+    }
+
+    private static async Task<Line> CuttableAsync(IPage page)
+    {
+        var line = new Line();
+        await page.RouteWebSocketAsync("**/hubs/calendar**", line.Open);
+        return line;
+    }
+
+    /// <summary>The wire between one browser and the hub.</summary>
+    private sealed class Line
+    {
+        private readonly List<IWebSocketRoute> _sockets = [];
+        private bool _cut;
+
+        public void Open(IWebSocketRoute socket)
+        {
+            if (_cut)
+            {
+                _ = socket.CloseAsync();
+                return;
+            }
+
+            socket.ConnectToServer();
+            _sockets.Add(socket);
+        }
+
+        public async Task CutAsync()
+        {
+            _cut = true;
+            foreach (var socket in _sockets) await socket.CloseAsync();
+        }
+
+        public void Mend() => _cut = false;
+    }
+}
