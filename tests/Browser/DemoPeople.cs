@@ -12,6 +12,9 @@ public static class DemoPeople
 {
     private static readonly Lazy<List<DemoChild>> All = new(Read);
 
+    /// <summary>Every child of the town.</summary>
+    public static IReadOnlyList<DemoChild> Everyone => All.Value;
+
     /// <summary>Children of six and over on a date who may book at one leisure centre only, each the only child of the family.</summary>
     public static IEnumerable<DemoChild> Seniors(string centre, DateOnly date) =>
         All.Value.Where(c => c.Leisure is [var only] && only == centre && c.BirthDate.AddYears(6) <= date && All.Value.Count(o => o.Family == c.Family) == 1);

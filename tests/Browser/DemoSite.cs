@@ -45,11 +45,17 @@ public sealed class DemoSite(params string[] settings) : IAsyncDisposable
         await UntilReadyAsync();
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>SIGKILL: nothing in the process gets a chance to finish. <see cref="StartAsync"/> starts it again on the same data.</summary>
+    public async Task KillAsync()
     {
         _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
         Directory.Delete(_data, recursive: true);
     }
 

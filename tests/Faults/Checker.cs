@@ -1,0 +1,40 @@
+namespace Mercredi.Tests.Faults;
+
+/// <summary>
+/// Decides the invariants from what clients were answered and what the API shows at rest. It knows nothing of grains: its only words are the rules of the town.
+/// </summary>
+public static class Checker
+{
+    private static readonly HashSet<string> Allowed = ["MAT", "APM", "MAT+REP", "APM+REP", "APM+MAT+REP"];
+
+    /// <param name="answered">The last answer for each child and date: a booking, or null after a cancellation.</param>
+    /// <param name="plans">What families read of themselves.</param>
+    /// <param name="lists">What staff read of the centre days.</param>
+    /// <param name="places">Places in each slot.</param>
+    /// <returns>A line for each violation; none when all holds.</returns>
+    public static List<string> Check(
+        IReadOnlyDictionary<(string ChildId, DateOnly Date), Booked?> answered, IReadOnlyCollection<Booked> plans, IReadOnlyCollection<Booked> lists, int places)
+    {
+        var violations = new List<string>();
+        violations.AddRange(
+            from day in lists
+            from activity in day.Activities.Split('+')
+            group day by (day.Centre, day.Date, activity) into slot
+            where slot.Count() > places
+            select $"I1 {slot.Key}: {slot.Count()} children in {places} places");
+        violations.AddRange(plans.Except(lists).Select(p => $"I2 the family has it, the centre day not: {p}"));
+        violations.AddRange(lists.Except(plans).Select(p => $"I2 the centre day has it, the family not: {p}"));
+        violations.AddRange(lists.GroupBy(p => (p.ChildId, p.Date)).Where(g => g.Count() > 1).Select(g => $"I3 two centres: {string.Join(" and ", g)}"));
+        violations.AddRange(plans.Where(p => !Allowed.Contains(p.Activities)).Select(p => $"I4 a day against the rules: {p}"));
+
+        var held = plans.ToLookup(p => (p.ChildId, p.Date));
+        foreach (var (key, expected) in answered)
+        {
+            if (expected is not null && !held[key].Contains(expected)) violations.Add($"I5 an answered booking is gone: {expected}");
+            if (expected is null && held[key].Any()) violations.Add($"I6 an answered cancellation came back: {held[key].First()}");
+        }
+
+        violations.AddRange(plans.Where(p => !answered.ContainsKey((p.ChildId, p.Date))).Select(p => $"I2 nobody was told of it: {p}"));
+        return violations;
+    }
+}

@@ -1,0 +1,43 @@
+namespace Mercredi.Tests.Faults;
+
+/// <summary>A checker that finds nothing proves nothing: each kind of breach, planted in a good history, is found.</summary>
+public sealed class CheckerTests
+{
+    private static readonly DateOnly Day = new(2026, 12, 9);
+    private static readonly Booked Rose = new("E1", Day, "LOI-CER", "MAT");
+    private static readonly Booked Adam = new("E2", Day, "LOI-CER", "MAT+REP");
+
+    [Fact]
+    public void Check_GoodHistory_FindsNothing() => Assert.Empty(Check([Rose, Adam], [Rose, Adam], [Rose, Adam]));
+
+    [Theory]
+    [InlineData("I1")]
+    [InlineData("I2 the family")]
+    [InlineData("I2 the centre day")]
+    [InlineData("I2 nobody")]
+    [InlineData("I3")]
+    [InlineData("I4")]
+    [InlineData("I5")]
+    [InlineData("I6")]
+    public void Check_PlantedBreach_IsFound(string breach)
+    {
+        var extra = new Booked("E3", Day, "LOI-CER", "MAT");
+        var elsewhere = Rose with { Centre = "LOI-MOU" };
+        var forbidden = new Booked("E3", Day, "LOI-CER", "REP");
+        var violations = breach switch
+        {
+            "I1" => Check([Rose, Adam, extra], [Rose, Adam, extra], [Rose, Adam, extra]),
+            "I2 the family" => Check([Rose, Adam], [Rose, Adam], [Rose]),
+            "I2 the centre day" => Check([Rose], [Rose], [Rose, Adam]),
+            "I2 nobody" => Check([Rose], [Rose, Adam], [Rose, Adam]),
+            "I3" => Check([Rose], [Rose], [Rose, elsewhere]),
+            "I4" => Check([forbidden], [forbidden], [forbidden]),
+            "I5" => Check([Rose], [], []),
+            _ => Checker.Check(new Dictionary<(string, DateOnly), Booked?> { [("E1", Day)] = null }, [Rose], [Rose], places: 2),
+        };
+        Assert.Contains(violations, v => v.StartsWith(breach, StringComparison.Ordinal));
+    }
+
+    private static List<string> Check(Booked[] answered, Booked[] plans, Booked[] lists) =>
+        Checker.Check(answered.ToDictionary(b => (b.ChildId, b.Date), b => (Booked?)b), plans, lists, places: 2);
+}
