@@ -11,6 +11,9 @@ internal sealed class HouseholdFiles(string folder, TownCatalogue catalogue, Dat
 {
     private static readonly DateOnly EarliestBirth = new(1990, 1, 1);
 
+    // Ids of rows that have other problems are known too: one wrong row is one problem, not one for each line that names it.
+    private readonly HashSet<FamilyId> _familyIds = [];
+    private readonly HashSet<ChildId> _childIds = [];
     private readonly Dictionary<FamilyId, Family> _families = [];
     private readonly Dictionary<ChildId, (FamilyId Family, Child Child)> _children = [];
     private readonly List<(FamilyId Family, Adult Adult)> _adults = [];
@@ -33,10 +36,11 @@ internal sealed class HouseholdFiles(string folder, TownCatalogue catalogue, Dat
         foreach (var line in CsvFile.Read(folder, "familles.csv", ["famille", "nom", "adresse", "quotient_familial"], problems))
         {
             var (id, name, address) = (line.Id<FamilyId>("famille"), line.Text("nom"), line.Text("adresse", 200, required: false));
+            if (id is not null && !_familyIds.Add(id.Value)) line.Problem("famille", "Twice");
             var unknown = line.Raw("quotient_familial").Length == 0;
             var quotient = unknown ? null : line.Whole("quotient_familial", 0, 1_000_000);
             if (id is null || name is null || address is null || (!unknown && quotient is null)) continue;
-            if (!_families.TryAdd(id.Value, new Family { Id = id.Value, Name = name, Address = address, Quotient = quotient })) line.Problem("famille", "Twice");
+            _families.TryAdd(id.Value, new Family { Id = id.Value, Name = name, Address = address, Quotient = quotient });
         }
     }
 
@@ -73,6 +77,7 @@ internal sealed class HouseholdFiles(string folder, TownCatalogue catalogue, Dat
             var (id, family, last, first) = (line.Id<ChildId>("enfant"), Family(line), line.Text("nom"), line.Text("prenom"));
             var (birth, school) = (BirthDate(line), line.Id<CentreId>("ecole"));
             var (pai, diet) = (line.Word("pai", ExportWords.YesNo), line.Word("regime", ExportWords.Diets));
+            if (id is not null && !_childIds.Add(id.Value)) line.Problem("enfant", "Twice");
             if (school is not null && !schools.Contains(school.Value))
             {
                 line.Problem("ecole", "SchoolUnknown");
@@ -84,7 +89,7 @@ internal sealed class HouseholdFiles(string folder, TownCatalogue catalogue, Dat
             {
                 Id = id.Value, LastName = last, FirstName = first, BirthDate = birth.Value, School = school, Pai = pai.Value, Diet = diet.Value, Enrolments = [school.Value],
             };
-            if (!_children.TryAdd(id.Value, (family.Value, child))) line.Problem("enfant", "Twice");
+            _children.TryAdd(id.Value, (family.Value, child));
         }
     }
 
@@ -96,8 +101,8 @@ internal sealed class HouseholdFiles(string folder, TownCatalogue catalogue, Dat
             if (year is not null && !IsSchoolYear(year)) line.Problem("annee_scolaire", "SchoolYear");
             if (centre is not null && catalogue.Find(centre.Value) is null) line.Problem("centre", "CentreUnknown");
             if (id is null || centre is null) continue;
-            if (!_children.TryGetValue(id.Value, out var known)) line.Problem("enfant", "ChildUnknown");
-            else if (!known.Child.Enrolments.Contains(centre.Value))
+            if (!_childIds.Contains(id.Value)) line.Problem("enfant", "ChildUnknown");
+            else if (_children.TryGetValue(id.Value, out var known) && !known.Child.Enrolments.Contains(centre.Value))
                 _children[id.Value] = known with { Child = known.Child with { Enrolments = known.Child.Enrolments.Add(centre.Value) } };
         }
     }
@@ -105,7 +110,7 @@ internal sealed class HouseholdFiles(string folder, TownCatalogue catalogue, Dat
     private FamilyId? Family(CsvLine line)
     {
         var id = line.Id<FamilyId>("famille");
-        if (id is null || _families.ContainsKey(id.Value)) return id;
+        if (id is null || _familyIds.Contains(id.Value)) return id;
         line.Problem("famille", "FamilyUnknown");
         return null;
     }

@@ -21,7 +21,7 @@ public static class ImportCommand
         if (TownFolder.Read(folder, today, out var problems) is not { } town)
         {
             foreach (var problem in problems.Listed) await Console.Error.WriteLineAsync(problem.ToString());
-            await Console.Error.WriteLineAsync($"{problems.Count} ✗ {folder}");
+            await Console.Error.WriteLineAsync($"{problems.Count} problems in {folder}: nothing was imported.");
             return 1;
         }
 

@@ -37,13 +37,14 @@ public sealed class CrashTests(ITestOutputHelper output)
         foreach (var centre in centres)
         foreach (var date in dates)
         foreach (var activity in new[] { "MAT", "REP", "APM" })
-            await staff.AskAsync(HttpMethod.Put, $"/api/staff/centre-days/{centre}/{date:yyyy-MM-dd}/capacity", new { activityId = activity, ageBand = "6plus", capacity = Places, reason = "essai" });
+            await SetCapacityAsync(staff, centre, date, activity, Places);
 
         var clients = new List<Client>();
         foreach (var child in children) clients.Add(await Client.SignInAsync(site.Address, child.Login));
         var lives = clients.Zip(children, (client, child) => LiveAsync(client, child, centres, dates, new Random(seed * 1000 + children.IndexOf(child)))).ToList();
-        await KillAsync(site, Task.WhenAll(lives));
-        await Task.WhenAll(lives);
+        var work = Task.WhenAll(lives);
+        await Task.WhenAll(KillAsync(site, work), ChangeCapacitiesAsync(staff, centres, dates, new Random(seed), work));
+        await work;
 
         var plans = new List<Booked>();
         foreach (var (client, child) in clients.Zip(children)) plans.AddRange(await PlansAsync(client, child, dates));
@@ -95,6 +96,19 @@ public sealed class CrashTests(ITestOutputHelper output)
             await site.StartAsync();
         }
     }
+
+    /// <summary>Staff close and open slots while parents choose, never above <see cref="Places"/>: holds lose their places, moves are refused.</summary>
+    private static async Task ChangeCapacitiesAsync(Client staff, string[] centres, List<DateOnly> dates, Random random, Task work)
+    {
+        while (!work.IsCompleted)
+        {
+            var (centre, date, activity) = (centres[random.Next(centres.Length)], dates[random.Next(dates.Count)], new[] { "MAT", "REP", "APM" }[random.Next(3)]);
+            await SetCapacityAsync(staff, centre, date, activity, random.Next(2) * Places);
+        }
+    }
+
+    private static async Task SetCapacityAsync(Client staff, string centre, DateOnly date, string activity, int capacity) => await staff.AskAsync(
+        HttpMethod.Put, $"/api/staff/centre-days/{centre}/{date:yyyy-MM-dd}/capacity", new { activityId = activity, ageBand = "6plus", capacity, reason = "essai" });
 
     private static (string[] Centres, List<DemoChild> Children) Children()
     {
