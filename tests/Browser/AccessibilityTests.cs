@@ -15,6 +15,7 @@ public sealed class AccessibilityTests(Browsers browsers)
     [InlineData(null, "/accessibilite")]
     [InlineData(null, "/nulle-part")]
     [InlineData("famille00001", "/reservations")]
+    [InlineData("famille00001", "/semaine-type")]
     [InlineData("famille00001", "/compte")]
     [InlineData("accueil", "/equipe")]
     [InlineData("accueil", "/equipe/informations")]

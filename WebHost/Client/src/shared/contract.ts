@@ -93,11 +93,30 @@ export interface RecapLine {
   outcome: "confirmed" | "cancelled" | "moved" | "unchanged" | "refused";
   reason?: string;
   detail: string;
+  /** Of a full date in a preview: the child's other centres that still have room. */
+  alternatives?: string[];
 }
 
 export interface Recap {
   operationId: string;
   lines: RecapLine[];
+}
+
+export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday";
+
+export interface PatternSlot {
+  childId: string;
+  weekday: Weekday;
+  centreId: string;
+  activities: string[];
+}
+
+export interface WeekPattern {
+  mode: "book" | "cancel";
+  from: string;
+  to: string;
+  every: number;
+  slots: PatternSlot[];
 }
 
 export interface BookingOnList {

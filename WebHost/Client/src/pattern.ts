@@ -1,0 +1,3 @@
+import { MercrediPattern } from "./pattern/element.js";
+
+customElements.define("mercredi-pattern", MercrediPattern);

@@ -1,0 +1,23 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { icon } from "../shared/icon.js";
+import { printSheet } from "../shared/print.js";
+import { count, say } from "../shared/words.js";
+import { download } from "./csv.js";
+import type { Draft } from "./draft.js";
+import { linesView, type Lines } from "./lines-view.js";
+import { kinds, tally, type Kind } from "./outcomes.js";
+
+const key: Record<Kind, string> = { done: "Recap.Done", cancelled: "Recap.Cancelled", unchanged: "Recap.Unchanged", refused: "Recap.Refused" };
+
+/** «Récapitulatif» of a pattern: one for the whole period, to filter, print and keep (G6, G15). */
+export function recapSheet(lines: Lines, draft: Draft, close: () => void): TemplateResult {
+  const sums = tally(lines.recap);
+  return html`<h2 id="recap-title" tabindex="-1">${say("Recap.Title")}</h2>
+    <p class="recap-sum">${kinds.filter((k) => sums.has(k)).map((k) => count(key[k], sums.get(k)!)).join(" · ") || say("Recap.Nothing")}</p>
+    ${lines.recap.lines.length > 0 ? linesView(lines, draft) : nothing}
+    ${sums.has("refused") ? html`<p class="muted">${say("Recap.RefusedHelp")}</p>` : nothing}
+    <p class="actions no-print"><a class="button button-primary" href="/reservations?date=${lines.recap.lines.find((l) => l.outcome !== "refused")?.date ?? ""}">${icon("calendar-days")}${say("Recap.Calendar")}</a>
+      <button type="button" class="button" @click=${printSheet}>${icon("printer")}${say("Print")}</button>
+      <button type="button" class="button" id="download" @click=${() => download(lines, draft)}>${icon("download")}${say("Recap.Download")}</button>
+      <button type="button" class="button" id="close-recap" @click=${close}>${say("Recap.Close")}</button></p>`;
+}
