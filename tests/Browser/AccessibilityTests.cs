@@ -16,6 +16,7 @@ public sealed class AccessibilityTests(Browsers browsers)
     [InlineData(null, "/nulle-part")]
     [InlineData("famille00001", "/reservations")]
     [InlineData("famille00001", "/semaine-type")]
+    [InlineData("famille00001", "/demarches")]
     [InlineData("famille00001", "/compte")]
     [InlineData("accueil", "/equipe")]
     [InlineData("accueil", "/equipe/informations")]

@@ -66,7 +66,7 @@ public sealed class CrashTests(ITestOutputHelper output)
             var (date, centre, activities) = (dates[random.Next(dates.Count)], centres[random.Next(centres.Length)], Selections[random.Next(Selections.Length)]);
             await client.AskAsync(HttpMethod.Put, $"/api/plans/{child.Id}/{date:yyyy-MM-dd}", new { centreId = centre, activities });
             Interlocked.Increment(ref _operations);
-            if (random.Next(2) == 0 || step == Steps - 1) await SaveAsync(client);
+            if (random.Next(4) == 0 || step == Steps - 1) await SaveAsync(client);
         }
     }
 

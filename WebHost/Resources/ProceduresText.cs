@@ -1,0 +1,4 @@
+namespace Mercredi.Resources;
+
+/// <summary>Words of the démarches.</summary>
+public sealed class ProceduresText;
