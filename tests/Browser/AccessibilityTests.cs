@@ -23,7 +23,8 @@ public sealed class AccessibilityTests(Browsers browsers)
     public async Task Page_HasNoViolation(string? login, string address)
     {
         var page = login is null ? await browsers.OpenAsync() : await browsers.SignInAsync(login);
-        await page.GotoAsync(address);
+        var answer = await page.GotoAsync(address);
+        Assert.Equal(address == "/nulle-part" ? 404 : 200, answer!.Status);
         // French last: the account remembers.
         foreach (var (language, button) in new[] { ("en", "English"), ("fr", "Français") })
         {

@@ -1,0 +1,4 @@
+namespace Mercredi.Resources;
+
+/// <summary>Words of the accessibility statement.</summary>
+public sealed class AccessibilityText;
