@@ -1,3 +1,4 @@
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -20,10 +21,12 @@ public sealed class WeekPatternTests(Browsers browsers)
         await Expect(Choice(page, child, "MAT")).ToHaveAttributeAsync("aria-pressed", "true");
         await Expect(Line(page, "preview", child, date)).ToHaveAttributeAsync("data-outcome", "confirmed");
         await Expect(Line(page, "preview", child, date.AddDays(7))).ToHaveCountAsync(0);
+        await AssertNoViolationAsync(page);
         await Browsers.PictureAsync(page, "7-pattern-preview");
 
         await page.Locator("#apply").ClickAsync();
         await Expect(Line(page, "recap", child, date)).ToHaveAttributeAsync("data-outcome", "confirmed");
+        await AssertNoViolationAsync(page);
         await Browsers.PictureAsync(page, "8-pattern-recap");
         var file = await page.RunAndWaitForDownloadAsync(() => page.Locator("#download").ClickAsync());
         Assert.Contains($"\"{date:yyyy-MM-dd}\";\"{child.FirstName}\"", await File.ReadAllTextAsync(await file.PathAsync()));
@@ -98,6 +101,29 @@ public sealed class WeekPatternTests(Browsers browsers)
         await Browsers.PictureAsync(page, "9-pattern-320");
     }
 
+    [Fact]
+    public async Task FullDate_NamesTheCentresWithRoom()
+    {
+        const string full = "LOI-RIV";
+        var other = DemoPeople.Seniors(full, new DateOnly(2026, 9, 1)).First();
+        var child = DemoPeople.LeisureChildren().First(c => c.Leisure.Length > 1 && c.Leisure.Contains(full) && c.BirthDate.AddYears(6) <= new DateOnly(2026, 9, 1));
+        var first = await browsers.SignInAsync(other.Login);
+        var date = await DemoDays.BookableWednesdayAsync(first, full, nth: 6);
+        await DemoDays.SetCapacityAsync(await browsers.SignInAsync("accueil"), full, date, "MAT", 1);
+        await first.GotoAsync($"/reservations?date={date:yyyy-MM-dd}");
+        var last = first.Locator($"[data-cell='{other.Id}|{date:yyyy-MM-dd}|{full}|MAT']");
+        await last.ClickAsync();
+        await Expect(last).ToHaveAttributeAsync("data-state", "pending");
+
+        var page = await browsers.SignInAsync(child.Login);
+        await page.GotoAsync("/semaine-type");
+        await page.Locator($"[data-centre='{child.Id}|wednesday']").SelectOptionAsync(full);
+        await FillPeriodAsync(page, date, date);
+        await page.Locator($"[data-cell='{child.Id}|wednesday|{full}|MAT']").ClickAsync();
+        await Expect(Line(page, "preview", child, date)).ToHaveAttributeAsync("data-outcome", "refused");
+        await Expect(Line(page, "preview", child, date).Locator(".alternatives")).ToBeVisibleAsync();
+    }
+
     private async Task<(IPage Page, DemoChild Child, DateOnly Date)> OpenAsync(int nth, int width = 1280)
     {
         var child = DemoPeople.Seniors(Centre, new DateOnly(2026, 9, 1)).Skip(nth).First();
@@ -122,6 +148,9 @@ public sealed class WeekPatternTests(Browsers browsers)
         await page.GotoAsync($"/reservations?date={date:yyyy-MM-dd}");
         await Expect(page.Locator($"[data-cell='{child.Id}|{date:yyyy-MM-dd}|{Centre}|MAT']")).ToHaveAttributeAsync("data-state", state);
     }
+
+    private static async Task AssertNoViolationAsync(IPage page) =>
+        Assert.Empty((await page.RunAxe()).Violations.Select(v => $"{v.Id}: {v.Help} — {v.Nodes[0].Html}"));
 
     private static async Task TabToAsync(IPage page, ILocator target, bool back)
     {
