@@ -102,6 +102,24 @@ public sealed class WeekPatternTests(Browsers browsers)
     }
 
     [Fact]
+    public async Task LostNetworkAndEndedSession_AreTold()
+    {
+        var (page, child, date) = await OpenAsync(nth: 4);
+        await FillPeriodAsync(page, date, date);
+        await page.Context.SetOfflineAsync(true);
+        await Expect(page.Locator("[data-notice=offline]")).ToBeVisibleAsync();
+        await Choice(page, child, "MAT").ClickAsync();
+        await Expect(page.Locator("[data-notice=failure]")).ToBeVisibleAsync();
+        await page.Context.SetOfflineAsync(false);
+        await Expect(Line(page, "preview", child, date)).ToHaveAttributeAsync("data-outcome", "confirmed");
+        await Expect(page.Locator("[data-notice]")).ToHaveCountAsync(0);
+
+        await page.Context.ClearCookiesAsync();
+        await Choice(page, child, "REP").ClickAsync();
+        await Expect(page.Locator("[data-notice=signed-out]")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task FullDate_NamesTheCentresWithRoom()
     {
         const string full = "LOI-RIV";
