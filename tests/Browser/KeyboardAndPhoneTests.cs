@@ -27,6 +27,14 @@ public sealed class KeyboardAndPhoneTests(Browsers browsers)
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("#recap")).ToContainTextAsync(child.FirstName);
         await Expect(cell).ToHaveAttributeAsync("data-state", "confirmed");
+
+        await page.Keyboard.PressAsync("Escape");
+        await TabToAsync(page, cell);
+        await page.Keyboard.PressAsync("Space");
+        await Expect(cell).ToHaveAttributeAsync("data-state", "cancelling");
+        await TabToAsync(page, page.Locator("#save"));
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(cell).ToHaveAttributeAsync("data-state", "free");
     }
 
     [Fact]
@@ -45,6 +53,13 @@ public sealed class KeyboardAndPhoneTests(Browsers browsers)
         await page.Locator("#save").TapAsync();
         await Expect(page.Locator("#recap")).ToContainTextAsync(child.FirstName);
         await AssertNoSidewaysScrollAsync(page);
+
+        await page.Locator("#recap").GetByRole(AriaRole.Button, new() { Name = "Retour au calendrier" }).TapAsync();
+        await Expect(cell).ToHaveAttributeAsync("data-state", "confirmed");
+        await cell.TapAsync();
+        await Expect(cell).ToHaveAttributeAsync("data-state", "cancelling");
+        await page.Locator("#save").TapAsync();
+        await Expect(cell).ToHaveAttributeAsync("data-state", "free");
     }
 
     private static ILocator Cell(IPage page, DemoChild child, DateOnly date) => page.Locator($"[data-cell='{child.Id}|{date:yyyy-MM-dd}|{Centre}|MAT']");
