@@ -22,8 +22,6 @@ public static class IdFormat
     public static string Check(string value) =>
         IsValid(value) ? value : throw new FormatException($"'{value}' is not an id: write 1 to {MaxLength} of A-Z, 0-9 and '-'.");
 
-    public static TId Parse<TId>(string value) where TId : struct, IId<TId> => TId.Of(value);
-
     public static bool TryParse<TId>(string? value, out TId id) where TId : struct, IId<TId>
     {
         id = IsValid(value) ? TId.Of(value) : default;

@@ -40,8 +40,13 @@ public sealed partial class FamilyGrain
     /// <summary>Finishes a save that was cut short. While that cannot be done the family does nothing else.</summary>
     private async Task SettleAsync()
     {
-        if (_state.Decided.Intent is { } intent) await FinishAsync(intent, resumed: true);
+        if (_state.Decided.Intent is not { } intent) return;
+        await FinishAsync(intent, resumed: true);
+        LogSettled(intent.OperationId, intent.Changes.Length);
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Finished save {Operation} of {Changes} changes that was cut short.")]
+    private partial void LogSettled(Guid operation, int changes);
 
     /// <summary>Each choice as a change to be confirmed, or as a refusal, by the clock of this moment (I8).</summary>
     private SaveIntent Judge(TownCatalogue catalogue, Guid operationId, DateTimeOffset now)
