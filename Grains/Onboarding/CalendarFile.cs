@@ -33,7 +33,7 @@ internal static class CalendarFile
             return [];
         }
 
-        var text = File.ReadAllText(path);
+        var text = CsvFile.Decode(File.ReadAllBytes(path));
         try
         {
             if (Calendar.Load(text) is { } calendar)
@@ -60,6 +60,12 @@ internal static class CalendarFile
         if (item.Start is not { HasTime: false } start || (item.End ?? start.AddDays(1)) is not { HasTime: false } end || label.Length is 0 or > 120)
         {
             problems.Add(Name, line, label, "CalendarWholeDays");
+            return null;
+        }
+
+        if (item.RecurrenceRule is not null || item.RecurrenceDates.GetAllDates().Any())
+        {
+            problems.Add(Name, line, label, "CalendarRepeats");
             return null;
         }
 

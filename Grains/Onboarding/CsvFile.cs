@@ -51,26 +51,26 @@ internal static class CsvFile
         var header = parser.Record!.Select(name => name.ToLowerInvariant()).ToList();
         var missing = columns.Except(header).ToList();
         foreach (var column in missing) problems.Add(file, 1, column, "ColumnMissing");
-        foreach (var column in header.GroupBy(c => c).Where(g => g.Count() > 1)) problems.Add(file, 1, column.Key, "ColumnTwice");
+        foreach (var column in header.Where(c => c.Length > 0).GroupBy(c => c).Where(g => g.Count() > 1)) problems.Add(file, 1, column.Key, "ColumnTwice");
         if (missing.Count > 0) return [];
 
         var lines = new List<CsvLine>();
-        var line = parser.RawRow + 1;
         while (parser.Read())
         {
             var record = parser.Record!;
+            // A quoted field may hold line breaks, and blank lines are passed over: count back from the record's last line.
+            var line = parser.RawRow - parser.RawRecord.Trim('\r', '\n').Count(c => c == '\n');
             if (bad.Count > 0) problems.Add(file, line, parser.RawRecord.Trim(), "QuoteBroken");
             else if (record.Length != header.Count) problems.Add(file, line, parser.RawRecord.Trim(), "FieldCount", record.Length, header.Count);
             else lines.Add(new CsvLine(file, line, columns.ToDictionary(c => c, c => record[header.IndexOf(c)]), problems));
             bad.Clear();
-            line = parser.RawRow + 1;
         }
 
         return lines;
     }
 
     /// <summary>UTF-8 when every byte agrees, else Windows-1252, in which every byte means something.</summary>
-    private static string Decode(byte[] bytes)
+    public static string Decode(byte[] bytes)
     {
         try
         {

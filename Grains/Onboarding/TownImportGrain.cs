@@ -19,7 +19,7 @@ public sealed class TownImportGrain : Grain, ITownImportGrain
 
     public async Task<ImportReport> Apply(TownImport import)
     {
-        if (_state.Decided.Applied == DigestOf(import)) return new ImportReport(0, false);
+        if (_state.Decided.Pending is null && _state.Decided.Applied == DigestOf(import)) return new ImportReport(0, false);
         await _state.CommitAsync(_state.Decided with { Pending = import });
         return await FinishAsync(import);
     }

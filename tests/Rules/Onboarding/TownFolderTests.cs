@@ -35,11 +35,13 @@ public sealed class TownFolderTests : IDisposable
     {
         Rewrite("familles.csv", text => Reordered(text, [3, 1, 0, 2]), Windows1252);
         Rewrite("centres.csv", text => text.Replace("\r\n", "\n", StringComparison.Ordinal), Windows1252);
+        Rewrite("calendrier.ics", text => text, Windows1252);
         var expected = TownFolder.Read(Demo, Today, out _)!;
         var actual = TownFolder.Read(_folder, Today, out var problems)!;
         Assert.Empty(problems.Listed);
         Assert.Equal(expected.Families.Select(f => (f.Name, f.Address, f.Quotient)), actual.Families.Select(f => (f.Name, f.Address, f.Quotient)));
         Assert.Equal(expected.Catalogue.Centres.Select(c => c.Name), actual.Catalogue.Centres.Select(c => c.Name));
+        Assert.Equal(expected.Catalogue.Calendar.AsEnumerable(), actual.Catalogue.Calendar);
     }
 
     [Fact]
@@ -73,6 +75,8 @@ public sealed class TownFolderTests : IDisposable
     [InlineData("frequentations.csv", "E00001;LOI-PRE;2025-2026", "E99999;LOI-PRE;2025-2026", 2, "E99999")]
     [InlineData("centres.csv", "code;nom;type;adresse", "code;nom;genre;adresse", 1, "type")]
     [InlineData("activites.csv", "LOI-CER;MAT;Matin;matin;07:30;12:00", "LOI-CER;MAT;Matin;matin;12:00;07:30", 2, "07:30")]
+    [InlineData("centres.csv", "LOI-CER;Les Cerisiers;loisirs;", "\r\n\r\nLOI-CER;Les Cerisiers;plage;", 4, "plage")]
+    [InlineData("calendrier.ics", "CATEGORIES:CLOSED", "RRULE:FREQ=YEARLY\r\nCATEGORIES:CLOSED", 125, "Journée pédagogique, centres fermés")]
     [InlineData("calendrier.ics", "CATEGORIES:CLOSED", "CATEGORIES:PARTY", 125, "Journée pédagogique, centres fermés")]
     public void Read_PlantedFault_IsReportedWhereItIs(string file, string good, string bad, int line, string value)
     {
