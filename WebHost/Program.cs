@@ -1,5 +1,6 @@
 using Mercredi.Accounts;
 using Mercredi.Booking;
+using Mercredi.Dashboard;
 using Mercredi.Hosting;
 using Mercredi.Live;
 using Mercredi.Localisation;
@@ -20,6 +21,7 @@ return await Startup.RunAsync(async () =>
     builder.Services.AddAccounts();
     builder.Services.AddMail();
     builder.Services.AddBooking();
+    builder.Services.AddDashboard();
     builder.Services.AddLive();
     builder.Services.AddApiDescription();
     builder.Services.AddSharedKeys();

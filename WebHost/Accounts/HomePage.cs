@@ -5,7 +5,7 @@ namespace Mercredi.Accounts;
 /// <summary>Where each role starts.</summary>
 public static class HomePage
 {
-    public const string Family = "/reservations";
+    public const string Family = "/tableau-de-bord";
 
     public const string Staff = "/equipe";
 

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Mercredi.Catalogue;
+using Mercredi.Localisation;
 using Mercredi.Resources;
 using Microsoft.Extensions.Localization;
 
@@ -54,18 +54,11 @@ public sealed class RefusalWords(IStringLocalizer<RefusalText> words)
     private string Since(DateTimeOffset passed)
     {
         var local = ParisTime.Local(passed);
-        return local.TimeOfDay == TimeSpan.Zero ? Say("SinceEndOf", Day(local.AddDays(-1))) : Say("Since", Day(local), Time(local));
+        var date = DateOnly.FromDateTime(local.Date);
+        return local.TimeOfDay == TimeSpan.Zero ? Say("SinceEndOf", DayWords.Day(date.AddDays(-1))) : Say("Since", DayWords.Day(date), DayWords.Time(local));
     }
 
     private string Say(string key, params object[] values) => words[key, values].Value;
-
-    private static bool IsFrench => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "fr";
-
-    private static string Day(DateTimeOffset local) =>
-        local.ToString(IsFrench && local.Day == 1 ? "dddd d'er' MMMM" : "dddd d MMMM", CultureInfo.CurrentCulture);
-
-    private static string Time(DateTimeOffset local) =>
-        local.ToString(!IsFrench ? "HH:mm" : local.Minute == 0 ? "%H' h'" : "H' h 'mm", CultureInfo.CurrentCulture);
 
     private static string? Label(Refusal refusal, TownCatalogue catalogue) => refusal.Activity is { } activity
         ? catalogue.Centres.SelectMany(c => c.Activities).FirstOrDefault(a => a.Id == activity)?.Label

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using Mercredi.Booking;
+using Mercredi.Catalogue;
+using Mercredi.Families;
+using Mercredi.Live;
+using Mercredi.Localisation;
+using Mercredi.Resources;
+using Microsoft.Extensions.Localization;
+
+namespace Mercredi.Dashboard;
+
+/// <summary>Places that are held and not saved, and Wednesdays whose booking closes within days.</summary>
+public sealed class BookingAttention(FamilyDays days, CentreDayFeed centreDays, TimeProvider clock, IStringLocalizer<DashboardText> words) : IAttentionSource
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromDays(7);
+
+    public async Task<IReadOnlyList<Attention>> ForAsync(FamilyId family, CancellationToken cancel)
+    {
+        var read = await days.ReadAsync(family);
+        return [.. Unsaved(read), .. await ClosingAsync(read)];
+    }
+
+    private IEnumerable<Attention> Unsaved(FamilyDays.Read read)
+    {
+        var chosen = read.Plans.Where(p => p.Desired is not null).ToList();
+        foreach (var (key, plans) in new[]
+        {
+            ("Pending", chosen.FindAll(p => p.State != DayPlanState.Cancelling)),
+            ("Cancelling", chosen.FindAll(p => p.State == DayPlanState.Cancelling)),
+        })
+        {
+            if (plans.Count == 0) continue;
+            yield return new Attention(AttentionUrgency.Now, "hourglass", words.Count(key, plans.Count), $"/reservations?date={plans.Min(p => p.Date):yyyy-MM-dd}",
+                words["Pending.Action"], plans.Min(p => p.HoldExpiresAt)) { CountsDown = true };
+        }
+    }
+
+    /// <summary>A Wednesday on which a child of the leisure centres has nothing yet and whose booking closes soon, one line for all children.</summary>
+    private async Task<IEnumerable<Attention>> ClosingAsync(FamilyDays.Read read)
+    {
+        var children = (read.Family?.Children ?? []).Select(c => (Child: c, Centres: Leisure(read.Town, c))).Where(c => !c.Centres.IsEmpty).ToList();
+        var now = clock.GetUtcNow();
+        // The widest town deadline and a week before it reach no further than this.
+        var dates = new Period(read.Today, read.Today.AddDays(28)).Dates.Where(d => d.DayOfWeek == DayOfWeek.Wednesday).ToList();
+        var views = (await centreDays.GetAllAsync(dates.SelectMany(d => children.SelectMany(c => c.Centres).Distinct().Select(id => new CentreDate(id, d)))))
+            .ToDictionary(v => new CentreDate(v.CentreId, v.Date));
+        var found = new List<Attention>();
+        foreach (var date in dates)
+        {
+            var free = children.Where(c => read.Plans.All(p => p.ChildId != c.Child.Id || p.Date != date)).ToList();
+            var until = free.SelectMany(c => c.Centres).Distinct().Select(id => BookUntil(views[new CentreDate(id, date)], now)).Min();
+            if (until is null || until > now + Soon) continue;
+            found.Add(new Attention(AttentionUrgency.Soon, "calendar-days",
+                words["Deadline", DayWords.Day(date).Capitalised(), string.Join(", ", free.Select(c => c.Child.FirstName)), words.Instant(until.Value)],
+                $"/reservations?date={date:yyyy-MM-dd}", words["Deadline.Action"], until));
+        }
+
+        return found;
+    }
+
+    /// <summary>The first deadline that is still ahead; null when the day is closed or over.</summary>
+    private static DateTimeOffset? BookUntil(CentreDayView view, DateTimeOffset now) => view.Closed is not null
+        ? null
+        : view.Slots.Where(s => s.Capacity > 0 && s.BookUntil > now).Select(s => (DateTimeOffset?)s.BookUntil).Min();
+
+    private static ImmutableArray<CentreId> Leisure(TownCatalogue town, Child child) =>
+        [.. child.Enrolments.Where(id => town.Find(id) is { Kind: CentreKind.Leisure })];
+}

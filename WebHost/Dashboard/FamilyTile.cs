@@ -1,0 +1,17 @@
+using Mercredi.Families;
+using Mercredi.Resources;
+using Microsoft.Extensions.Localization;
+
+namespace Mercredi.Dashboard;
+
+/// <summary>«Ma famille».</summary>
+public sealed class FamilyTile(FamilyDays days, IStringLocalizer<DashboardText> words) : IDashboardTile
+{
+    public TilePlace Place => TilePlace.Family;
+
+    public async Task<Tile> ForAsync(FamilyId family, CancellationToken cancel)
+    {
+        var children = (await days.ReadAsync(family)).Family?.Children ?? [];
+        return new Tile(words["Family.Title"], "/famille", "users", words["Family.Text"], null, string.Join(", ", children.Select(c => c.FirstName)));
+    }
+}

@@ -1,0 +1,24 @@
+using System.Globalization;
+using Mercredi.Catalogue;
+using Microsoft.Extensions.Localization;
+
+namespace Mercredi.Localisation;
+
+/// <summary>Sentences about numbers and instants.</summary>
+public static class WordsExtensions
+{
+    /// <summary>"Key.one" or "Key.other", the number as {0}. French says one for zero too.</summary>
+    public static string Count(this IStringLocalizer words, string key, int number) =>
+        words[$"{key}.{(number == 1 || (number == 0 && CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == ReaderLanguage.French) ? "one" : "other")}", number];
+
+    /// <summary>An instant in the town's time by "Until.DayTime". Midnight is told as the end of the day before: people would read "0 h" as a day later.</summary>
+    public static string Instant(this IStringLocalizer words, DateTimeOffset instant)
+    {
+        var local = ParisTime.Local(instant);
+        var date = DateOnly.FromDateTime(local.Date);
+        return local.TimeOfDay == TimeSpan.Zero ? words["Until.EndOf", DayWords.Day(date.AddDays(-1))] : words["Until.DayTime", DayWords.Day(date), DayWords.Time(local)];
+    }
+
+    /// <summary>With a capital first letter.</summary>
+    public static string Capitalised(this string text) => text.Length == 0 ? text : char.ToUpper(text[0], CultureInfo.CurrentCulture) + text[1..];
+}
