@@ -1,6 +1,7 @@
 using Mercredi.Accounts;
 using Mercredi.Booking;
 using Mercredi.Dashboard;
+using Mercredi.Families;
 using Mercredi.Hosting;
 using Mercredi.Live;
 using Mercredi.Localisation;
@@ -33,6 +34,7 @@ return await Startup.RunAsync(async () =>
     app.MapRazorPages();
     app.MapAccounts();
     app.MapBooking();
+    app.MapFamilies();
     app.MapStaff();
     app.MapLive();
     app.MapApiDescription();

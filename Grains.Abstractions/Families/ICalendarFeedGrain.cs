@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using Orleans.Concurrency;
+
+namespace Mercredi.Families;
+
+/// <summary>The private iCalendar address of a family: who knows its secret may read the bookings. Key: <see cref="CalendarFeedKey"/>.</summary>
+[Alias("ICalendarFeedGrain")]
+public interface ICalendarFeedGrain : IGrainWithStringKey
+{
+    /// <summary>When the present address was opened; null when there is none.</summary>
+    [AlwaysInterleave, Alias("OpenedAt")]
+    Task<DateTimeOffset?> OpenedAt();
+
+    /// <summary>Opens a new address by the hash of its secret; an earlier one ends.</summary>
+    [Alias("Open")]
+    Task Open(ImmutableArray<byte> secretHash);
+
+    /// <summary>Ends the address. None is no error.</summary>
+    [Alias("Close")]
+    Task Close();
+
+    /// <summary>Whether this is the hash of the present address's secret.</summary>
+    [AlwaysInterleave, Alias("IsOpen")]
+    Task<bool> IsOpen(ImmutableArray<byte> secretHash);
+}
+
+/// <summary><c>calendar-feed/F00001</c>.</summary>
+public static class CalendarFeedKey
+{
+    public static ICalendarFeedGrain CalendarFeed(this IGrainFactory grains, FamilyId family) => grains.GetGrain<ICalendarFeedGrain>($"calendar-feed/{family}");
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Mercredi.Durability;
+using Orleans.Runtime;
+
+namespace Mercredi.Families;
+
+/// <summary>Only the hash is kept: a stolen backup opens no calendar.</summary>
+public sealed class CalendarFeedGrain : Grain, ICalendarFeedGrain
+{
+    private readonly Durable<CalendarFeedState> _state;
+    private readonly TimeProvider _clock;
+
+    public CalendarFeedGrain([PersistentState("calendar-feed")] IPersistentState<CalendarFeedState> storage, TimeProvider clock)
+    {
+        _state = new Durable<CalendarFeedState>(this, storage);
+        _clock = clock;
+    }
+
+    public Task<DateTimeOffset?> OpenedAt() => Task.FromResult(_state.Committed.OpenedAt);
+
+    public Task Open(ImmutableArray<byte> secretHash) =>
+        _state.CommitAsync(new CalendarFeedState { SecretHash = secretHash, OpenedAt = _clock.GetUtcNow() });
+
+    public Task Close() => _state.Decided.OpenedAt is null ? Task.CompletedTask : _state.CommitAsync(new CalendarFeedState());
+
+    public Task<bool> IsOpen(ImmutableArray<byte> secretHash) => Task.FromResult(
+        _state.Committed.OpenedAt is not null && CryptographicOperations.FixedTimeEquals(_state.Committed.SecretHash.AsSpan(), secretHash.AsSpan()));
+}

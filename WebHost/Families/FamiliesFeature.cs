@@ -1,0 +1,33 @@
+using Mercredi.Catalogue;
+using Mercredi.Security;
+
+namespace Mercredi.Families;
+
+/// <summary>What a family shows outside the portal: its calendar feed.</summary>
+public static class FamiliesFeature
+{
+    private const int DaysBack = 31;
+    private const int DaysAhead = 400;
+    private const int LongestSecret = 100;
+
+    public static string FeedPath(FamilyId family, string secret) => $"/agenda/{family}/{secret}.ics";
+
+    public static IEndpointRouteBuilder MapFamilies(this IEndpointRouteBuilder routes)
+    {
+        // No session: calendar programs have none. The secret in the address is the permission.
+        routes.MapGet("/agenda/{family}/{secret}.ics", GetFeed).AllowAnonymous().ExcludeFromDescription();
+        return routes;
+    }
+
+    private static async Task<IResult> GetFeed(string family, string secret, HttpContext http, IGrainFactory grains, ICatalogueCache catalogue, TimeProvider clock)
+    {
+        if (!FamilyId.TryParse(family, null, out var id) || secret.Length > LongestSecret) return Problems.NotFound(http);
+        if (!await grains.CalendarFeed(id).IsOpen(FeedSecret.Hash(secret)) || await grains.Family(id).Get() is not { } household) return Problems.NotFound(http);
+
+        var now = clock.GetUtcNow();
+        var today = ParisTime.DateAt(now);
+        var plans = await grains.Family(id).GetPlans(today.AddDays(-DaysBack), today.AddDays(DaysAhead));
+        http.Response.Headers.CacheControl = "private, max-age=300";
+        return TypedResults.Text(CalendarFeed.Write(household, plans, await catalogue.GetAsync(), now), "text/calendar; charset=utf-8");
+    }
+}

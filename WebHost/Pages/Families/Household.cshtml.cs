@@ -1,0 +1,58 @@
+using Mercredi.Accounts;
+using Mercredi.Catalogue;
+using Mercredi.Mail;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Mercredi.Families.Pages;
+
+/// <summary>«Ma famille» (G3, T7): children with their enrolments, the adults, and the private calendar feed.</summary>
+[Authorize("Family")]
+public sealed class HouseholdModel(IGrainFactory grains, ICatalogueCache catalogue, PublicAddress address, TimeProvider clock) : PageModel
+{
+    public Family Family { get; private set; } = null!;
+
+    public DateTimeOffset? FeedSince { get; private set; }
+
+    /// <summary>The feed's address, on the answer that opened it and never again.</summary>
+    public string? NewAddress { get; private set; }
+
+    [TempData]
+    public bool Closed { get; set; }
+
+    private TownCatalogue Town { get; set; } = TownCatalogue.Empty;
+
+    private ICalendarFeedGrain Feed => grains.CalendarFeed(User.FamilyId());
+
+    public int AgeOf(Child child) => AgeBands.AgeOn(child.BirthDate, ParisTime.DateAt(clock.GetUtcNow()));
+
+    public string? NameOf(CentreId? centre) => centre is { } id ? Town.Find(id)?.Name ?? id.Value : null;
+
+    public string LeisureOf(Child child) =>
+        string.Join(", ", Town.Centres.Where(c => c.Kind == CentreKind.Leisure && child.Enrolments.Contains(c.Id)).Select(c => c.Name));
+
+    public Task<IActionResult> OnGetAsync() => ShowAsync();
+
+    public async Task<IActionResult> OnPostOpenAsync()
+    {
+        var secret = FeedSecret.Create();
+        await Feed.Open(FeedSecret.Hash(secret));
+        NewAddress = address.Link(FamiliesFeature.FeedPath(User.FamilyId(), secret));
+        return await ShowAsync();
+    }
+
+    public async Task<IActionResult> OnPostCloseAsync()
+    {
+        await Feed.Close();
+        Closed = true;
+        return RedirectToPage();
+    }
+
+    private async Task<IActionResult> ShowAsync()
+    {
+        if (await grains.Family(User.FamilyId()).Get() is not { } family) return NotFound();
+        (Family, Town, FeedSince) = (family, await catalogue.GetAsync(), await Feed.OpenedAt());
+        return Page();
+    }
+}

@@ -1,0 +1,4 @@
+namespace Mercredi.Resources;
+
+/// <summary>Words of the household page.</summary>
+public sealed class FamiliesText;
