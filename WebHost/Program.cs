@@ -6,6 +6,7 @@ using Mercredi.Hosting;
 using Mercredi.Live;
 using Mercredi.Localisation;
 using Mercredi.Mail;
+using Mercredi.Offline;
 using Mercredi.OpenApi;
 using Mercredi.Security;
 using Mercredi.Staff;
@@ -37,6 +38,7 @@ return await Startup.RunAsync(async () =>
     app.MapFamilies();
     app.MapStaff();
     app.MapLive();
+    app.MapOffline();
     app.MapApiDescription();
     app.MapReadiness();
     await app.RunAsync();

@@ -1,6 +1,6 @@
-// Bundles every src/*.ts to one script each, styles/site.css with its font, and the pictograms to one sprite, into wwwroot/assets.
+// Bundles every src/*.ts to one script each, styles/site.css with its font, the pictograms to one sprite, and what makes the site installable, into wwwroot/assets.
 import { build } from "esbuild";
-import { readdir, readFile, rm, mkdir, writeFile, copyFile } from "node:fs/promises";
+import { readdir, readFile, rm, mkdir, writeFile, copyFile, cp } from "node:fs/promises";
 
 const out = "../wwwroot/assets";
 await rm(out, { recursive: true, force: true });
@@ -32,3 +32,4 @@ const symbols = await Promise.all(names.map(async (name) => {
 }));
 await writeFile(`${out}/icons.svg`, `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("")}</svg>`);
 await copyFile("styles/favicon.svg", `${out}/favicon.svg`);
+await cp("app", out, { recursive: true });

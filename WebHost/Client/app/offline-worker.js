@@ -1,0 +1,25 @@
+// Without a line, a page that cannot be had is answered by the offline page. Nothing of a family is ever kept: only that page and what it is drawn with.
+const KEPT = "mercredi-offline";
+const PAGE = "/hors-ligne";
+
+async function keep() {
+  const page = await fetch(PAGE, { credentials: "omit", cache: "reload" });
+  if (!page.ok) return;
+  const text = await page.clone().text();
+  const parts = [...text.matchAll(/(?:href|src)="(\/assets\/[^"#]+)/g)].map((match) => match[1]);
+  const cache = await caches.open(KEPT);
+  await cache.put(PAGE, page);
+  await Promise.all([...new Set(parts)].map((part) => cache.add(part).catch(() => undefined)));
+}
+
+addEventListener("install", (event) => event.waitUntil(keep().then(() => skipWaiting())));
+addEventListener("activate", (event) => event.waitUntil(clients.claim()));
+addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { pathname } = new URL(request.url);
+  if (request.mode === "navigate") {
+    event.respondWith(fetch(request).catch(async () => (await caches.match(PAGE)) ?? Response.error()));
+  } else if (request.method === "GET" && pathname.startsWith("/assets/")) {
+    event.respondWith(fetch(request).catch(async () => (await caches.match(request)) ?? Response.error()));
+  }
+});

@@ -1,0 +1,2 @@
+// On every page: without a line, the offline page answers instead of the browser's own.
+if ("serviceWorker" in navigator) navigator.serviceWorker.register("/offline-worker.js").catch(() => undefined);
