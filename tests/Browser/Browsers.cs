@@ -30,19 +30,19 @@ public sealed class Browsers : IAsyncLifetime
     }
 
     /// <summary>A visitor with a browser of their own.</summary>
-    public async Task<IPage> OpenAsync(int width = 1280, int height = 900, bool touch = false, string locale = "fr-FR")
+    public async Task<IPage> OpenAsync(int width = 1280, int height = 900, bool touch = false, string locale = "fr-FR", bool scripts = true)
     {
         var context = await _chromium.NewContextAsync(new()
         {
-            BaseURL = Address.ToString(), Locale = locale, ViewportSize = new() { Width = width, Height = height }, HasTouch = touch, ReducedMotion = ReducedMotion.Reduce,
+            BaseURL = Address.ToString(), Locale = locale, ViewportSize = new() { Width = width, Height = height }, HasTouch = touch, JavaScriptEnabled = scripts, ReducedMotion = ReducedMotion.Reduce,
         });
         return await context.NewPageAsync();
     }
 
     /// <summary>A visitor who has signed in as the page asks for it.</summary>
-    public async Task<IPage> SignInAsync(string login, int width = 1280, int height = 900, bool touch = false)
+    public async Task<IPage> SignInAsync(string login, int width = 1280, int height = 900, bool touch = false, bool scripts = true)
     {
-        var page = await OpenAsync(width, height, touch);
+        var page = await OpenAsync(width, height, touch, scripts: scripts);
         await page.GotoAsync("/connexion");
         await page.GetByLabel("Votre identifiant").FillAsync(login);
         await page.GetByLabel("Votre mot de passe").FillAsync("mercredi");

@@ -3,43 +3,101 @@ using System.Globalization;
 using Mercredi.Accounts;
 using Mercredi.Catalogue;
 using Mercredi.Families;
+using Mercredi.Live;
+using Mercredi.Localisation;
+using Mercredi.Resources;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace Mercredi.Booking.Pages;
 
-/// <summary>«Réservations»: one calendar with the activities of all the family's children (G4). Without scripts the week's bookings can be read.</summary>
+/// <summary>«Réservations»: one calendar with the activities of all the family's children (G4). Without scripts the same week is a plain form.</summary>
 [Authorize("Family")]
-public sealed class ReservationsModel(IGrainFactory grains, ICatalogueCache catalogue, TimeProvider clock) : PageModel
+public sealed class ReservationsModel(
+    IGrainFactory grains, ICatalogueCache catalogue, CentreDayFeed days, RefusalWords refusals, IStringLocalizer<BookingText> words, TimeProvider clock) : PageModel
 {
+    private IReadOnlyDictionary<CentreDate, CentreDayView> _views = new Dictionary<CentreDate, CentreDayView>();
+    private ImmutableArray<Child> _children = [];
+    private ImmutableArray<DayPlan> _plans = [];
+    private TownCatalogue _town = TownCatalogue.Empty;
+
     public DateOnly Monday { get; private set; }
 
     public IEnumerable<DateOnly> Dates => Enumerable.Range(0, 5).Select(Monday.AddDays);
 
-    public ImmutableArray<Child> Children { get; private set; } = [];
+    /// <summary>What the form that was just sent did.</summary>
+    public IReadOnlyList<OutcomeLine> Outcomes { get; private set; } = [];
 
-    private TownCatalogue Town { get; set; } = TownCatalogue.Empty;
+    private IFamilyGrain Household => grains.Family(User.FamilyId());
 
-    private ImmutableArray<DayPlan> Plans { get; set; } = [];
+    public Task OnGetAsync([FromQuery(Name = "date")] string? text) => LoadAsync(text);
 
-    public async Task OnGetAsync([FromQuery(Name = "date")] string? text)
+    public async Task<IActionResult> OnPostAsync([FromQuery(Name = "date")] string? text, Guid operation, string[] shown, string[] ticked)
+    {
+        if (operation == Guid.Empty || WeekForm.Read(shown, ticked) is not { } form) return BadRequest();
+        await LoadAsync(text);
+        var refused = new List<OutcomeLine>();
+        foreach (var day in form.Changed)
+            if ((day.Clash ?? (await Household.Select(day.Child, day.Date, day.Desired)).Refusal) is { } refusal)
+                refused.Add(Line(day.Child, day.Date, Outcome.Refused, refusals.Sentence(refusal, _town)));
+
+        var recap = await Household.Save(operation);
+        foreach (var line in recap.Lines) days.Written(line.Date);
+        Outcomes = [.. refused, .. recap.Lines.Select(l => Line(l.ChildId, l.Date, l.Outcome, refusals.Sentence(l, _town)))];
+        await LoadAsync(text);
+        return Page();
+    }
+
+    /// <summary>Why nobody can book that date at any centre of the family, or null.</summary>
+    public string? ClosedOn(DateOnly date) =>
+        _views.Values.Where(v => v.Date == date).ToList() is { Count: > 0 } all && all.TrueForAll(v => v.Closed is not null) ? refusals.Sentence(all[0].Closed) : null;
+
+    /// <summary>Each child's centres and activities of a date; a child without any is left out.</summary>
+    public IEnumerable<ChildDay> DaysOf(DateOnly date) => _children
+        .Select(child => new ChildDay(child, _plans.FirstOrDefault(p => p.ChildId == child.Id && p.Date == date)?.Confirmed, [.. SlotsOf(child, date)]))
+        .Where(day => !day.Slots.IsEmpty);
+
+    private IEnumerable<SlotTick> SlotsOf(Child child, DateOnly date)
+    {
+        var plan = _plans.FirstOrDefault(p => p.ChildId == child.Id && p.Date == date);
+        var band = AgeBands.On(child.BirthDate, date);
+        foreach (var centre in _town.Centres.Where(c => child.Enrolments.Contains(c.Id)).On(date))
+        {
+            if (_views[new CentreDate(centre.Id, date)] is not { Closed: null } view) continue;
+            foreach (var slot in view.Slots.Where(s => s.AgeBand == band))
+            {
+                var booked = plan?.Confirmed is { } c && c.CentreId == centre.Id && c.Activities.Contains(slot.ActivityId);
+                yield return new SlotTick(
+                    WeekForm.Tick(child.Id, date, centre.Id, slot.ActivityId),
+                    $"{centre.Name} : {centre.Activities.First(a => a.Id == slot.ActivityId).Label}",
+                    booked ? words["State.confirmed"] : slot.BookUntil <= clock.GetUtcNow() ? words["State.late"] : slot.Free == 0 ? words["State.full"] : words.Count("Places", slot.Free),
+                    booked);
+            }
+        }
+    }
+
+    private OutcomeLine Line(ChildId child, DateOnly date, Outcome outcome, string detail) => new(
+        $"{_children.FirstOrDefault(c => c.Id == child)?.FirstName} · {DayWords.Day(date)}", outcome.ToString().ToLowerInvariant(), detail, outcome == Outcome.Refused);
+
+    private async Task LoadAsync(string? text)
     {
         var date = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var asked) && asked.Year is > 2000 and < 2100
             ? asked
             : ParisTime.DateAt(clock.GetUtcNow());
         Monday = date.AddDays(-(((int)date.DayOfWeek + 6) % 7));
-        var family = grains.Family(User.FamilyId());
-        Children = (await family.Get())?.Children ?? [];
-        Plans = await family.GetPlans(Monday, Monday.AddDays(4));
-        Town = await catalogue.GetAsync();
+        var family = await Household.Get();
+        (_children, _town) = (family?.Children ?? [], await catalogue.GetAsync());
+        _plans = await Household.GetPlans(Monday, Monday.AddDays(4));
+        var centres = family is null ? [] : _town.CentresOf(family);
+        _views = (await days.GetAllAsync(new Period(Monday, Monday.AddDays(4)).CentreDates(centres))).ToDictionary(v => new CentreDate(v.CentreId, v.Date));
     }
 
-    /// <summary>What is booked for a child on a date, in words; empty for nothing.</summary>
-    public string Booked(Child child, DateOnly date)
-    {
-        var booked = Plans.FirstOrDefault(p => p.ChildId == child.Id && p.Date == date)?.Confirmed;
-        if (booked is null || Town.Find(booked.CentreId) is not { } centre) return "";
-        return $"{centre.Name} : {string.Join(", ", centre.Activities.Where(a => booked.Activities.Contains(a.Id)).Select(a => a.Label))}";
-    }
+    public sealed record ChildDay(Child Child, PlannedDay? Booked, ImmutableArray<SlotTick> Slots);
+
+    /// <param name="Note">Booked, places left, or why not.</param>
+    public sealed record SlotTick(string Tick, string Label, string Note, bool Ticked);
+
+    public sealed record OutcomeLine(string Who, string Kind, string Detail, bool Refused);
 }

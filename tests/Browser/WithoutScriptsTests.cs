@@ -1,0 +1,35 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Mercredi.Tests;
+
+/// <summary>Booking and cancelling with a browser that runs no script.</summary>
+[Collection(BrowserTests.Name)]
+public sealed class WithoutScriptsTests(Browsers browsers)
+{
+    [Fact]
+    public async Task Week_IsBookedAndCancelledByAPlainForm()
+    {
+        var child = DemoPeople.Seniors("LOI-CER", new DateOnly(2026, 9, 1)).Skip(45).First();
+        var page = await browsers.SignInAsync(child.Login, width: 320, height: 700, scripts: false);
+        var date = await DemoDays.BookableWednesdayAsync(page, "LOI-CER", nth: 1);
+        await page.GotoAsync($"/reservations?date={date:yyyy-MM-dd}");
+        var morning = page.Locator($"input[value='{child.Id}|{date:yyyy-MM-dd}|LOI-CER|MAT']:not([type=hidden])");
+        await morning.CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer" }).ClickAsync();
+        await Expect(page.Locator("[data-outcome=confirmed]")).ToContainTextAsync(child.FirstName);
+        await Expect(morning).ToBeCheckedAsync();
+        Assert.Equal(320, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+
+        await morning.UncheckAsync();
+        await page.Locator($"input[value='{child.Id}|{date:yyyy-MM-dd}|LOI-CER|REP']:not([type=hidden])").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer" }).ClickAsync();
+        await Expect(page.Locator("[data-outcome=refused]")).ToContainTextAsync("Le repas doit accompagner une matinée ou un après-midi.");
+        await Expect(morning).ToBeCheckedAsync();
+
+        await morning.UncheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer" }).ClickAsync();
+        await Expect(page.Locator("[data-outcome=cancelled]")).ToContainTextAsync(child.FirstName);
+        await Expect(morning).Not.ToBeCheckedAsync();
+    }
+}
