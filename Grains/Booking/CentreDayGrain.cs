@@ -87,27 +87,11 @@ public sealed partial class CentreDayGrain : Grain, ICentreDayGrain
     public async Task<ConfirmResult> Confirm(PlaceRequest request, long sequence, bool repeated)
     {
         await RefreshTermsAsync();
-        var now = _clock.GetUtcNow();
-        var before = _state.Decided.Places.GetValueOrDefault(request.ChildId);
-        if (before?.Sequence >= sequence)
-        {
-            await _state.SettleAsync();
-            var same = before.Sequence == sequence && before.Activities.AsSpan().SequenceEqual(request.Activities.AsSpan());
-            return new ConfirmResult(same ? null : new Refusal(RefusalKind.Full));
-        }
-
-        if (Decided.Refuse(request, now) is { } refusal)
-        {
-            if (repeated)
-                await CommitAsync(request.ChildId, before is null
-                    ? new Place(request.FamilyId, request.AgeBand, [], sequence, now)
-                    : before with { Sequence = sequence });
-            return new ConfirmResult(refusal);
-        }
-
-        await CommitAsync(request.ChildId, new Place(request.FamilyId, request.AgeBand, request.Activities, sequence, now));
-        Drop(request.ChildId);
-        return new ConfirmResult(null);
+        var decision = Decided.Confirm(request, sequence, repeated, _clock.GetUtcNow());
+        if (decision.IsEarlier) await _state.SettleAsync();
+        if (decision.Next is { } next) await CommitAsync(next);
+        if (decision.Refusal is null) Drop(request.ChildId);
+        return new ConfirmResult(decision.Refusal);
     }
 
     public async Task<CapacityResult> SetCapacity(ActivityId activity, AgeBand ageBand, int capacity, string reason, string staffLogin)
@@ -121,8 +105,6 @@ public sealed partial class CentreDayGrain : Grain, ICentreDayGrain
         LogCapacitySet(_centre, _date, activity, ageBand, capacity, staffLogin);
         return new CapacityResult(View(), null);
     }
-
-    private Task CommitAsync(ChildId child, Place place) => CommitAsync(_state.Decided.With(child, place));
 
     private async Task CommitAsync(CentreDayState next)
     {
@@ -140,8 +122,6 @@ public sealed partial class CentreDayGrain : Grain, ICentreDayGrain
         _terms = CentreDayTerms.Of(catalogue, _centre, _date);
         if (!first) Tell();
     }
-
-
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Capacity of {Centre} on {Date}, {Activity} {AgeBand}, set to {Capacity} by {Staff}.")]
     private partial void LogCapacitySet(CentreId centre, DateOnly date, ActivityId activity, AgeBand ageBand, int capacity, string staff);

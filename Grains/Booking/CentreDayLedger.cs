@@ -25,6 +25,27 @@ public sealed record CentreDayLedger(CentreDayTerms Terms, CentreDayState State,
         return null;
     }
 
+    /// <summary>
+    /// Makes the request the child's whole plan here, or refuses it whole. What was decided under the same or a later sequence stands (I6); a refusal that answers a
+    /// <paramref name="repeated"/> call is to be written too, so that the first message cannot overturn it (I2).
+    /// </summary>
+    public ConfirmDecision Confirm(PlaceRequest request, long sequence, bool repeated, DateTimeOffset now)
+    {
+        var before = State.Places.GetValueOrDefault(request.ChildId);
+        if (before?.Sequence >= sequence)
+        {
+            var same = before.Sequence == sequence && before.Activities.AsSpan().SequenceEqual(request.Activities.AsSpan());
+            return ConfirmDecision.Earlier(same ? null : new Refusal(RefusalKind.Full));
+        }
+
+        if (Refuse(request, now) is not { } refusal)
+            return new ConfirmDecision(null, State.With(request.ChildId, new Place(request.FamilyId, request.AgeBand, request.Activities, sequence, now)));
+        if (!repeated) return new ConfirmDecision(refusal, null);
+        return new ConfirmDecision(refusal, State.With(request.ChildId, before is null
+            ? new Place(request.FamilyId, request.AgeBand, [], sequence, now)
+            : before with { Sequence = sequence }));
+    }
+
     /// <summary>Places in force: what staff set for the day, else the catalogue's.</summary>
     public int Capacity(Slot slot) => State.CapacityOf(slot)?.Places ?? Terms.Find(slot.Activity, slot.AgeBand)?.Capacity ?? 0;
 

@@ -19,7 +19,7 @@ public sealed partial class FamilyGrain
     public async Task<Recap> Save(Guid operationId)
     {
         await SettleAsync();
-        return RecapOf(operationId) ?? await SaveAsync(Judge(await _catalogue.GetAsync(), operationId, _clock.GetUtcNow()));
+        return RecapOf(operationId) ?? await SaveAsync(ChoiceJudge.Judge(await _catalogue.GetAsync(), _state.Decided, _choices, operationId, _clock.GetUtcNow()));
     }
 
     private async Task<Recap> SaveAsync(SaveIntent intent)
@@ -27,7 +27,7 @@ public sealed partial class FamilyGrain
         if (intent.Changes.IsEmpty) return await CloseAsync(intent, []);
 
         await RememberAsync();
-        await _state.CommitAsync(_state.Decided with { Intent = intent, Sequence = intent.Sequence });
+        await _state.CommitAsync(_state.Decided.Begin(intent));
         return await FinishAsync(intent, resumed: false);
     }
 
@@ -37,36 +37,21 @@ public sealed partial class FamilyGrain
         await ForgetReminderAsync();
     }
 
-    /// <summary>Finishes a save that was cut short. While that cannot be done the family does nothing else.</summary>
+    /// <summary>
+    /// Finishes a save that was cut short, under a sequence of its own that is durable before anything is asked: an activation on a silo that was only frozen can then neither
+    /// close the save nor be heard by a centre day. While that cannot be done the family does nothing else.
+    /// </summary>
     private async Task SettleAsync()
     {
-        if (_state.Decided.Intent is not { } intent) return;
+        if (_state.Decided.Intent is not { } cutShort) return;
+        var intent = cutShort with { Sequence = _state.Decided.Sequence + 1 };
+        await _state.CommitAsync(_state.Decided.Begin(intent));
         await FinishAsync(intent, resumed: true);
         LogSettled(intent.OperationId, intent.Changes.Length);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Finished save {Operation} of {Changes} changes that was cut short.")]
     private partial void LogSettled(Guid operation, int changes);
-
-    /// <summary>Each choice as a change to be confirmed, or as a refusal, by the clock of this moment (I8).</summary>
-    private SaveIntent Judge(TownCatalogue catalogue, Guid operationId, DateTimeOffset now)
-    {
-        var state = _state.Decided;
-        var changes = ImmutableArray.CreateBuilder<PlanChange>();
-        var refused = ImmutableArray.CreateBuilder<RecapLine>();
-        foreach (var ((date, child), choice) in _choices.Where(c => c.Value.ExpiresAt > now))
-        {
-            if (state.Family!.Find(child) is not { } member) continue;
-            var confirmed = state.PlanOf(child, date);
-            var change = new PlanChange(child, date, AgeBands.On(member.BirthDate, date), confirmed, choice.Desired);
-            var refusal = PlanRules.RefuseChoice(catalogue, member, date, confirmed, choice.Desired, now)
-                ?? PlanRules.RefuseUnfinished(catalogue, choice.Desired);
-            if (refusal is null) changes.Add(change);
-            else refused.Add(change.Refused(refusal));
-        }
-
-        return new SaveIntent(operationId, state.Sequence + 1, changes.ToImmutable(), refused.ToImmutable());
-    }
 
     private async Task<Recap> FinishAsync(SaveIntent intent, bool resumed)
     {
@@ -86,36 +71,30 @@ public sealed partial class FamilyGrain
 
     private async Task<Refusal?> ConfirmAsync(PlanChange change, long sequence, bool resumed)
     {
-        var request = new PlaceRequest(_id, change.ChildId, change.AgeBand, change.To.Activities);
-        var result = await ConfirmAsync(change.To.CentreId, change.Date, request, sequence, resumed);
-        if (result.Refusal is not null || !change.IsMove) return result.Refusal;
-        await ConfirmAsync(change.From!.CentreId, change.Date, request with { Activities = [] }, sequence, resumed);
+        foreach (var ask in change.Asks(_id))
+            if ((await ConfirmAsync(ask, change.Date, sequence, resumed)).Refusal is { } refusal) return refusal;
         return null;
     }
 
     /// <summary>A call that fails has an unknown outcome; one repetition heals what a moved activation or a lost answer broke.</summary>
-    private async Task<ConfirmResult> ConfirmAsync(CentreId centre, DateOnly date, PlaceRequest request, long sequence, bool resumed)
+    private async Task<ConfirmResult> ConfirmAsync(PlaceAsk ask, DateOnly date, long sequence, bool resumed)
     {
-        var day = GrainFactory.CentreDay(centre, date);
+        var day = GrainFactory.CentreDay(ask.Centre, date);
         try
         {
-            return await day.Confirm(request, sequence, resumed);
+            return await day.Confirm(ask.Request, sequence, resumed);
         }
         catch (Exception e) when (e is OrleansException or TimeoutException or DurabilityException)
         {
-            return await day.Confirm(request, sequence, repeated: true);
+            return await day.Confirm(ask.Request, sequence, repeated: true);
         }
     }
 
     private async Task<Recap> CloseAsync(SaveIntent intent, Refusal?[] refusals)
     {
-        var next = _state.Decided;
-        foreach (var (change, refusal) in intent.Changes.Zip(refusals))
-            if (refusal is null) next = next.With(change.ChildId, change.Date, change.To);
-
         var recap = intent.Recap(refusals);
         if (recap.Lines.Length > FamilyState.LongestRecap) await _longRecaps.CommitAsync(_longRecaps.Decided.With(recap));
-        await _state.CommitAsync(next.Close(recap));
+        await _state.CommitAsync(_state.Decided.Close(intent, refusals));
         Reconcile(recap);
         return recap;
     }

@@ -36,10 +36,18 @@ public sealed record FamilyState
         return this with { Plans = day.IsEmpty ? Plans.Remove(date) : Plans.SetItem(date, day) };
     }
 
+    /// <summary>With the save begun: whoever reads this after a crash can finish it.</summary>
+    public FamilyState Begin(SaveIntent intent) => this with { Intent = intent, Sequence = intent.Sequence };
+
     /// <summary>With the save closed: its outcomes are the plans, its recap is kept.</summary>
-    public FamilyState Close(Recap recap) => this with
+    /// <param name="refusals">For each change of the intent why it was refused, or null.</param>
+    public FamilyState Close(SaveIntent intent, IReadOnlyList<Refusal?> refusals)
     {
-        Intent = null,
-        Recaps = recap.Lines.Length > LongestRecap ? Recaps : Recaps.With(recap),
-    };
+        var next = this with { Intent = null };
+        foreach (var (change, refusal) in intent.Changes.Zip(refusals))
+            if (refusal is null) next = next.With(change.ChildId, change.Date, change.To);
+
+        var recap = intent.Recap(refusals);
+        return recap.Lines.Length > LongestRecap ? next : next with { Recaps = Recaps.With(recap) };
+    }
 }

@@ -24,6 +24,16 @@ public sealed record PlanChange(ChildId ChildId, DateOnly Date, AgeBand AgeBand,
     /// <summary>From one centre to another: the new one is won before the old one is given up (I3 by order, never by luck).</summary>
     public bool IsMove => From is not null && From.CentreId != To.CentreId && !To.IsEmpty;
 
+    /// <summary>
+    /// What centre days are asked, one after another until one refuses: the new centre is won before the old one is given up, so that a child never loses the one without
+    /// having the other.
+    /// </summary>
+    public ImmutableArray<PlaceAsk> Asks(FamilyId family)
+    {
+        var wanted = new PlaceAsk(To.CentreId, new PlaceRequest(family, ChildId, AgeBand, To.Activities));
+        return IsMove ? [wanted, new PlaceAsk(From!.CentreId, wanted.Request with { Activities = [] })] : [wanted];
+    }
+
     /// <summary>The recap's line once the change is confirmed.</summary>
     public RecapLine Done() => Line(To.IsEmpty ? Outcome.Cancelled : IsMove ? Outcome.Moved : Outcome.Confirmed);
 

@@ -1,0 +1,29 @@
+namespace Mercredi.Tests.SaveProtocol;
+
+/// <summary>Ways to break the protocol, each of which the explorer must find.</summary>
+public enum Breakage
+{
+    None,
+
+    /// <summary>The save is not written before centre days are asked.</summary>
+    NoIntent,
+
+    /// <summary>A save that was cut short is finished under its old sequence.</summary>
+    NoTakeover,
+    ReleaseBeforeConfirm,
+    MoveNeverReleases,
+
+    /// <summary>A centre day ignores that a message is older than what it decided.</summary>
+    NoFence,
+
+    /// <summary>A refusal of a repeated question is not written.</summary>
+    ForgottenRefusal,
+    AnswerBeforeWrite,
+    OnePlaceTooMany,
+
+    /// <summary>The same operation id again is a new save.</summary>
+    NoIdempotency,
+
+    /// <summary>Deadlines are not judged at the save.</summary>
+    NoDeadline,
+}

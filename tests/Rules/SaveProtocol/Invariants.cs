@@ -1,0 +1,48 @@
+using Mercredi.Booking;
+using Mercredi.Catalogue;
+using Mercredi.Families;
+using Mercredi.Tests.Booking;
+
+namespace Mercredi.Tests.SaveProtocol;
+
+/// <summary>What must hold in every world (I1, I4), and for a family whose parent has an answer to everything (I2, I3, I5, I6, I8).</summary>
+internal static class Invariants
+{
+    private static readonly TownCatalogue Town = BookingTown.CatalogueWith(Protocol.Places);
+
+    /// <summary>The first breach, or null.</summary>
+    public static string? Breach(World world) => world.Days.SelectMany(Overbooked).FirstOrDefault()
+        ?? world.Families.SelectMany(f => Forbidden(f).Concat(f.Parent.Operation is null ? AtRest(world, f) : [])).FirstOrDefault();
+
+    private static IEnumerable<string> Overbooked(DaySide day)
+    {
+        foreach (var state in day.Activations.Select(a => a.Decided).Append(day.Durable))
+        {
+            var children = state.Places.Where(p => p.Value.Activities.Contains(BookingTown.Morning)).Select(p => p.Key).ToList();
+            if (children.Count > Protocol.Places) yield return $"I1: {string.Join(" and ", children)} in {Protocol.Places} place";
+            if (children.Count != state.Confirmed(new Slot(BookingTown.Morning, AgeBand.SixPlus))) yield return "I1: the count of places is not the number of children";
+        }
+    }
+
+    private static IEnumerable<string> Forbidden(FamilySide family) =>
+        from plans in family.Durable.Plans.Values
+        from plan in plans
+        where DayRules.Check(Town.Find(plan.Value.CentreId)!, plan.Value) is not null
+        select $"I4: {plan.Key} is booked against the rules";
+
+    private static IEnumerable<string> AtRest(World world, FamilySide family)
+    {
+        if (family.Parent.IsTooLate) yield return "I8: a save after the deadline changed something";
+        foreach (var child in family.Durable.Family!.Children.Select(c => c.Id))
+        {
+            var believed = family.Parent.Believed.GetValueOrDefault(child);
+            var plan = family.Durable.PlanOf(child, BookingTown.Wednesday);
+            if (plan != believed) yield return believed is null ? $"I6: {child} is booked at {plan!.CentreId}, and nobody was told" : $"I5: {child} lost {believed.CentreId}";
+
+            var held = Protocol.Centres.Where((_, d) => world.Days[d].Durable.Places.GetValueOrDefault(child) is { Activities.IsEmpty: false }).ToList();
+            if (held.Count > 1) yield return $"I3: {child} has places at {string.Join(" and ", held)}";
+            if (held.Count == 1 && plan?.CentreId != held[0]) yield return $"I2: {held[0]} has {child}, the family not";
+            if (held.Count == 0 && plan is not null) yield return $"I2: the family has {child} at {plan.CentreId}, the centre day not";
+        }
+    }
+}

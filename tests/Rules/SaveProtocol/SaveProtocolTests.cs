@@ -1,0 +1,54 @@
+namespace Mercredi.Tests.SaveProtocol;
+
+/// <summary>
+/// A model check of the save: all interleavings of two families who save, move and cancel at two centre days of one place, with messages that come late or twice and a crash or
+/// a split at any step. The decisions are the product's own.
+/// </summary>
+public sealed class SaveProtocolTests(ITestOutputHelper output)
+{
+    [Theory]
+    [InlineData("two children and a death", 2, 1, 1, 0)]
+    [InlineData("two deaths", 1, 1, 2, 0)]
+    [InlineData("a death and a late answer", 1, 2, 1, 1)]
+    [Trait("Length", "long")]
+    public void TwoFamilies_MoreAtOnce_InvariantsHoldInEveryWorld(string with, int children, int saves, int deaths, int timeouts)
+    {
+        Assert.SkipUnless(Environment.GetEnvironmentVariable("MERCREDI_LONG") is "1", "Minutes long: set MERCREDI_LONG=1.");
+        var explorer = new Explorer(new Protocol(Breakage.None));
+        var breach = explorer.FindBreach(Protocol.Start([children, 1], saves, deaths, timeouts));
+        output.WriteLine($"{explorer.Worlds} worlds with {with}; {breach}");
+        Assert.Null(breach);
+    }
+
+    [Theory]
+    [InlineData("a death or a split", 2, 1, 0, false)]
+    [InlineData("a late answer", 2, 0, 1, false)]
+    [InlineData("a death and a late answer", 1, 1, 1, false)]
+    [InlineData("deadlines, rules and a death", 1, 1, 0, true)]
+    public void TwoFamilies_AnyOrder_InvariantsHoldInEveryWorld(string with, int saves, int deaths, int timeouts, bool deadlines)
+    {
+        var explorer = new Explorer(new Protocol(Breakage.None));
+        var breach = explorer.FindBreach(Protocol.Start([1, 1], saves, deaths, timeouts, deadlines));
+        output.WriteLine($"{explorer.Worlds} worlds with {with}; {breach}");
+        Assert.Null(breach);
+    }
+
+    [Theory]
+    [InlineData(Breakage.NoIntent, 1, 1, 0)]
+    [InlineData(Breakage.NoTakeover, 2, 1, 0)]
+    [InlineData(Breakage.ReleaseBeforeConfirm, 2, 0, 0)]
+    [InlineData(Breakage.MoveNeverReleases, 2, 0, 0)]
+    [InlineData(Breakage.NoFence, 2, 0, 1)]
+    [InlineData(Breakage.ForgottenRefusal, 2, 0, 1)]
+    [InlineData(Breakage.AnswerBeforeWrite, 1, 1, 0)]
+    [InlineData(Breakage.OnePlaceTooMany, 1, 0, 0)]
+    [InlineData(Breakage.NoIdempotency, 1, 1, 0)]
+    [InlineData(Breakage.NoDeadline, 1, 0, 0)]
+    public void BrokenProtocol_IsFound(Breakage breakage, int saves, int deaths, int timeouts)
+    {
+        var explorer = new Explorer(new Protocol(breakage));
+        var breach = explorer.FindBreach(Protocol.Start([1, 1], saves, deaths, timeouts, deadlines: breakage == Breakage.NoDeadline));
+        output.WriteLine($"{explorer.Worlds} worlds; {breach}");
+        Assert.NotNull(breach);
+    }
+}
