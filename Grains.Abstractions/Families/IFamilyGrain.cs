@@ -55,10 +55,22 @@ public interface IFamilyGrain : IGrainWithStringKey
     [Alias("Import")]
     Task<bool> Import(Family imported);
 
-    /// <summary>Enrols a child at a centre, at once (G17). Already enrolled is no error.</summary>
+    /// <summary>Enrols a child at a leisure centre, at once (G17). Already enrolled is no error.</summary>
     [Alias("Enrol")]
     Task<Refusal?> Enrol(ChildId child, CentreId centre);
+
+    /// <summary>The household's address and one adult's telephone and e-mail. The same again is no error. An import keeps them until the export itself changes.</summary>
+    [Alias("ChangeContact")]
+    Task ChangeContact(ContactChange contact);
+
+    /// <summary>The quotient familial from now on; invoices that were issued stay. An import keeps it until the export itself changes.</summary>
+    [Alias("ChangeQuotient")]
+    Task ChangeQuotient(int quotient);
 }
+
+/// <summary>What an adult of the household gives as its contact.</summary>
+[GenerateSerializer, Immutable, Alias("ContactChange")]
+public sealed record ContactChange([property: Id(0)] string Login, [property: Id(1)] string Address, [property: Id(2)] string Phone, [property: Id(3)] string Email);
 
 /// <summary>Told of a family's plans as they change. One per web host, not per browser.</summary>
 [Alias("IFamilyObserver")]

@@ -19,11 +19,18 @@ public sealed partial class AccountGrain : Grain, IAccountGrain
 
     public async Task Provision(AccountProvision provision)
     {
-        var before = _state.Decided.Town;
-        if (provision.Equals(before)) return;
+        var next = AccountRules.Provision(_state.Decided, provision, NewStamp());
+        if (!next.Town!.Equals(_state.Decided.Town)) await Index(_state.Decided.Town, next.Town);
+        else if (next.ExportedEmail == _state.Decided.ExportedEmail) return;
+        await _state.CommitAsync(next);
+    }
 
-        if (EmailIndexKey.Normalize(before?.Email ?? "") != EmailIndexKey.Normalize(provision.Email)) await Index(before, provision);
-        await _state.CommitAsync(AccountRules.Provision(_state.Decided, provision, NewStamp()));
+    public async Task ChangeEmail(string email)
+    {
+        if (_state.Decided.Town is not { } town || town.Email == email) return;
+        var next = town with { Email = email };
+        await Index(town, next);
+        await _state.CommitAsync(_state.Decided with { Town = next, ExportedEmail = _state.Decided.ExportedEmail ?? town.Email });
     }
 
     public Task<Account?> Get() => Task.FromResult(View());
@@ -68,6 +75,7 @@ public sealed partial class AccountGrain : Grain, IAccountGrain
     // The index goes first: a crash between leaves an address that finds an account which no longer has it, and that is checked where it is used.
     private async Task Index(AccountProvision? before, AccountProvision now)
     {
+        if (EmailIndexKey.Normalize(before?.Email ?? "") == EmailIndexKey.Normalize(now.Email)) return;
         if (now.Email.Length > 0) await GrainFactory.EmailIndex(now.Email).Add(now.Email, now.Login);
         if (before is { Email.Length: > 0 }) await GrainFactory.EmailIndex(before.Email).Remove(before.Email, before.Login);
     }

@@ -11,8 +11,17 @@ public static class AccountRules
 
     public const int MaxPasskeys = 10;
 
-    public static AccountState Provision(AccountState state, AccountProvision provision, string stamp) =>
-        state with { Town = provision, SecurityStamp = MustEndSessions(state.Town, provision) ? stamp : state.SecurityStamp };
+    /// <summary>An address that the family gave on the portal stays until the export has another one than before.</summary>
+    public static AccountState Provision(AccountState state, AccountProvision provision, string stamp)
+    {
+        var kept = state.Town is { } town && provision.Email == state.ExportedEmail ? town.Email : provision.Email;
+        return state with
+        {
+            Town = provision with { Email = kept },
+            ExportedEmail = provision.Email,
+            SecurityStamp = MustEndSessions(state.Town, provision) ? stamp : state.SecurityStamp,
+        };
+    }
 
     public static AccountState SetPassword(AccountState state, string passwordHash, string stamp) =>
         state with { PasswordHash = passwordHash, SecurityStamp = stamp, LockedUntil = null, Resets = [] };

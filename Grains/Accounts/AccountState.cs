@@ -7,6 +7,9 @@ public sealed record AccountState
 {
     public AccountProvision? Town { get; init; }
 
+    /// <summary>The address that the last export had; another one in <see cref="Town"/> was given on the portal. Null before the first import that kept it.</summary>
+    public string? ExportedEmail { get; init; }
+
     public string? PasswordHash { get; init; }
 
     public string SecurityStamp { get; init; } = "";

@@ -14,6 +14,9 @@ public sealed record FamilyState
     /// <summary>Digest of the export that was last taken in, so that the same again changes nothing (T4).</summary>
     public string ImportDigest { get; init; } = "";
 
+    /// <summary>The household without its children as the last export had it: what differs since was changed on the portal. Null before the first import that kept it.</summary>
+    public Family? Exported { get; init; }
+
     /// <summary>Confirmed plans by date and child (green).</summary>
     public ImmutableSortedDictionary<DateOnly, ImmutableSortedDictionary<ChildId, PlannedDay>> Plans { get; init; } =
         ImmutableSortedDictionary<DateOnly, ImmutableSortedDictionary<ChildId, PlannedDay>>.Empty;

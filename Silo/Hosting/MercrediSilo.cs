@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Mercredi.Booking;
 using Mercredi.Catalogue;
 using Mercredi.Onboarding;
+using Mercredi.Procedures;
 using Mercredi.Storage;
 using Orleans.Configuration;
 using Orleans.Providers;
@@ -75,6 +76,7 @@ public static class MercrediSilo
     public static ISiloBuilder UseMercrediServices(this ISiloBuilder silo)
     {
         silo.Services.AddSingleton<ICatalogueCache, CatalogueCache>();
+        silo.Services.AddOptions<ProcedureOptions>().BindConfiguration(ProcedureOptions.Section).ValidateOnStart();
         silo.Services.AddOptions<BookingOptions>().BindConfiguration("Booking").ValidateDataAnnotations().ValidateOnStart();
         return silo;
     }

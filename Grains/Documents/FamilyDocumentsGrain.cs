@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using Mercredi.Durability;
+using Mercredi.Families;
+using Mercredi.Procedures;
+using Orleans.Runtime;
+
+namespace Mercredi.Documents;
+
+/// <summary>Contents are written before they are named and cleared after they are forgotten: whatever crashes between, a filed document has its content.</summary>
+public sealed class FamilyDocumentsGrain : Grain, IFamilyDocumentsGrain
+{
+    /// <summary>An upload that takes longer than this has failed.</summary>
+    private static readonly TimeSpan UploadAtMost = TimeSpan.FromHours(1);
+
+    private readonly Durable<FamilyDocumentsState> _state;
+    private readonly TimeProvider _clock;
+    private readonly FamilyId _family;
+
+    public FamilyDocumentsGrain([PersistentState("documents")] IPersistentState<FamilyDocumentsState> storage, TimeProvider clock)
+    {
+        _state = new Durable<FamilyDocumentsState>(this, storage);
+        _clock = clock;
+        _family = DocumentKeys.Family(this.GetPrimaryKeyString());
+    }
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        this.RegisterGrainTimer(static (documents, _) => documents.SettleAsync(), this, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        return Task.CompletedTask;
+    }
+
+    public Task<ImmutableArray<FiledDocument>> Get() =>
+        Task.FromResult<ImmutableArray<FiledDocument>>([.. _state.Committed.Documents.OrderByDescending(d => d.FiledAt)]);
+
+    public async Task<bool> Announce(Guid id, int parts)
+    {
+        await SettleAsync();
+        var state = _state.Decided;
+        if (state.Documents.Length + state.Loose.Length >= IFamilyDocumentsGrain.Most) return false;
+        await _state.CommitAsync(state with { Loose = state.Loose.Add(new LooseContent(id, parts, _clock.GetUtcNow() + UploadAtMost)) });
+        return true;
+    }
+
+    public async Task File(FiledDocument document, Guid? replaces)
+    {
+        if (_state.Decided.Find(document.Id) is not null) return;
+        var now = _clock.GetUtcNow();
+        var filed = document with { FiledAt = now, Review = DocumentReview.ToReview, Message = null };
+        var told = new[] { filed, _state.Decided.Find(replaces ?? Guid.Empty) }.Where(d => d is { ForProcedure: false });
+        var entries = await Task.WhenAll(told.Select(d => EntryAsync(d!, d == filed ? InboxState.Open : InboxState.Withdrawn, filed.FiledBy)));
+
+        var state = _state.Decided;
+        state = state with
+        {
+            Documents = state.Documents.Add(filed),
+            Loose = state.Loose.RemoveAll(l => l.Id == document.Id),
+            Untold = state.Untold.AddRange(entries),
+        };
+        await _state.CommitAsync(replaces is { } old ? state.Without(old, now) : state);
+        await SettleAsync();
+    }
+
+    public async Task Remove(Guid id, string by)
+    {
+        if (_state.Decided.Find(id) is not { } gone) return;
+        var next = await TellAsync(gone, InboxState.Withdrawn, by);
+        await _state.CommitAsync(next.Without(id, _clock.GetUtcNow()));
+        await SettleAsync();
+    }
+
+    public async Task<ReviewResult> Review(Guid id, DocumentReview decision, string? message, string by)
+    {
+        if (_state.Decided.Find(id) is not { } document) return ReviewResult.Unknown;
+        if (document.Review != DocumentReview.ToReview) return document.Review == decision ? ReviewResult.Done : ReviewResult.AlreadyDecided;
+        var next = await TellAsync(document, decision == DocumentReview.Accepted ? InboxState.Accepted : InboxState.Refused, by);
+        await _state.CommitAsync(next.Replace(document with { Review = decision, Message = message }));
+        await SettleAsync();
+        return ReviewResult.Done;
+    }
+
+    private async Task<FamilyDocumentsState> TellAsync(FiledDocument document, InboxState state, string by)
+    {
+        if (document.ForProcedure) return _state.Decided;
+        var entry = await EntryAsync(document, state, by);
+        return _state.Decided with { Untold = _state.Decided.Untold.Add(entry) };
+    }
+
+    private async Task<InboxEntry> EntryAsync(FiledDocument document, InboxState state, string by)
+    {
+        var family = await GrainFactory.Family(_family).Get();
+        var decided = state != InboxState.Open;
+        return new InboxEntry(InboxKind.Document, _family, document.Id, document.Kind.ToString())
+        {
+            FamilyName = family?.Name ?? "",
+            Children = string.Join(", ", family?.Children.Select(c => c.FirstName) ?? []),
+            SentAt = document.FiledAt,
+            State = state,
+            DecidedAt = decided ? _clock.GetUtcNow() : null,
+            DecidedBy = decided ? by : null,
+        };
+    }
+
+    /// <summary>Tells the inbox what it does not know yet and clears contents that nothing names; after a crash the next activation does.</summary>
+    private async Task SettleAsync()
+    {
+        var now = _clock.GetUtcNow();
+        var (untold, loose) = (_state.Decided.Untold, _state.Decided.Loose.RemoveAll(l => l.ClearAt > now));
+        if (untold.IsEmpty && loose.IsEmpty) return;
+        foreach (var entry in untold) await GrainFactory.Inbox().Put(entry);
+        foreach (var content in loose)
+            for (var part = 0; part < content.Parts; part++)
+                await GrainFactory.DocumentPart(content.Id, part).Clear();
+        var state = _state.Decided;
+        await _state.CommitAsync(state with { Untold = state.Untold.RemoveRange(untold), Loose = state.Loose.RemoveRange(loose) });
+    }
+}

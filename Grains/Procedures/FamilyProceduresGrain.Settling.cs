@@ -1,0 +1,78 @@
+using Mercredi.Accounts;
+using Mercredi.Catalogue;
+using Mercredi.Documents;
+using Mercredi.Families;
+
+namespace Mercredi.Procedures;
+
+/// <summary>What a sent or decided form brings with it: the inbox's entry and, once accepted, its effect.</summary>
+public sealed partial class FamilyProceduresGrain
+{
+    /// <summary>Makes the step durable together with what it obliges to, then does that.</summary>
+    private async Task<Procedure> SettleAsync(Procedure step)
+    {
+        var entry = await EntryAsync(step);
+        await _comeback.SetAsync();
+        var next = _state.Decided.With(step);
+        await _state.CommitAsync(step.DecidedAt is not null && step.DecidedBy is null ? next : next with { Untold = next.Untold.Add(entry) });
+        await SettleAsync();
+        return _state.Decided.Find(step.Id)!;
+    }
+
+    private async Task SettleAsync()
+    {
+        if (!_state.Decided.IsUnsettled) return;
+        var untold = _state.Decided.Untold;
+        var accepted = _state.Decided.Procedures.RemoveAll(p => p is not { State: ProcedureState.Accepted, TookEffect: false });
+        foreach (var entry in untold) await GrainFactory.Inbox().Put(entry);
+        foreach (var procedure in accepted) await TakeEffectAsync(procedure);
+        foreach (var refused in untold.Where(e => e.State == InboxState.Refused))
+            if (_state.Decided.Find(refused.Id) is { } procedure) await ReviewAsync(procedure, DocumentReview.Refused);
+
+        var state = _state.Decided with { Untold = _state.Decided.Untold.RemoveRange(untold) };
+        await _state.CommitAsync(accepted.Aggregate(state, (s, p) => s.With(p with { TookEffect = true })));
+    }
+
+    /// <summary>Each may be repeated harmlessly.</summary>
+    private async Task TakeEffectAsync(Procedure procedure)
+    {
+        var family = GrainFactory.Family(_family);
+        if (procedure.Definition == TownProcedures.Centres.Id)
+        {
+            foreach (var centre in procedure.Answer("centres")) await family.Enrol(new ChildId(procedure.FirstAnswer("child")!), new CentreId(centre));
+        }
+        else if (procedure.Definition == TownProcedures.Contact.Id)
+        {
+            var contact = new ContactChange(procedure.StartedBy, procedure.FirstAnswer("address")!.Trim(), procedure.FirstAnswer("phone")!.Trim(), procedure.FirstAnswer("email")!.Trim());
+            await family.ChangeContact(contact);
+            await GrainFactory.Account(contact.Login).ChangeEmail(contact.Email);
+        }
+        else if (procedure.Definition == TownProcedures.Quotient.Id)
+        {
+            await family.ChangeQuotient(ProcedureRules.Number(procedure.FirstAnswer("quotient")!));
+        }
+
+        await ReviewAsync(procedure, DocumentReview.Accepted);
+    }
+
+    private async Task ReviewAsync(Procedure procedure, DocumentReview decision)
+    {
+        foreach (var field in TownProcedures.Find(procedure.Definition)!.Fields.Where(f => f.Kind == FieldKind.Document))
+            if (Guid.TryParse(procedure.FirstAnswer(field.Name), out var document))
+                await GrainFactory.Documents(_family).Review(document, decision, procedure.Message, procedure.DecidedBy ?? "");
+    }
+
+    private async Task<InboxEntry> EntryAsync(Procedure procedure)
+    {
+        var family = await GrainFactory.Family(_family).Get();
+        return new InboxEntry(InboxKind.Procedure, _family, procedure.Id, procedure.Definition)
+        {
+            FamilyName = family?.Name ?? "",
+            Children = string.Join(", ", family?.Children.Select(c => c.FirstName) ?? []),
+            SentAt = procedure.SentAt!.Value,
+            State = procedure.State switch { ProcedureState.Accepted => InboxState.Accepted, ProcedureState.Refused => InboxState.Refused, _ => InboxState.Open },
+            DecidedAt = procedure.DecidedAt,
+            DecidedBy = procedure.DecidedBy,
+        };
+    }
+}

@@ -1,0 +1,23 @@
+namespace Mercredi.Procedures;
+
+/// <summary>Who accepts which form (section "Procedures").</summary>
+public sealed class ProcedureOptions
+{
+    public const string Section = "Procedures";
+
+    /// <summary>«Choix de vos centres de loisirs»: Immediate (default) or Staff.</summary>
+    public Acceptance CentreChoice { get; set; } = Acceptance.Immediate;
+
+    /// <summary>«Modifier mes coordonnées»: Immediate (default) or Staff.</summary>
+    public Acceptance Contact { get; set; } = Acceptance.Immediate;
+
+    /// <summary>A change of the quotient is always decided by staff, on its certificate.</summary>
+    public Acceptance Of(ProcedureDefinition definition) =>
+        definition == TownProcedures.Centres ? CentreChoice : definition == TownProcedures.Contact ? Contact : Acceptance.Staff;
+}
+
+public enum Acceptance
+{
+    Immediate,
+    Staff,
+}
