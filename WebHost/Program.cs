@@ -1,6 +1,7 @@
 using Mercredi.Accounts;
 using Mercredi.Booking;
 using Mercredi.Dashboard;
+using Mercredi.Documents;
 using Mercredi.Families;
 using Mercredi.Hosting;
 using Mercredi.Live;
@@ -8,6 +9,7 @@ using Mercredi.Localisation;
 using Mercredi.Mail;
 using Mercredi.Offline;
 using Mercredi.OpenApi;
+using Mercredi.Procedures;
 using Mercredi.Security;
 using Mercredi.Staff;
 
@@ -24,6 +26,8 @@ return await Startup.RunAsync(async () =>
     builder.Services.AddMail();
     builder.Services.AddBooking();
     builder.Services.AddDashboard();
+    builder.Services.AddDocuments();
+    builder.Services.AddProcedures();
     builder.Services.AddLive();
     builder.Services.AddApiDescription();
     builder.Services.AddSharedKeys();
@@ -36,6 +40,7 @@ return await Startup.RunAsync(async () =>
     app.MapAccounts();
     app.MapBooking();
     app.MapFamilies();
+    app.MapDocuments();
     app.MapStaff();
     app.MapLive();
     app.MapOffline();

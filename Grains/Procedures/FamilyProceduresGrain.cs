@@ -33,8 +33,7 @@ public sealed partial class FamilyProceduresGrain : Grain, IFamilyProceduresGrai
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        if (_state.Committed.IsUnsettled)
-            this.RegisterGrainTimer(static (procedures, _) => procedures.SettleAsync(), this, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        if (_state.Committed.IsUnsettled) SettleLater(TimeSpan.Zero);
         return Task.CompletedTask;
     }
 

@@ -4,6 +4,7 @@ using Mercredi.Booking.Contracts;
 using Mercredi.Catalogue;
 using Mercredi.Families;
 using Mercredi.Localisation;
+using Mercredi.Procedures;
 using Mercredi.Resources;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Localization;
@@ -44,6 +45,8 @@ public sealed class CalendarHub(
             await Groups.AddToGroupAsync(Context.ConnectionId, FamilyFeed.Group(family, Language));
             await families.JoinAsync(family);
         }
+
+        if (Context.User!.IsAdmin()) await Groups.AddToGroupAsync(Context.ConnectionId, InboxFeed.Group);
 
         await base.OnConnectedAsync();
     }

@@ -17,4 +17,8 @@ public interface ICalendarClient
     /// <summary>The family's children or enrolments changed: fetch them, and watch, again.</summary>
     [HubMethodName("household")]
     Task Household();
+
+    /// <summary>To the family office: something to decide came in or was decided; read the inbox again.</summary>
+    [HubMethodName("inbox")]
+    Task Inbox();
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Mercredi.Accounts;
 using Mercredi.Localisation;
 using Microsoft.Extensions.Localization;
@@ -9,19 +8,20 @@ namespace Mercredi.Mail;
 public static class LetterWords
 {
     /// <summary>Nothing for an account without an address.</summary>
-    public static ValueTask SendAsync<TText>(this IMailer mailer, IStringLocalizer<TText> words, Account to, string key, params object[] args)
+    public static ValueTask SendAsync<TText>(this IMailer mailer, IStringLocalizer<TText> words, Account to, string key, params object[] args) =>
+        mailer.SendAsync(words, to, key, () => args);
+
+    /// <param name="args">Called in the language of who gets the letter.</param>
+    public static ValueTask SendAsync<TText>(this IMailer mailer, IStringLocalizer<TText> words, Account to, string key, Func<object[]> args)
     {
         if (to.Town.Email.Length == 0) return ValueTask.CompletedTask;
-        var reader = CultureInfo.CurrentUICulture;
-        var numbers = CultureInfo.CurrentCulture;
-        try
+        Letter letter;
+        using (new LanguageScope(to.Language ?? ReaderLanguage.French))
         {
-            CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = ReaderLanguage.Culture(to.Language);
-            return mailer.SendAsync(new Letter(to.Town.Email, to.Town.DisplayName, words[key + ".Subject", args], words[key + ".Text", args]));
+            var values = args();
+            letter = new Letter(to.Town.Email, to.Town.DisplayName, words[key + ".Subject", values], words[key + ".Text", values]);
         }
-        finally
-        {
-            (CultureInfo.CurrentUICulture, CultureInfo.CurrentCulture) = (reader, numbers);
-        }
+
+        return mailer.SendAsync(letter);
     }
 }

@@ -17,6 +17,9 @@ public sealed class TownCluster : IAsyncDisposable
 
     public FakeTimeProvider Clock { get; }
 
+    /// <summary>Grain calls that fail as if the callee's silo had died before it did anything.</summary>
+    public Func<IIncomingGrainCallContext, bool>? Fault { get; set; }
+
     public IGrainFactory Grains => _cluster.Client;
 
     public InProcessTestCluster Cluster => _cluster;
@@ -33,9 +36,12 @@ public sealed class TownCluster : IAsyncDisposable
             silo.Services.AddSingleton<TimeProvider>(clock);
             silo.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
         });
+        TownCluster? town = null;
+        builder.ConfigureSilo((_, silo) => silo.AddIncomingGrainCallFilter(call =>
+            town?.Fault?.Invoke(call) == true ? throw new TimeoutException("A fault of the test.") : call.Invoke()));
         var cluster = builder.Build();
         await cluster.DeployAsync();
-        return new TownCluster(cluster, database, clock);
+        return town = new TownCluster(cluster, database, clock);
     }
 
     /// <summary>Publishes a catalogue and takes families in.</summary>

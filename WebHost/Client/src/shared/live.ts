@@ -8,6 +8,7 @@ export interface LiveEvents {
   centreDay(day: CentreDay): void;
   plan?(plan: DayPlan): void;
   household?(): void;
+  inbox?(): void;
   /** The line is back after a gap: fetch again, what changed meanwhile was not heard. */
   back(): void;
   /** The hub refused the session. */
@@ -32,6 +33,7 @@ export class Live {
     this.hub.on("centreDay", (day: CentreDay) => events.centreDay(day));
     this.hub.on("plan", (plan: DayPlan) => events.plan?.(plan));
     this.hub.on("household", () => events.household?.());
+    this.hub.on("inbox", () => events.inbox?.());
     this.hub.onreconnecting(() => this.lost());
     this.hub.onreconnected(() => void this.joined());
     this.hub.onclose(() => {

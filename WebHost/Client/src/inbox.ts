@@ -1,0 +1,24 @@
+import { Live } from "./shared/live.js";
+import { redraw, soon } from "./shared/redraw.js";
+
+/** The family office's inbox as the server drew it, drawn again when something comes in or is decided. */
+class Inbox extends HTMLElement {
+  private readonly again = soon(() => redraw(this, "[data-live]"));
+  private readonly live = new Live({
+    line: (state) => this.querySelector<HTMLElement>("[data-line]")?.setAttribute("data-line", state),
+    centreDay: () => undefined,
+    inbox: this.again,
+    back: this.again,
+    signedOut: () => location.reload(),
+  });
+
+  connectedCallback(): void {
+    this.live.start();
+  }
+
+  disconnectedCallback(): void {
+    this.live.stop();
+  }
+}
+
+customElements.define("mercredi-inbox", Inbox);

@@ -1,0 +1,26 @@
+/** Draws the named sections of this page again as the server now has them. What has the focus stays as it is until the reader moves on. */
+export async function redraw(root: HTMLElement, selector: string): Promise<void> {
+  try {
+    const answer = await fetch(location.href, { headers: { Accept: "text/html" }, signal: AbortSignal.timeout(20_000) });
+    if (answer.redirected) return location.reload();
+    if (!answer.ok) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const section of root.querySelectorAll<HTMLElement>(selector)) {
+      const next = fresh.getElementById(section.id);
+      if (next && next.innerHTML !== section.innerHTML && !section.contains(document.activeElement)) section.replaceChildren(...next.childNodes);
+    }
+  } catch {
+    // No line: the page stays as it is, and is drawn again when the line is back.
+  }
+}
+
+/** Calls `act` once, a moment after the first of several requests. */
+export function soon(act: () => Promise<void>): () => void {
+  let waiting = 0;
+  return () => {
+    waiting ||= window.setTimeout(() => {
+      waiting = 0;
+      void act();
+    }, 300);
+  };
+}

@@ -1,0 +1,20 @@
+using Mercredi.Dashboard;
+
+namespace Mercredi.Procedures;
+
+/// <summary>«Démarches» (G3, G17): the families' forms and the family office's inbox.</summary>
+public static class ProceduresFeature
+{
+    public static IServiceCollection AddProcedures(this IServiceCollection services)
+    {
+        services.AddScoped<ProcedureForm>();
+        services.AddScoped<ProcedureWords>();
+        services.AddScoped<ProcedureLetters>();
+        services.AddScoped<IAttentionSource, ProcedureAttention>();
+        services.AddScoped<IDashboardTile, OpenProceduresTile>();
+        services.AddScoped<IDashboardTile, ProceduresTile>();
+        services.AddSingleton<InboxFeed>();
+        services.AddHostedService(s => s.GetRequiredService<InboxFeed>());
+        return services;
+    }
+}

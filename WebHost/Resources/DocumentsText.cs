@@ -1,0 +1,4 @@
+namespace Mercredi.Resources;
+
+/// <summary>Words of the documents.</summary>
+public sealed class DocumentsText;
