@@ -40,7 +40,7 @@ public sealed class DocumentStore(IGrainFactory grains, IStringLocalizer<Documen
     public async Task<IResult?> DownloadAsync(HttpContext http, FamilyId family, Guid id)
     {
         if ((await grains.Documents(family).Get()).FirstOrDefault(d => d.Id == id) is not { } document) return null;
-        http.Response.Headers["Content-Security-Policy"] = "sandbox; default-src 'none'";
+        http.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
         http.Response.ContentLength = document.Size;
         return TypedResults.Stream(
             async body =>

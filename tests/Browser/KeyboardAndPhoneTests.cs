@@ -19,20 +19,20 @@ public sealed class KeyboardAndPhoneTests(Browsers browsers)
         var cell = Cell(page, child, date);
         await Expect(cell).ToHaveAttributeAsync("data-state", "free");
 
-        await TabToAsync(page, cell);
+        await page.TabToAsync(cell);
         await page.Keyboard.PressAsync("Enter");
         await Expect(cell).ToHaveAttributeAsync("data-state", "pending");
         await Expect(cell).ToBeFocusedAsync();
-        await TabToAsync(page, page.Locator("#save"));
+        await page.TabToAsync(page.Locator("#save"));
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("#recap")).ToContainTextAsync(child.FirstName);
         await Expect(cell).ToHaveAttributeAsync("data-state", "confirmed");
 
         await page.Keyboard.PressAsync("Escape");
-        await TabToAsync(page, cell);
+        await page.TabToAsync(cell);
         await page.Keyboard.PressAsync("Space");
         await Expect(cell).ToHaveAttributeAsync("data-state", "cancelling");
-        await TabToAsync(page, page.Locator("#save"));
+        await page.TabToAsync(page.Locator("#save"));
         await page.Keyboard.PressAsync("Enter");
         await Expect(cell).ToHaveAttributeAsync("data-state", "free");
     }
@@ -65,17 +65,6 @@ public sealed class KeyboardAndPhoneTests(Browsers browsers)
     private static ILocator Cell(IPage page, DemoChild child, DateOnly date) => page.Locator($"[data-cell='{child.Id}|{date:yyyy-MM-dd}|{Centre}|MAT']");
 
     /// <summary>Tab, and within a grid the arrow keys, as a keyboard user would look for it.</summary>
-    private static async Task TabToAsync(IPage page, ILocator target)
-    {
-        for (var presses = 0; presses < 250; presses++)
-        {
-            if (await target.EvaluateAsync<bool>("element => element === document.activeElement")) return;
-            await page.Keyboard.PressAsync("Tab");
-        }
-
-        Assert.Fail("The keyboard never reached the control.");
-    }
-
     private static async Task AssertNoSidewaysScrollAsync(IPage page) =>
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"));
 }

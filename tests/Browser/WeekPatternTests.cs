@@ -50,11 +50,11 @@ public sealed class WeekPatternTests(Browsers browsers)
     {
         var (page, child, date) = await OpenAsync(nth: 1);
         await FillPeriodAsync(page, date, date);
-        await TabToAsync(page, Choice(page, child, "MAT"), back: true);
+        await page.TabToAsync(Choice(page, child, "MAT"), back: true);
         await page.Keyboard.PressAsync("Space");
         await Expect(Choice(page, child, "MAT")).ToHaveAttributeAsync("aria-pressed", "true");
         await Expect(Line(page, "preview", child, date)).ToHaveAttributeAsync("data-outcome", "confirmed");
-        await TabToAsync(page, page.Locator("#apply"), back: false);
+        await page.TabToAsync(page.Locator("#apply"));
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("#recap-title")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Escape");
@@ -169,17 +169,6 @@ public sealed class WeekPatternTests(Browsers browsers)
 
     private static async Task AssertNoViolationAsync(IPage page) =>
         Assert.Empty((await page.RunAxe()).Violations.Select(v => $"{v.Id}: {v.Help} — {v.Nodes[0].Html}"));
-
-    private static async Task TabToAsync(IPage page, ILocator target, bool back)
-    {
-        for (var presses = 0; presses < 250; presses++)
-        {
-            if (await target.EvaluateAsync<bool>("element => element === document.activeElement")) return;
-            await page.Keyboard.PressAsync(back ? "Shift+Tab" : "Tab");
-        }
-
-        Assert.Fail("The keyboard never reached the control.");
-    }
 
     private static ILocator Choice(IPage page, DemoChild child, string activity) => page.Locator($"[data-cell='{child.Id}|wednesday|{Centre}|{activity}']");
 

@@ -1,0 +1,130 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Mercredi.Tests;
+
+/// <summary>The démarches end to end, in a parent's and the family office's browsers (G3, G17).</summary>
+[Collection(BrowserTests.Name)]
+public sealed class ProcedureTests(Browsers browsers)
+{
+    [Fact]
+    public async Task CentreChoice_EnrolsLiveOnTheOpenCalendar()
+    {
+        var child = DemoPeople.Seniors("LOI-CER", new DateOnly(2026, 9, 1)).Skip(30).First();
+        var page = await browsers.SignInAsync(child.Login);
+        var date = await DemoDays.BookableWednesdayAsync(page, "LOI-CER");
+        await page.GotoAsync($"/reservations?date={date:yyyy-MM-dd}");
+        await Expect(page.Locator($"[data-cell='{child.Id}|{date:yyyy-MM-dd}|LOI-CER|MAT']")).ToBeVisibleAsync();
+        var elsewhere = page.Locator($"[data-cell='{child.Id}|{date:yyyy-MM-dd}|LOI-MOU|MAT']");
+        await Expect(elsewhere).ToHaveCountAsync(0);
+
+        var form = await page.Context.NewPageAsync();
+        await form.GotoAsync("/tableau-de-bord");
+        await form.GetByRole(AriaRole.Link, new() { Name = "Démarches à votre disposition" }).ClickAsync();
+        await form.GetByRole(AriaRole.Button, new() { Name = "Commencer : Choix de votre centre de loisirs" }).ClickAsync();
+        await form.GetByRole(AriaRole.Checkbox, new() { Name = "Le Moulin" }).CheckAsync();
+        await Browsers.PictureAsync(form, "procedure");
+        await form.GetByRole(AriaRole.Button, new() { Name = "Envoyer" }).ClickAsync();
+        await Expect(form.GetByRole(AriaRole.Status)).ToContainTextAsync("acceptée");
+        await Expect(elsewhere).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Quotient_DraftWithADocument_ArrivesLiveAtTheOfficeAndItsDecisionAtTheFamily()
+    {
+        const string Login = "famille00010";
+        var page = await browsers.SignInAsync(Login);
+        await page.GotoAsync("/demarches");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Commencer : Déclarer un changement de quotient familial" }).ClickAsync();
+        await page.GetByLabel("Nouveau quotient familial").FillAsync("412");
+        await Expect(page.Locator("[data-draft]")).ToContainTextAsync("Brouillon enregistré à");
+        // Left and taken up again from the dashboard.
+        await page.GotoAsync("/tableau-de-bord");
+        await page.Locator("#attention").GetByRole(AriaRole.Link, new() { Name = "Reprendre" }).ClickAsync();
+        await Expect(page.GetByLabel("Nouveau quotient familial")).ToHaveValueAsync("412");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Envoyer" }).ClickAsync();
+        await Expect(page.Locator("#problems")).ToBeFocusedAsync();
+        await Expect(page.Locator("#problems li")).ToHaveCountAsync(2);
+        await page.GetByLabel("Valable depuis le").FillAsync($"{DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().DateTime).AddDays(-3):yyyy-MM-dd}");
+        await page.GetByLabel("Nouveau fichier : Attestation de la CAF").SetInputFilesAsync(new FilePayload
+        {
+            Name = "attestation caf.pdf", MimeType = "application/pdf", Buffer = System.Text.Encoding.ASCII.GetBytes("%PDF-1.7\n%%EOF\n"),
+        });
+
+        var office = await browsers.SignInAsync("accueil");
+        await office.GotoAsync("/equipe/demarches?q=quotient");
+        await Expect(office.Locator("#open [data-entry]")).ToHaveCountAsync(0);
+        await office.EvaluateAsync("document.activeElement?.blur()");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Envoyer" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("envoyée");
+        await Expect(office.Locator("#open [data-entry]")).ToHaveCountAsync(1);
+        await Browsers.PictureAsync(office, "inbox");
+
+        await office.Locator("#open [data-entry] a").ClickAsync();
+        await Expect(office.Locator("tbody tr").First).ToContainTextAsync("412");
+        var download = await office.RunAndWaitForDownloadAsync(() => office.GetByRole(AriaRole.Link, new() { Name = "attestation caf.pdf" }).ClickAsync());
+        Assert.Equal("attestation caf.pdf", download.SuggestedFilename);
+        await office.GetByRole(AriaRole.Button, new() { Name = "Accepter" }).ClickAsync();
+        await Expect(office.GetByRole(AriaRole.Status)).ToContainTextAsync("prévenue");
+
+        await page.GotoAsync("/famille");
+        await Expect(page.Locator("#household + dl")).ToContainTextAsync("412");
+        await page.GotoAsync("/documents");
+        await Expect(page.Locator("[data-document]")).ToContainTextAsync("Accepté");
+        await page.GotoAsync("/demo/courrier");
+        await Expect(page.Locator("main")).ToContainTextAsync("Déclarer un changement de quotient familial");
+    }
+
+    [Fact]
+    public async Task Contact_ByKeyboardAlone()
+    {
+        var page = await browsers.SignInAsync("famille00011", width: 320, height: 640);
+        await page.GotoAsync("/demarches");
+        await page.TabToAsync(page.GetByRole(AriaRole.Button, new() { Name = "Commencer : Modifier mes coordonnées" }));
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/demarches/*-*");
+        Assert.Equal(320, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        var phone = page.GetByLabel("Téléphone");
+        await page.TabToAsync(phone);
+        await page.Keyboard.PressAsync("Control+a");
+        await page.Keyboard.TypeAsync("douze");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("#problems")).ToBeFocusedAsync();
+        await Expect(phone).ToHaveAttributeAsync("aria-invalid", "true");
+        await page.TabToAsync(page.Locator("#problems a"));
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(phone).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Control+a");
+        await page.Keyboard.TypeAsync("06 01 02 03 04");
+        await page.TabToAsync(page.GetByRole(AriaRole.Button, new() { Name = "Envoyer" }));
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("acceptée");
+        await page.GotoAsync("/famille");
+        await Expect(page.Locator("main")).ToContainTextAsync("06 01 02 03 04");
+    }
+
+    [Fact]
+    public async Task Document_FiledReplacedAndRemoved()
+    {
+        var page = await browsers.SignInAsync("famille00012", width: 320, height: 700);
+        await page.GotoAsync("/documents");
+        await page.Locator("#kind").SelectOptionAsync("SchoolInsurance");
+        await page.Locator("#file").SetInputFilesAsync(File("assurance 2026.pdf"));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Déposer" }).ClickAsync();
+        await Expect(page.Locator("[data-document]")).ToContainTextAsync("assurance 2026.pdf");
+        Assert.Equal(320, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+
+        await page.Locator("#kind").SelectOptionAsync("SchoolInsurance");
+        await page.Locator("#file").SetInputFilesAsync(File("assurance 2027.pdf"));
+        await page.Locator("#replaces").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Déposer" }).ClickAsync();
+        await Expect(page.Locator("[data-document]")).ToHaveCountAsync(1);
+        await Expect(page.Locator("[data-document]")).ToContainTextAsync("assurance 2027.pdf");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Supprimer assurance 2027.pdf" }).ClickAsync();
+        await Expect(page.Locator("[data-document]")).ToHaveCountAsync(0);
+    }
+
+    private static FilePayload File(string name) => new() { Name = name, MimeType = "application/pdf", Buffer = System.Text.Encoding.ASCII.GetBytes("%PDF-1.7\n%%EOF\n") };
+}
