@@ -1,19 +1,63 @@
 #!/usr/bin/env bash
-# The topology of compose.yaml as plain processes on this machine: N silos and M web hosts on one PostgreSQL, with the same configuration. Stops them all on Ctrl+C.
+# The topology of compose.yaml as plain processes on this machine: N silos and M web hosts on one PostgreSQL, with the same configuration. tests/Faults runs its clusters by it.
 #
-#   MERCREDI_CONNECTION='Host=…;Database=…;Username=…;Password=…' docker/run-processes.sh [SILOS [WEB_HOSTS]]
+#   docker/run-processes.sh [SILOS [WEB_HOSTS]]   all of them, until Ctrl+C
+#   docker/run-processes.sh run NAME              one of them, in the foreground: silo-1, silo-2 …, web-1 …
+#   docker/run-processes.sh import FOLDER         brings a town's export into the running cluster
 #
-# Without MERCREDI_CONNECTION a private PostgreSQL is started in a temporary folder and removed at the end. Ports: silos 11111…, gateways 30000…, web hosts 5080….
-# MERCREDI_IMPORT=FOLDER imports a town's export before the web hosts start. Each process's id is in $MERCREDI_RUN/NAME.pid and its output in NAME.log.
+# MERCREDI_CONNECTION='Host=…;Database=…;Username=…;Password=…' names the database. Without it the first form starts a private PostgreSQL in a temporary folder and removes it at
+# the end. Ports: silos 11111…, gateways 30000…, web hosts 5080…. MERCREDI_IMPORT=FOLDER imports a town's export before the web hosts start. Each process's id is in
+# $MERCREDI_RUN/NAME.pid and its output in NAME.log. MERCREDI_ARTIFACTS=FOLDER runs what was built with --artifacts-path FOLDER.
 set -euo pipefail
-silos=${1:-3}
-webs=${2:-2}
 root=$(cd "$(dirname "$0")/.." && pwd)
 configuration=${CONFIGURATION:-Release}
-run=${MERCREDI_RUN:-$(mktemp -d)}
 silo_port=${SILO_PORT:-11111}
 gateway_port=${GATEWAY_PORT:-30000}
 web_port=${WEB_PORT:-5080}
+export Mercredi__Mode=Cluster
+
+program() {
+  if [ -n "${MERCREDI_ARTIFACTS:-}" ]; then echo "$MERCREDI_ARTIFACTS/bin/$1/${configuration,,}/$1.dll"; else echo "$root/$1/bin/$configuration/net10.0/$1.dll"; fi
+}
+
+# Becomes the process, so that signals reach it.
+run() {
+  local kind=${1%-*} number=${1#*-}
+  export Mercredi__ConnectionString=$MERCREDI_CONNECTION
+  case $kind in
+    silo)
+      cd "$root/Silo"
+      export Mercredi__SiloPort=$((silo_port + number - 1)) Mercredi__GatewayPort=$((gateway_port + number - 1))
+      export Mercredi__AdvertisedAddress=${Mercredi__AdvertisedAddress:-127.0.0.1}
+      exec dotnet "$(program Silo)"
+      ;;
+    web)
+      cd "$root/WebHost"
+      export Urls=http://127.0.0.1:$((web_port + number - 1))
+      exec dotnet "$(program WebHost)"
+      ;;
+    *)
+      echo "'$1' is no process of the cluster: write silo-1, web-1 or another number." >&2
+      exit 64
+      ;;
+  esac
+}
+
+case ${1:-} in
+  run)
+    run "$2"
+    ;;
+  import)
+    folder=$(realpath "$2")
+    export Mercredi__ConnectionString=$MERCREDI_CONNECTION
+    cd "$root/Silo"
+    exec dotnet "$(program Silo)" import "$folder"
+    ;;
+esac
+
+silos=${1:-3}
+webs=${2:-2}
+run=${MERCREDI_RUN:-$(mktemp -d)}
 mkdir -p "$run"
 own_database=
 
@@ -27,10 +71,8 @@ if [ -z "${MERCREDI_CONNECTION:-}" ]; then
   if [ "$(id -u)" -eq 0 ]; then chown postgres "$own_database"; fi
   (cd / && as_postgres "$binaries/initdb" -D "$own_database/data" -U postgres -A trust >/dev/null)
   (cd / && as_postgres "$binaries/pg_ctl" -D "$own_database/data" -w -l "$own_database/log" -o "-k $own_database -c listen_addresses='' -c max_connections=300" start >/dev/null)
-  MERCREDI_CONNECTION="Host=$own_database;Username=postgres;Database=postgres"
+  export MERCREDI_CONNECTION="Host=$own_database;Username=postgres;Database=postgres"
 fi
-
-export Mercredi__Mode=Cluster Mercredi__ConnectionString=$MERCREDI_CONNECTION
 
 # Web hosts first: they drain while there are silos to drain to.
 stop() {
@@ -49,24 +91,13 @@ stop() {
 trap stop EXIT INT TERM
 
 start() {
-  local name=$1 folder=$2 program=$3
-  shift 3
-  (cd "$folder" && exec env "$@" dotnet "$program") >"$run/$name.log" 2>&1 &
-  echo $! >"$run/$name.pid"
+  (run "$1") >"$run/$1.log" 2>&1 &
+  echo $! >"$run/$1.pid"
 }
 
-if [ -n "${MERCREDI_IMPORT:-}" ]; then IMPORT=$(realpath "$MERCREDI_IMPORT"); fi
-
-for i in $(seq 1 "$silos"); do
-  start "silo-$i" "$root/Silo" "bin/$configuration/net10.0/Silo.dll" \
-    Mercredi__AdvertisedAddress=127.0.0.1 Mercredi__SiloPort=$((silo_port + i - 1)) Mercredi__GatewayPort=$((gateway_port + i - 1))
-done
-
-if [ -n "${IMPORT:-}" ]; then (cd "$root/Silo" && dotnet "bin/$configuration/net10.0/Silo.dll" import "$IMPORT"); fi
-
-for i in $(seq 1 "$webs"); do
-  start "web-$i" "$root/WebHost" "bin/$configuration/net10.0/WebHost.dll" "Urls=http://127.0.0.1:$((web_port + i - 1))"
-done
+for i in $(seq 1 "$silos"); do start "silo-$i"; done
+if [ -n "${MERCREDI_IMPORT:-}" ]; then "$0" import "$MERCREDI_IMPORT"; fi
+for i in $(seq 1 "$webs"); do start "web-$i"; done
 
 for i in $(seq 1 "$webs"); do
   until curl -sf -o /dev/null "http://127.0.0.1:$((web_port + i - 1))/health/ready"; do

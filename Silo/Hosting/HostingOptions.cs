@@ -36,12 +36,24 @@ public sealed class HostingOptions : IValidatableObject
     /// <summary>Address that other processes of the cluster reach this silo at; default: the host's own.</summary>
     public string? AdvertisedAddress { get; set; }
 
+    /// <summary>Address of this machine on which this silo listens; default: all.</summary>
+    public string? ListenAddress { get; set; }
+
+    /// <summary>
+    /// How long a process of the cluster waits for a silo's sign of life, 0.2 seconds to 1 minute; three missed and others vote it dead. The same for all its processes.
+    /// Default 5 seconds.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.2", "00:01:00", ErrorMessage = "Mercredi:ProbeTimeout must be a time from 00:00:00.2 to 00:01:00.")]
+    public TimeSpan ProbeTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Mode == HostingMode.Cluster && string.IsNullOrWhiteSpace(ConnectionString))
             yield return new ValidationResult("Mercredi:ConnectionString is missing: in Cluster mode give the PostgreSQL connection string that all processes share.");
         if (AdvertisedAddress is not null && !System.Net.IPAddress.TryParse(AdvertisedAddress, out _))
             yield return new ValidationResult($"Mercredi:AdvertisedAddress '{AdvertisedAddress}' is not an IP address.");
+        if (ListenAddress is not null && !System.Net.IPAddress.TryParse(ListenAddress, out _))
+            yield return new ValidationResult($"Mercredi:ListenAddress '{ListenAddress}' is not an IP address.");
     }
 }
 

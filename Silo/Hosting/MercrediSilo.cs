@@ -47,6 +47,10 @@ public static class MercrediSilo
                 silo.ConfigureEndpoints(IPAddress.Parse(address), options.SiloPort, options.GatewayPort, listenOnAnyHostAddress: true);
             else
                 silo.ConfigureEndpoints(options.SiloPort, options.GatewayPort, listenOnAnyHostAddress: true);
+            if (options.ListenAddress is { } listen)
+                silo.Configure<EndpointOptions>(o => (o.SiloListeningEndpoint, o.GatewayListeningEndpoint) =
+                    (new IPEndPoint(IPAddress.Parse(listen), options.SiloPort), new IPEndPoint(IPAddress.Parse(listen), options.GatewayPort)));
+            silo.Configure<ClusterMembershipOptions>(o => o.ProbeTimeout = options.ProbeTimeout);
         }
 
         // An import that a crash cut short goes on; what cannot be finished now is tried again at the next start.

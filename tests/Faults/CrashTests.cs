@@ -76,7 +76,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         Assert.Equal(HttpStatusCode.OK, status);
         foreach (var line in recap.GetProperty("lines").EnumerateArray())
         {
-            var day = Read(line, line.GetProperty("childId").GetString()!, line.GetProperty("date").GetString()!);
+            var day = Booked.Read(line, line.GetProperty("childId").GetString()!);
             var outcome = line.GetProperty("outcome").GetString();
             if (outcome is "confirmed" or "moved") _answered[(day.ChildId, day.Date)] = day;
             if (outcome == "cancelled") _answered[(day.ChildId, day.Date)] = null;
@@ -127,7 +127,7 @@ public sealed class CrashTests(ITestOutputHelper output)
             var (_, board) = await staff.AskAsync(HttpMethod.Get, $"/api/staff/board?from={from:yyyy-MM-dd}&to={from.AddDays(27):yyyy-MM-dd}");
             found.AddRange(board.GetProperty("centreDays").EnumerateArray()
                 .Where(d => centres.Contains(d.GetProperty("centreId").GetString()) && !d.TryGetProperty("closedReason", out _))
-                .GroupBy(d => d.GetProperty("date").GetString()!).Where(g => g.Count() == centres.Length).Select(g => Day(g.Key)));
+                .GroupBy(d => d.GetProperty("date").GetString()!).Where(g => g.Count() == centres.Length).Select(g => Booked.Day(g.Key)));
         }
 
         return [.. found.Order().Take(3)];
@@ -141,7 +141,7 @@ public sealed class CrashTests(ITestOutputHelper output)
             var (_, calendar) = await client.AskAsync(HttpMethod.Get, $"/api/calendar?from={date:yyyy-MM-dd}&to={date:yyyy-MM-dd}");
             read.AddRange(calendar.GetProperty("plans").EnumerateArray()
                 .Where(p => p.GetProperty("childId").GetString() == child.Id && p.GetProperty("confirmed").ValueKind == JsonValueKind.Object)
-                .Select(p => Read(p.GetProperty("confirmed"), child.Id, p.GetProperty("date").GetString()!)));
+                .Select(p => Booked.Read(p.GetProperty("confirmed"), child.Id, date)));
         }
 
         return read;
@@ -152,12 +152,6 @@ public sealed class CrashTests(ITestOutputHelper output)
         var (_, day) = await staff.AskAsync(HttpMethod.Get, $"/api/staff/centre-days/{centre}/{date:yyyy-MM-dd}");
         return [.. day.GetProperty("bookings").EnumerateArray()
             .Where(b => b.GetProperty("state").GetString() == "confirmed")
-            .Select(b => new Booked(b.GetProperty("childId").GetString()!, date, centre, Activities(b)))];
+            .Select(b => new Booked(b.GetProperty("childId").GetString()!, date, centre, Booked.Join(b.GetProperty("activities").EnumerateArray().Select(a => a.GetString()!))))];
     }
-
-    private static Booked Read(JsonElement day, string childId, string date) => new(childId, Day(date), day.GetProperty("centreId").GetString()!, Activities(day));
-
-    private static string Activities(JsonElement day) => Booked.Join(day.GetProperty("activities").EnumerateArray().Select(a => a.GetString()!));
-
-    private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

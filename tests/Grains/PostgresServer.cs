@@ -21,6 +21,19 @@ public static class PostgresServer
     public static async Task DropDatabaseAsync(Database database) =>
         await ExecuteAsync(await Server.Value, $"DROP DATABASE {new NpgsqlConnectionStringBuilder(database.ConnectionString).Database} WITH (FORCE)");
 
+    /// <summary>Makes a new server's data in a folder.</summary>
+    public static async Task InitialiseAsync(string folder)
+    {
+        if (Environment.IsPrivilegedProcess) await RunAsync("chown", "postgres", folder);
+        await RunAsPostgresAsync("initdb", "-D", $"{folder}/data", "-U", "postgres", "-A", "trust", "--no-sync");
+    }
+
+    public static Task StartAsync(string folder) => RunAsPostgresAsync(
+        "pg_ctl", "-D", $"{folder}/data", "-w", "-l", $"{folder}/log", "-o", $"-k {folder} -c listen_addresses='' -c max_connections=300", "start");
+
+    /// <summary>Stops at once, as a power cut does.</summary>
+    public static Task StopAsync(string folder) => RunAsPostgresAsync("pg_ctl", "-D", $"{folder}/data", "-m", "immediate", "stop");
+
     private static string ConnectionString(string socket, string database) =>
         new NpgsqlConnectionStringBuilder { Host = socket, Username = "postgres", Database = database, MaxPoolSize = 40 }.ToString();
 
@@ -38,12 +51,11 @@ public static class PostgresServer
     private static async Task<string> StartAsync()
     {
         var folder = Directory.CreateTempSubdirectory("mercredi-pg-").FullName;
-        if (Environment.IsPrivilegedProcess) await RunAsync("chown", "postgres", folder);
-        await RunAsPostgresAsync("initdb", "-D", $"{folder}/data", "-U", "postgres", "-A", "trust", "--no-sync");
-        await RunAsPostgresAsync("pg_ctl", "-D", $"{folder}/data", "-w", "-l", $"{folder}/log", "-o", $"-k {folder} -c listen_addresses='' -c max_connections=200", "start");
+        await InitialiseAsync(folder);
+        await StartAsync(folder);
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
-            RunAsPostgresAsync("pg_ctl", "-D", $"{folder}/data", "-m", "immediate", "stop").GetAwaiter().GetResult();
+            StopAsync(folder).GetAwaiter().GetResult();
             Directory.Delete(folder, recursive: true);
         };
         return folder;

@@ -109,7 +109,7 @@ internal sealed class Protocol(Breakage breakage)
         var fewer = world with { Deaths = world.Deaths - 1 };
         var asking = parent.Operation is null ? parent : parent with { IsWaiting = false };
         yield return ($"family {f + 1} dies", fewer.With(f, family with { Activations = [Activate(dying.Id + 1, family.Durable, family.Version)], Parent = asking }));
-        if (dying.Phase is Phase.Beginning or Phase.Closing)
+        if (dying.Phase is Phase.Beginning or Phase.Closing && dying.Version == family.Version)
         {
             var (written, version) = (Written(dying), family.Version + 1);
             yield return ($"family {f + 1} dies as its write is done",
@@ -128,8 +128,9 @@ internal sealed class Protocol(Breakage breakage)
         if (world.Deaths == 0) yield break;
         var dying = day.Activations[^1];
         var fewer = world with { Deaths = world.Deaths - 1 };
+        if (day.Activations is [var frozen, _]) fewer = Fail(fewer, frozen.Pending);
         yield return ($"day {d} dies", Fail(fewer.With(d, day with { Activations = [new DayActivation(day.Durable, day.Version, [])] }), dying.Pending));
-        foreach (var written in dying.Pending.Select(p => p.State))
+        foreach (var written in dying.Pending.Where(_ => dying.Version == day.Version).Select(p => p.State))
             yield return ($"day {d} dies as a write is done",
                 Fail(fewer.With(d, new DaySide(written, day.Version + 1, [new DayActivation(written, day.Version + 1, [])])), dying.Pending));
         yield return ($"day {d} is split", fewer.With(d, day with { Activations = [dying, new DayActivation(day.Durable, day.Version, [])] }));

@@ -3,7 +3,7 @@ namespace Mercredi.Tests.Faults;
 /// <summary>
 /// Decides the invariants from what clients were answered and what the API shows at rest. It knows nothing of grains: its only words are the rules of the town.
 /// </summary>
-public static class Checker
+internal static class Checker
 {
     private static readonly HashSet<string> Allowed = ["MAT", "APM", "MAT+REP", "APM+REP", "APM+MAT+REP"];
 
@@ -37,4 +37,29 @@ public static class Checker
         violations.AddRange(plans.Where(p => !answered.ContainsKey((p.ChildId, p.Date))).Select(p => $"I2 nobody was told of it: {p}"));
         return violations;
     }
+
+    /// <summary>All of it: the history against the API, the API against the rows of the database, and the counts against the lists.</summary>
+    public static List<string> Check(History history, FinalState state, int places) =>
+    [
+        .. history.Breaches,
+        .. Check(history.Answered, state.Plans, state.Lists, places),
+        .. Differences("family", state.Plans, state.StoredPlans),
+        .. Differences("centre day", state.Lists, state.StoredLists),
+        .. from count in state.Counts
+           let children = state.Lists.Count(d => d.Centre == count.Key.Centre && d.Date == count.Key.Date && d.Activities.Split('+').Contains(count.Key.Activity))
+           where children != count.Value.Confirmed
+           select $"I1 {count.Key} counts {count.Value.Confirmed} confirmed, and its list has {children} children",
+    ];
+
+    /// <summary>What a screen shows otherwise than the centre days say (I7).</summary>
+    public static List<string> Check(string name, Screen screen, FinalState state) =>
+    [
+        .. from count in state.Counts
+           let shown = screen.Shown(count.Key.Centre, count.Key.Date, count.Key.Activity)
+           where shown != count.Value
+           select $"I7 {name} shows {shown?.ToString() ?? "nothing"} for {count.Key}, which has {count.Value}",
+    ];
+
+    private static IEnumerable<string> Differences(string whose, IReadOnlyCollection<Booked> shown, IReadOnlyCollection<Booked> stored) =>
+        shown.Except(stored).Select(d => $"I5 a {whose} shows what is not stored: {d}").Concat(stored.Except(shown).Select(d => $"I5 a {whose} does not show what is stored: {d}"));
 }

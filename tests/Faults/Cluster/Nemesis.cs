@@ -1,0 +1,103 @@
+namespace Mercredi.Tests.Faults;
+
+/// <summary>Breaks the cluster, one way after another in an order that the seed decides; each way once before any comes again.</summary>
+internal sealed class Nemesis(FaultCluster cluster, Random random, Action<string> tell)
+{
+    /// <summary>Longer than three missed signs of life and the vote after them.</summary>
+    private static readonly TimeSpan BeyondMembership = TimeSpan.FromSeconds(7);
+
+    private readonly SortedDictionary<Fault, int> _done = [];
+
+    /// <summary>How often each fault was made.</summary>
+    public IReadOnlyDictionary<Fault, int> Done => _done;
+
+    /// <summary>Goes on until the time is over and every fault was made at least once.</summary>
+    public async Task RageAsync(TimeSpan duration, CancellationToken stop = default)
+    {
+        var begun = TimeProvider.System.GetTimestamp();
+        do
+        {
+            var faults = Enum.GetValues<Fault>();
+            random.Shuffle(faults);
+            foreach (var fault in faults)
+            {
+                if (stop.IsCancellationRequested || (_done.Count == faults.Length && TimeProvider.System.GetElapsedTime(begun) >= duration)) return;
+                tell($"{fault} …");
+                await DoAsync(fault);
+                _done[fault] = _done.GetValueOrDefault(fault) + 1;
+                await cluster.RestoreAsync();
+                await PassAsync(TimeSpan.FromMilliseconds(random.Next(500, 3000)));
+            }
+        }
+        while (TimeProvider.System.GetElapsedTime(begun) < duration);
+    }
+
+    private Task DoAsync(Fault fault) => fault switch
+    {
+        Fault.KillSilo => Any(cluster.Silos).KillAsync(),
+        Fault.KillWeb => Any(cluster.Webs).KillAsync(),
+        Fault.FreezeSilo => FreezeAsync(Any(cluster.Silos)),
+        Fault.FreezeWeb => FreezeAsync(Any(cluster.Webs)),
+        Fault.RestartDatabase => cluster.Database.RestartAtOnceAsync(),
+        Fault.CutSilo => CutAsync(cluster.ToSilo(Any(cluster.Silos))),
+        Fault.CutDatabase => CutAsync([cluster.ToDatabase(Any([.. cluster.Everyone]))]),
+        Fault.DelaySilo => DelayAsync(cluster.ToSilo(Any(cluster.Silos))),
+        Fault.DelayDatabase => DelayAsync([cluster.ToDatabase(Any(cluster.Silos))]),
+        Fault.KillSiloAndDatabase => Task.WhenAll(Any(cluster.Silos).KillAsync(), cluster.Database.RestartAtOnceAsync()),
+        Fault.KillEverything => Task.WhenAll([cluster.Database.RestartAtOnceAsync(), .. cluster.Everyone.Select(p => p.KillAsync())]),
+        _ => throw new ArgumentOutOfRangeException(nameof(fault)),
+    };
+
+    private static async Task FreezeAsync(ClusterProcess process)
+    {
+        await process.FreezeAsync();
+        await PassAsync(BeyondMembership);
+        await process.ThawAsync();
+    }
+
+    private async Task CutAsync(IReadOnlyList<Relay> cables)
+    {
+        foreach (var cable in cables) cable.Cut();
+        await PassAsync(TimeSpan.FromMilliseconds(random.Next(200, 7000)));
+        foreach (var cable in cables) cable.Mend();
+    }
+
+    private async Task DelayAsync(IReadOnlyList<Relay> cables)
+    {
+        foreach (var cable in cables) cable.HoldBack();
+        await PassAsync(TimeSpan.FromMilliseconds(random.Next(200, 7000)));
+        foreach (var cable in cables) cable.Mend();
+    }
+
+    private T Any<T>(List<T> list) => list[random.Next(list.Count)];
+
+    private static async Task PassAsync(TimeSpan time)
+    {
+        using var timer = new PeriodicTimer(time);
+        await timer.WaitForNextTickAsync();
+    }
+}
+
+/// <summary>Ways to break a cluster.</summary>
+internal enum Fault
+{
+    KillSilo,
+    KillWeb,
+
+    /// <summary>SIGSTOP for longer than the membership takes to vote it dead, then SIGCONT.</summary>
+    FreezeSilo,
+    FreezeWeb,
+
+    /// <summary>PostgreSQL stops as in a power cut and starts again.</summary>
+    RestartDatabase,
+
+    /// <summary>Nobody reaches one silo, which still reaches the database.</summary>
+    CutSilo,
+    CutDatabase,
+
+    /// <summary>What is sent to one silo arrives seconds late.</summary>
+    DelaySilo,
+    DelayDatabase,
+    KillSiloAndDatabase,
+    KillEverything,
+}

@@ -1,0 +1,118 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Mercredi.Tests.Faults;
+
+/// <summary>A cable between processes that can be cut, or can hold everything back and deliver it late.</summary>
+internal sealed class Relay : IAsyncDisposable
+{
+    private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+    private readonly ConcurrentDictionary<Socket, byte> _open = new();
+    private readonly Func<EndPoint> _target;
+    private readonly Task _accepting;
+    private volatile TaskCompletionSource _flow = Flowing();
+    private volatile bool _isCut;
+
+    /// <param name="target">Where a new connection goes.</param>
+    public Relay(IPEndPoint listen, Func<EndPoint> target)
+    {
+        _target = target;
+        _listener.Bind(listen);
+        _listener.Listen(512);
+        _accepting = AcceptAsync();
+    }
+
+    public int Port => ((IPEndPoint)_listener.LocalEndPoint!).Port;
+
+    /// <summary>Breaks every connection and refuses new ones until <see cref="Mend"/>.</summary>
+    public void Cut()
+    {
+        _isCut = true;
+        foreach (var socket in _open.Keys) socket.Dispose();
+    }
+
+    /// <summary>Lets nothing through until <see cref="Mend"/>, and then everything, late.</summary>
+    public void HoldBack() => _flow = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void Mend()
+    {
+        _isCut = false;
+        _flow.TrySetResult();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _listener.Dispose();
+        Cut();
+        _flow.TrySetResult();
+        await _accepting;
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                var caller = await _listener.AcceptAsync();
+                if (_isCut) caller.Dispose();
+                else _ = JoinAsync(caller);
+            }
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // Disposed.
+        }
+    }
+
+    private async Task JoinAsync(Socket caller)
+    {
+        var target = _target();
+        var callee = new Socket(target.AddressFamily, SocketType.Stream, target.AddressFamily == AddressFamily.Unix ? ProtocolType.Unspecified : ProtocolType.Tcp);
+        _open[caller] = 0;
+        _open[callee] = 0;
+        try
+        {
+            await callee.ConnectAsync(target);
+            caller.NoDelay = true;
+            if (callee.AddressFamily != AddressFamily.Unix) callee.NoDelay = true;
+            await Task.WhenAny(PumpAsync(caller, callee), PumpAsync(callee, caller));
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // The target is down, or the cable was cut.
+        }
+        finally
+        {
+            _open.TryRemove(caller, out _);
+            _open.TryRemove(callee, out _);
+            caller.Dispose();
+            callee.Dispose();
+        }
+    }
+
+    private async Task PumpAsync(Socket from, Socket to)
+    {
+        var buffer = new byte[64 * 1024];
+        try
+        {
+            while (await from.ReceiveAsync(buffer) is > 0 and var count)
+            {
+                await _flow.Task;
+                for (var sent = 0; sent < count;) sent += await to.SendAsync(buffer.AsMemory(sent, count - sent));
+            }
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // Cut.
+        }
+    }
+
+    private static TaskCompletionSource Flowing()
+    {
+        var flow = new TaskCompletionSource();
+        flow.SetResult();
+        return flow;
+    }
+}

@@ -1,0 +1,66 @@
+namespace Mercredi.Tests.Faults;
+
+/// <summary>One run: a cluster under the load of a town while a nemesis breaks it, then the judgement.</summary>
+internal static class FaultRun
+{
+    private const int Families = 20;
+    private const int Screens = 6;
+    private static readonly TimeSpan Settles = TimeSpan.FromSeconds(60);
+
+    /// <param name="seed">Decides what everybody does and what breaks in which order.</param>
+    /// <param name="duration">Of the breaking; every fault is made once however short it is.</param>
+    /// <param name="artifacts">Another build of the product.</param>
+    public static async Task<RunReport> RunAsync(int seed, TimeSpan duration, string? artifacts, Action<string> tell)
+    {
+        await using var cluster = await FaultCluster.StartAsync(artifacts: artifacts);
+        var town = await TestTown.BringInAsync(cluster.Database.ConnectionString, Families, deadline: TimeSpan.FromSeconds(Math.Min(90, duration.TotalSeconds / 2)));
+        var history = new History(town);
+        tell($"seed {seed}: {cluster.Silos.Count} silos, {cluster.Webs.Count} web hosts, {town.Homes.Count} families, deadline {town.Deadline:T}");
+
+        using var staff = await Client.SignInAsync(cluster.Addresses, TestTown.Staff);
+        var office = new StaffLife(staff, town, new Random(seed));
+        await office.OpenAsync();
+        var families = new List<(Client Client, Home Home)>();
+        foreach (var home in town.Homes) families.Add((await Client.SignInAsync(cluster.Addresses, home.Login, families.Count), home));
+        var screens = families.Take(Screens).Select((f, i) => new Screen($"screen {i + 1}", f.Client.Cookies, cluster.Addresses, i, town, history)).ToList();
+        screens.ForEach(s => s.Open());
+
+        using var stop = new CancellationTokenSource();
+        var lives = families.Select((f, i) => new FamilyLife(f.Client, f.Home, town, history, new Random(seed * 1000 + i)).LiveAsync(stop.Token)).Append(office.LiveAsync(stop.Token)).ToList();
+        var nemesis = new Nemesis(cluster, new Random(seed), tell);
+        try
+        {
+            // A life that ends early ended badly: that is told at once.
+            await await Task.WhenAny(nemesis.RageAsync(duration), Task.WhenAny(lives).Unwrap());
+        }
+        finally
+        {
+            await stop.CancelAsync();
+        }
+
+        await Task.WhenAll(lives);
+        var (state, violations) = await JudgeAsync(town, staff, families, screens, history, cluster.Database.ConnectionString);
+        var report = new RunReport(
+            seed, history.Operations, history.Changes, families.Sum(f => f.Client.Unknown) + staff.Unknown, history.AfterDeadline, state.Plans.Count,
+            screens.Sum(s => s.Told), screens.Sum(s => s.Connections), nemesis.Done, history.Refusals, violations);
+        foreach (var screen in screens) await screen.DisposeAsync();
+        families.ForEach(f => f.Client.Dispose());
+        return report;
+    }
+
+    /// <summary>Screens are given the time of a few renewals to show what the centre days hold.</summary>
+    private static async Task<(FinalState State, List<string> Violations)> JudgeAsync(
+        TestTown town, Client staff, List<(Client Client, Home Home)> families, List<Screen> screens, History history, string connection)
+    {
+        var begun = TimeProvider.System.GetTimestamp();
+        using var patience = new PeriodicTimer(TimeSpan.FromSeconds(1));
+        while (true)
+        {
+            await patience.WaitForNextTickAsync();
+            var state = await FinalState.ReadAsync(town, staff, families, connection);
+            var behind = screens.SelectMany((s, i) => Checker.Check($"screen {i + 1}", s, state)).ToList();
+            if (behind.Count == 0 || TimeProvider.System.GetElapsedTime(begun) > Settles)
+                return (state, [.. Checker.Check(history, state, StaffLife.Places), .. behind]);
+        }
+    }
+}

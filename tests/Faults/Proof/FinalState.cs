@@ -1,0 +1,80 @@
+using System.Text.Json;
+using Npgsql;
+
+namespace Mercredi.Tests.Faults;
+
+/// <summary>What there is when everybody has stopped, read twice: from the API, as families and staff see it, and from the rows of the database.</summary>
+internal sealed class FinalState
+{
+    private const string PlansOfARow = "Plans";
+
+    public List<Booked> Plans { get; } = [];
+
+    public List<Booked> Lists { get; } = [];
+
+    public List<Booked> StoredPlans { get; } = [];
+
+    public List<Booked> StoredLists { get; } = [];
+
+    /// <summary>Counts that the API tells, by centre, date and activity.</summary>
+    public Dictionary<(string Centre, DateOnly Date, string Activity), (int Capacity, int Confirmed, int Pending)> Counts { get; } = [];
+
+    public static async Task<FinalState> ReadAsync(TestTown town, Client staff, IEnumerable<(Client Client, Home Home)> families, string connection)
+    {
+        var state = new FinalState();
+        foreach (var (client, _) in families) await state.ReadPlansAsync(town, client);
+        await state.ReadListsAsync(town, staff);
+        await state.ReadRowsAsync(connection);
+        return state;
+    }
+
+    public async Task ReadListsAsync(TestTown town, Client staff)
+    {
+        foreach (var centre in town.Centres)
+        foreach (var date in town.Dates)
+        {
+            var (_, day) = await staff.AskAsync(HttpMethod.Get, $"/api/staff/centre-days/{centre}/{date:yyyy-MM-dd}");
+            foreach (var activity in TestTown.Activities) Counts[(centre, date, activity)] = Slots.Read(day, activity);
+            Lists.AddRange(day.GetProperty("bookings").EnumerateArray().Where(b => b.GetProperty("state").GetString() == "confirmed")
+                .Select(b => new Booked(b.GetProperty("childId").GetString()!, date, centre, Booked.Join(Texts(b.GetProperty("activities"))))));
+        }
+    }
+
+    private async Task ReadPlansAsync(TestTown town, Client client)
+    {
+        foreach (var date in town.Dates)
+        {
+            var (_, calendar) = await client.AskAsync(HttpMethod.Get, $"/api/calendar?from={date:yyyy-MM-dd}&to={date:yyyy-MM-dd}");
+            Plans.AddRange(calendar.GetProperty("plans").EnumerateArray()
+                .Where(p => p.GetProperty("confirmed").ValueKind == JsonValueKind.Object)
+                .Select(p => Booked.Read(p.GetProperty("confirmed"), p.GetProperty("childId").GetString()!, date)));
+        }
+    }
+
+    private async Task ReadRowsAsync(string connection)
+    {
+        await using var database = new NpgsqlConnection(connection);
+        await database.OpenAsync();
+        await using var command = new NpgsqlCommand("SELECT id_text, state::text FROM grain_state_text WHERE id_text LIKE 'family/%' AND state ? 'Plans' OR id_text LIKE 'day/%'", database);
+        await using var rows = await command.ExecuteReaderAsync();
+        while (await rows.ReadAsync())
+        {
+            var state = JsonDocument.Parse(rows.GetString(1)).RootElement;
+            if (rows.GetString(0).Split('/') is ["day", var centre, var date]) StoredLists.AddRange(StoredList(state, centre, Booked.Day(date)));
+            else StoredPlans.AddRange(StoredPlan(state));
+        }
+    }
+
+    private static IEnumerable<Booked> StoredPlan(JsonElement family) =>
+        from date in family.GetProperty(PlansOfARow).EnumerateObject()
+        from child in date.Value.EnumerateObject()
+        select new Booked(child.Name, Booked.Day(date.Name), child.Value.GetProperty("CentreId").GetString()!, Booked.Join(Texts(child.Value.GetProperty("Activities"))));
+
+    private static IEnumerable<Booked> StoredList(JsonElement day, string centre, DateOnly date) =>
+        from place in day.GetProperty("Places").EnumerateObject()
+        let activities = Booked.Join(Texts(place.Value.GetProperty("a")))
+        where activities.Length > 0
+        select new Booked(place.Name, date, centre, activities);
+
+    private static IEnumerable<string> Texts(JsonElement list) => list.EnumerateArray().Select(e => e.GetString()!);
+}

@@ -1,0 +1,83 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Mercredi.Tests.Faults;
+
+/// <summary>Someone signed in who keeps asking until there is an answer, as the browser does: of one web host after another.</summary>
+internal sealed class Client : IDisposable
+{
+    private static readonly TimeSpan GivesUp = TimeSpan.FromMinutes(3);
+
+    private readonly HttpClient _http;
+    private readonly IReadOnlyList<Uri> _addresses;
+    private readonly PeriodicTimer _patience = new(TimeSpan.FromMilliseconds(100));
+    private int _host;
+
+    private Client(IReadOnlyList<Uri> addresses, int host)
+    {
+        _addresses = addresses;
+        _host = host;
+        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = Cookies, PooledConnectionLifetime = TimeSpan.FromMinutes(1) })
+        {
+            Timeout = TimeSpan.FromSeconds(20),
+        };
+        _http.DefaultRequestHeaders.Add("X-Mercredi-Client", "faults");
+    }
+
+    /// <summary>Requests whose outcome was not known and that were asked again.</summary>
+    public int Unknown { get; private set; }
+
+    public CookieContainer Cookies { get; } = new();
+
+    public Uri Address => _addresses[_host % _addresses.Count];
+
+    public static Task<Client> SignInAsync(Uri address, string login) => SignInAsync([address], login);
+
+    /// <param name="host">The web host to begin with.</param>
+    public static async Task<Client> SignInAsync(IReadOnlyList<Uri> addresses, string login, int host = 0)
+    {
+        var client = new Client(addresses, host);
+        var (status, _) = await client.AskAsync(HttpMethod.Post, "/api/session", new { login, password = "mercredi" });
+        Assert.Equal(HttpStatusCode.NoContent, status);
+        return client;
+    }
+
+    /// <summary>The answer, whatever it is, once there is one.</summary>
+    public async Task<(HttpStatusCode Status, JsonElement Body)> AskAsync(HttpMethod method, string address, object? body = null)
+    {
+        var begun = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            var reason = "";
+            try
+            {
+                using var request = new HttpRequestMessage(method, new Uri(Address, address)) { Content = body is null ? null : JsonContent.Create(body) };
+                using var answer = await _http.SendAsync(request);
+                if ((int)answer.StatusCode < 500 && answer.StatusCode != HttpStatusCode.TooManyRequests)
+                {
+                    var text = await answer.Content.ReadAsStringAsync();
+                    return (answer.StatusCode, text.Length == 0 ? default : JsonDocument.Parse(text).RootElement);
+                }
+
+                reason = answer.StatusCode.ToString();
+            }
+            catch (Exception e) when (e is HttpRequestException or TaskCanceledException or IOException)
+            {
+                // The process died, or is on its way back.
+                reason = e.Message;
+            }
+
+            if (TimeProvider.System.GetElapsedTime(begun) > GivesUp) throw new TimeoutException($"{method} {address} had no answer for {GivesUp}: {reason}");
+            Unknown++;
+            _host++;
+            await _patience.WaitForNextTickAsync();
+        }
+    }
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        _patience.Dispose();
+    }
+}

@@ -1,0 +1,88 @@
+using System.Net;
+using System.Text.Json;
+
+namespace Mercredi.Tests.Faults;
+
+/// <summary>A family that chooses, saves, moves, cancels and applies week patterns, as its random numbers say.</summary>
+internal sealed class FamilyLife(Client client, Home home, TestTown town, History history, Random random)
+{
+    private static readonly string[][] Selections = [[], ["MAT"], ["APM"], ["MAT", "REP"], ["REP", "APM"], ["MAT", "REP", "APM"], ["REP"], ["MAT", "APM"]];
+    private static readonly TimeSpan Thinks = TimeSpan.FromMilliseconds(60);
+
+    /// <summary>Lives until it is told to stop, saving last what it has chosen.</summary>
+    public async Task LiveAsync(CancellationToken stop)
+    {
+        using var pause = new PeriodicTimer(Thinks);
+        while (!stop.IsCancellationRequested)
+        {
+            await pause.WaitForNextTickAsync(CancellationToken.None);
+            switch (random.Next(20))
+            {
+                case < 12: await ChooseAsync(); break;
+                case < 13: await GiveUpAsync(); break;
+                case < 18: await SaveAsync(); break;
+                default: await ApplyPatternAsync(); break;
+            }
+        }
+
+        await SaveAsync();
+    }
+
+    private async Task ChooseAsync()
+    {
+        var (child, date) = (Any(home.Children), Any(town.Dates));
+        var (status, _) = await client.AskAsync(HttpMethod.Put, $"/api/plans/{child}/{date:yyyy-MM-dd}", new { centreId = Any(town.Centres), activities = Any(Selections) });
+        Expect(status, "a choice", HttpStatusCode.OK, HttpStatusCode.Conflict, HttpStatusCode.UnprocessableEntity);
+    }
+
+    private async Task GiveUpAsync()
+    {
+        var (status, _) = await client.AskAsync(HttpMethod.Delete, $"/api/plans/{Any(home.Children)}/{Any(town.Dates):yyyy-MM-dd}");
+        Expect(status, "giving up", HttpStatusCode.NoContent);
+    }
+
+    private async Task SaveAsync()
+    {
+        var asked = TimeProvider.System.GetUtcNow();
+        var (status, recap) = await client.AskAsync(HttpMethod.Post, "/api/plans/save", new { operationId = Operation() });
+        if (Expect(status, "a save", HttpStatusCode.OK)) Record(recap, asked);
+    }
+
+    private async Task ApplyPatternAsync()
+    {
+        var asked = TimeProvider.System.GetUtcNow();
+        var pattern = new
+        {
+            operationId = Operation(), mode = random.Next(2) == 0 ? "book" : "cancel", from = town.Dates[0], to = town.Dates[^1], every = random.Next(1, 4),
+            slots = new[] { new { childId = Any(home.Children), weekday = "wednesday", centreId = Any(town.Centres), activities = Any(Selections[1..6]) } },
+        };
+        var (status, recap) = await client.AskAsync(HttpMethod.Post, "/api/week-patterns/apply", pattern);
+        if (Expect(status, "a pattern", HttpStatusCode.OK)) Record(recap, asked);
+    }
+
+    private void Record(JsonElement recap, DateTimeOffset asked)
+    {
+        foreach (var line in recap.GetProperty("lines").EnumerateArray())
+        {
+            var reason = line.TryGetProperty("reason", out var r) ? r.GetString() : null;
+            history.Record(Booked.Read(line, line.GetProperty("childId").GetString()!), line.GetProperty("outcome").GetString()!, reason, asked);
+        }
+    }
+
+    private bool Expect(HttpStatusCode status, string what, params HttpStatusCode[] expected)
+    {
+        history.Asked();
+        if (expected.Contains(status)) return true;
+        history.Breach($"{home.Login} was answered {(int)status} to {what}");
+        return false;
+    }
+
+    private Guid Operation()
+    {
+        var bytes = new byte[16];
+        random.NextBytes(bytes);
+        return new Guid(bytes);
+    }
+
+    private T Any<T>(IReadOnlyList<T> list) => list[random.Next(list.Count)];
+}
