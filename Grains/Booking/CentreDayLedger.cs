@@ -19,7 +19,11 @@ public sealed record CentreDayLedger(CentreDayTerms Terms, CentreDayState State,
             if (Capacity(slot) == 0) return new Refusal(RefusalKind.Closed) { Activity = activity, Note = State.CapacityOf(slot)?.Reason };
 
             var keptForOthers = HasHold(request.ChildId, slot, now) ? 0 : Pending(slot, now);
+#if PLANT_OnePlaceTooMany
+            if (State.Confirmed(slot) + keptForOthers > Capacity(slot)) return new Refusal(RefusalKind.Full) { Activity = activity };
+#else
             if (State.Confirmed(slot) + keptForOthers >= Capacity(slot)) return new Refusal(RefusalKind.Full) { Activity = activity };
+#endif
         }
 
         return null;
@@ -32,11 +36,13 @@ public sealed record CentreDayLedger(CentreDayTerms Terms, CentreDayState State,
     public ConfirmDecision Confirm(PlaceRequest request, long sequence, bool repeated, DateTimeOffset now)
     {
         var before = State.Places.GetValueOrDefault(request.ChildId);
+#if !PLANT_NoFence
         if (before?.Sequence >= sequence)
         {
             var same = before.Sequence == sequence && before.Activities.AsSpan().SequenceEqual(request.Activities.AsSpan());
             return ConfirmDecision.Earlier(same ? null : new Refusal(RefusalKind.Full));
         }
+#endif
 
         if (Refuse(request, now) is not { } refusal)
             return new ConfirmDecision(null, State.With(request.ChildId, new Place(request.FamilyId, request.AgeBand, request.Activities, sequence, now)));

@@ -1,5 +1,5 @@
 namespace Mercredi.Durability;
 
-/// <summary>A write failed, so this activation no longer knows what is durable. The call changed nothing; ask again.</summary>
+/// <summary>The storage failed, so that this activation does not know what is durable; ask again. The reason is in the log of the process that met it.</summary>
 [GenerateSerializer, Alias("DurabilityException")]
-public sealed class DurabilityException() : Exception("The last write's outcome is unknown; this activation takes no more work.");
+public sealed class DurabilityException() : Exception("The storage failed; this activation takes no more work.");

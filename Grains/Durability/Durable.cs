@@ -31,16 +31,23 @@ public sealed class Durable<TState>(IGrainBase grain, IPersistentState<TState> s
         var decision = ++_decisions;
         _durable ??= storage.State;
         storage.State = next;
+#if PLANT_AnswerBeforeWrite
+        storage.WriteStateAsync().Ignore();
+        await Task.Yield();
+#else
         try
         {
             await storage.WriteStateAsync();
         }
         catch
         {
+#if !PLANT_MutatedInPlace
             _faulted = true;
             grain.DeactivateOnIdle();
+#endif
             throw;
         }
+#endif
 
         if (decision <= _committed) return;
         _committed = decision;

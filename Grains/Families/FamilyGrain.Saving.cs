@@ -131,9 +131,22 @@ public sealed partial class FamilyGrain
     private async Task RememberAsync()
     {
         if (_reminded) return;
-        await this.RegisterOrUpdateReminder(SettleReminder, ReminderPeriod, ReminderPeriod);
+        try
+        {
+            await this.RegisterOrUpdateReminder(SettleReminder, ReminderPeriod, ReminderPeriod);
+        }
+        catch (Exception e) when (e is not OrleansException and not TimeoutException)
+        {
+            // The database's own exceptions cannot travel to another process.
+            LogNotReminded(e);
+            throw new DurabilityException();
+        }
+
         _reminded = true;
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A reminder could not be written.")]
+    private partial void LogNotReminded(Exception error);
 
     private async Task ForgetReminderAsync()
     {

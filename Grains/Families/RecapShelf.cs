@@ -10,7 +10,11 @@ public sealed record RecapShelf
 
     public ImmutableArray<Recap> Recaps { get; init; } = [];
 
+#if PLANT_NoIdempotency
+    public Recap? Of(Guid operationId) => null;
+#else
     public Recap? Of(Guid operationId) => Recaps.FirstOrDefault(r => r.OperationId == operationId);
+#endif
 
     public RecapShelf With(Recap recap) => this with { Recaps = [.. Recaps.Where(r => r.OperationId != recap.OperationId).TakeLast(Kept - 1), recap] };
 }

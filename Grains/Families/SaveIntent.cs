@@ -31,7 +31,13 @@ public sealed record PlanChange(ChildId ChildId, DateOnly Date, AgeBand AgeBand,
     public ImmutableArray<PlaceAsk> Asks(FamilyId family)
     {
         var wanted = new PlaceAsk(To.CentreId, new PlaceRequest(family, ChildId, AgeBand, To.Activities));
+#if PLANT_MoveNeverReleases
+        return [wanted];
+#elif PLANT_ReleaseFirst
+        return IsMove ? [new PlaceAsk(From!.CentreId, wanted.Request with { Activities = [] }), wanted] : [wanted];
+#else
         return IsMove ? [wanted, new PlaceAsk(From!.CentreId, wanted.Request with { Activities = [] })] : [wanted];
+#endif
     }
 
     /// <summary>The recap's line once the change is confirmed.</summary>

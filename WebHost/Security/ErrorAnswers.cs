@@ -1,3 +1,4 @@
+using Mercredi.Booking;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Mercredi.Security;
@@ -22,11 +23,18 @@ public static class ErrorAnswers
         await Reexecute(context, http);
     }
 
-    /// <summary>An exception is a fault: the reader gets 500 (or the status of a bad request) and a way to go on.</summary>
+    /// <summary>
+    /// An exception is a fault: the reader gets 500 (or the status of a bad request) and a way to go on; 503 where a grain or the storage cannot be reached now and asking again helps.
+    /// </summary>
     public static Task OnException(HttpContext http)
     {
         var error = http.Features.Get<IExceptionHandlerFeature>()?.Error;
-        http.Response.StatusCode = error is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
+        http.Response.StatusCode = error switch
+        {
+            BadHttpRequestException bad => bad.StatusCode,
+            not null when FaultAnswers.IsFault(error) => StatusCodes.Status503ServiceUnavailable,
+            _ => StatusCodes.Status500InternalServerError,
+        };
         // Without a body the status code pages answer.
         return Task.CompletedTask;
     }

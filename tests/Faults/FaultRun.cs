@@ -39,6 +39,7 @@ internal static class FaultRun
         }
 
         await Task.WhenAll(lives);
+        foreach (var (client, home) in families.Where(f => f.Client.Unexplained > 0)) history.Breach($"{home.Login} was answered 500 {client.Unexplained} times");
         var (state, violations) = await JudgeAsync(town, staff, families, screens, history, cluster.Database.ConnectionString);
         var report = new RunReport(
             seed, history.Operations, history.Changes, families.Sum(f => f.Client.Unknown) + staff.Unknown, history.AfterDeadline, state.Plans.Count,

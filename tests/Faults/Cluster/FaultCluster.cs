@@ -88,6 +88,7 @@ internal sealed class FaultCluster : IAsyncDisposable
         var relay = _toDatabase[name] = new Relay(new IPEndPoint(IPAddress.Loopback, 0), () => Database.Socket);
         settings["MERCREDI_CONNECTION"] = $"Host=127.0.0.1;Port={relay.Port};Username=postgres;Database=postgres;MaxPoolSize=30;Timeout=5";
         settings["Mercredi__ProbeTimeout"] = "00:00:01";
+        settings["Logging__Console__FormatterOptions__TimestampFormat"] = "HH:mm:ss.fff ";
         settings["CONFIGURATION"] = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
         if (artifacts is not null) settings["MERCREDI_ARTIFACTS"] = artifacts;
         return new ClusterProcess(name, Path.Combine(_folder, name + ".log"), settings);

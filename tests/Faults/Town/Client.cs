@@ -28,6 +28,9 @@ internal sealed class Client : IDisposable
     /// <summary>Requests whose outcome was not known and that were asked again.</summary>
     public int Unknown { get; private set; }
 
+    /// <summary>Answers 500: a fault that the product did not expect. It answers 503 to those it did.</summary>
+    public int Unexplained { get; private set; }
+
     public CookieContainer Cookies { get; } = new();
 
     public Uri Address => _addresses[_host % _addresses.Count];
@@ -61,6 +64,7 @@ internal sealed class Client : IDisposable
                 }
 
                 reason = answer.StatusCode.ToString();
+                if (answer.StatusCode == HttpStatusCode.InternalServerError) Unexplained++;
             }
             catch (Exception e) when (e is HttpRequestException or TaskCanceledException or IOException)
             {
