@@ -86,19 +86,43 @@ internal sealed class CatalogueFiles(string folder, ImportProblems problems)
 
     private ImmutableArray<Tariff> ReadTariffs()
     {
-        var tariffs = ImmutableArray.CreateBuilder<Tariff>();
+        var tariffs = new List<(Tariff Tariff, CsvLine Line)>();
+        var whole = true;
         foreach (var line in CsvFile.Read(folder, "tarifs.csv", ["role", "qf_min", "qf_max", "prix_euros"], problems))
         {
             var (role, from, price) = (line.Word("role", ExportWords.Roles), line.Whole("qf_min", 0, 1_000_000), line.Euros("prix_euros"));
             var open = line.Raw("qf_max").Length == 0;
             var to = open ? null : line.Whole("qf_max", 0, 1_000_000);
             if (to < from) line.Problem("qf_max", "RangeReversed", line.Raw("qf_min"));
+            whole &= role is not null && from is not null && price is not null && (open || to >= from);
             if (role is null || from is null || price is null || (!open && to is null)) continue;
-            if (tariffs.Any(t => t.Role == role && t.QuotientFrom <= (to ?? int.MaxValue) && from <= (t.QuotientTo ?? int.MaxValue))) line.Problem("qf_min", "TariffOverlap");
-            else tariffs.Add(new Tariff(role.Value, from.Value, to, price.Value));
+            if (tariffs.Exists(t => t.Tariff.Role == role && t.Tariff.QuotientFrom <= (to ?? int.MaxValue) && from <= (t.Tariff.QuotientTo ?? int.MaxValue)))
+            {
+                line.Problem("qf_min", "TariffOverlap");
+                whole = false;
+            }
+            else
+            {
+                tariffs.Add((new Tariff(role.Value, from.Value, to, price.Value), line));
+            }
         }
 
-        return tariffs.ToImmutable();
+        // A row that could not be read leaves a gap of its own.
+        if (whole) foreach (var role in tariffs.GroupBy(t => t.Tariff.Role)) CheckGaps([.. role.OrderBy(t => t.Tariff.QuotientFrom)]);
+        return [.. tariffs.Select(t => t.Tariff)];
+    }
+
+    /// <summary>Every quotient has a price: from 0, without a gap, and the last one open.</summary>
+    private static void CheckGaps(IReadOnlyList<(Tariff Tariff, CsvLine Line)> bands)
+    {
+        var next = 0;
+        foreach (var (tariff, line) in bands)
+        {
+            if (tariff.QuotientFrom != next) line.Problem("qf_min", "TariffGap", next, tariff.QuotientFrom - 1);
+            next = (tariff.QuotientTo ?? int.MaxValue - 1) + 1;
+        }
+
+        if (bands[^1].Tariff.QuotientTo is not null) bands[^1].Line.Problem("qf_max", "TariffNotOpen");
     }
 
     private Activity WithDeadlines(CentreId centre, Activity activity) => _deadlines.TryGetValue((centre, activity.Id), out var deadlines)

@@ -19,7 +19,7 @@ public sealed class TownImportGrain : Grain, ITownImportGrain
 
     public async Task<ImportReport> Apply(TownImport import)
     {
-        if (_state.Decided.Pending is null && _state.Decided.Applied == DigestOf(import)) return new ImportReport(0, false);
+        if (_state.Decided is { Pending: null, HasDirectory: true } && _state.Decided.Applied == DigestOf(import)) return new ImportReport(0, false);
         await _state.CommitAsync(_state.Decided with { Pending = import });
         return await FinishAsync(import);
     }
@@ -34,12 +34,13 @@ public sealed class TownImportGrain : Grain, ITownImportGrain
         {
             if (await GrainFactory.Family(family.Id).Import(family)) families++;
         });
+        await GrainFactory.Directory().Register([.. import.Families.Select(FamilyEntry.Of)]);
         await ForEachAsync(import.Accounts, account => GrainFactory.Account(account.Login).Provision(account));
 
         var catalogue = GrainFactory.GetGrain<ICatalogueGrain>(ICatalogueGrain.Town);
         var before = await catalogue.GetNewerThan(-1);
         var version = await catalogue.Publish(import.Catalogue);
-        await _state.CommitAsync(new TownImportState { Applied = DigestOf(import) });
+        await _state.CommitAsync(new TownImportState { Applied = DigestOf(import), HasDirectory = true });
         return new ImportReport(families, version != before!.Version);
     }
 

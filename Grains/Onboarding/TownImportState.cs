@@ -8,4 +8,7 @@ public sealed record TownImportState
 
     /// <summary>Digest of the last import that is wholly in.</summary>
     public string Applied { get; init; } = "";
+
+    /// <summary>False after an import of the time before there was a directory of families: the same export is then taken in once more.</summary>
+    public bool HasDirectory { get; init; }
 }

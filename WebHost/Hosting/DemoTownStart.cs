@@ -43,7 +43,8 @@ public sealed partial class DemoTownStart(
     {
         var import = grains.GetGrain<ITownImportGrain>(ICatalogueGrain.Town);
         await import.Resume();
-        if (await grains.GetGrain<ICatalogueGrain>(ICatalogueGrain.Town).GetNewerThan(0) is not null) return;
+        // Data that was loaded before there was a directory of families is loaded once more; nothing else of it changes.
+        if (await grains.GetGrain<ICatalogueGrain>(ICatalogueGrain.Town).GetNewerThan(0) is not null && !(await grains.Directory().Get()).IsEmpty) return;
 
         LogLoading();
         var begun = clock.GetTimestamp();

@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using Mercredi.Catalogue;
+using Mercredi.Durability;
+using Mercredi.Families;
+using Orleans.Concurrency;
+using Orleans.Runtime;
+
+namespace Mercredi.Billing;
+
+/// <summary>
+/// Goes through all families, some at once; each decides for itself what is new, so a run may be begun again at any point. Reentrant: numbers are given while it runs, and
+/// many share one write.
+/// </summary>
+[Reentrant]
+public sealed partial class BillingGrain : Grain, IBillingGrain, IRemindable
+{
+    private const int AtOnce = 32;
+
+    /// <summary>Who was given a number has it in its place within minutes, even after crashes.</summary>
+    private const int AskedAgainDays = 60;
+
+    /// <summary>How often families that could not be reached are asked before the run waits a while.</summary>
+    private const int Walks = 3;
+
+    private static readonly TimeSpan TryAgain = TimeSpan.FromSeconds(5);
+
+    private readonly Durable<BillingState> _state;
+    private readonly Comeback _comeback;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<BillingGrain> _logger;
+
+    /// <summary>The run as far as it is; durable only at its beginning and its end.</summary>
+    private BillingRun? _progress;
+    private Task? _work;
+
+    public BillingGrain([PersistentState("billing")] IPersistentState<BillingState> storage, TimeProvider clock, ILogger<BillingGrain> logger)
+    {
+        _state = new Durable<BillingState>(this, storage);
+        _comeback = new Comeback(this);
+        _clock = clock;
+        _logger = logger;
+    }
+
+    private DateOnly Today => ParisTime.DateAt(_clock.GetUtcNow());
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        if (_state.Committed.Run is { FinishedAt: null }) WorkLater(TimeSpan.Zero);
+        return Task.CompletedTask;
+    }
+
+    public async Task<RunRefusal?> Start(DateOnly month, string by)
+    {
+        month = new DateOnly(month.Year, month.Month, 1);
+        var now = _clock.GetUtcNow();
+        if (month.AddMonths(1) > Today) return RunRefusal.MonthNotOver;
+        if (_state.Decided.Run is { FinishedAt: null } run) return run.Month == month ? null : RunRefusal.OtherRun;
+        await _comeback.SetAsync();
+        if (_state.Decided.Run is { FinishedAt: null } meanwhile) return meanwhile.Month == month ? null : RunRefusal.OtherRun;
+        _progress = null;
+        await _state.CommitAsync(_state.Decided with
+        {
+            Run = new BillingRun { Id = Guid.NewGuid(), Month = month, StartedBy = by, StartedAt = now },
+            Allotted = _state.Decided.Allotted.RemoveRange(_state.Decided.Allotted.Where(a => a.Value.On < Today.AddDays(-AskedAgainDays)).Select(a => a.Key)),
+        });
+        WorkLater(TimeSpan.Zero);
+        return null;
+    }
+
+    public Task<BillingRun?> GetRun() => Task.FromResult(_state.Committed.Run is { FinishedAt: null } run && _progress?.Id == run.Id ? _progress : _state.Committed.Run);
+
+    public async Task<int> Allot(string series, string key)
+    {
+        var state = _state.Decided;
+        if (state.Allotted.TryGetValue(key, out var given))
+        {
+            await _state.SettleAsync();
+            return given.Number;
+        }
+
+        var number = state.Last.GetValueOrDefault(series) + 1;
+        await _state.CommitAsync(state with { Last = state.Last.SetItem(series, number), Allotted = state.Allotted.Add(key, new AllottedNumber(number, Today)) });
+        return number;
+    }
+
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        await WorkAsync();
+        if (_state.Decided.Run is not { FinishedAt: null }) await _comeback.EndAsync();
+    }
+
+    private void WorkLater(TimeSpan due) =>
+        this.RegisterGrainTimer(static (billing, _) => billing.WorkAsync(), this, new GrainTimerCreationOptions(due, Timeout.InfiniteTimeSpan) { KeepAlive = true, Interleave = true });
+
+    /// <summary>One walk at a time, however many timers and reminders ask for it.</summary>
+    private Task WorkAsync() => _work is { IsCompleted: false } ? _work : _work = WalkAsync();
+
+    private async Task WalkAsync()
+    {
+        if (_state.Decided.Run is not { FinishedAt: null } run) return;
+        try
+        {
+            var families = await GrainFactory.Directory().Get();
+            _progress = run with { Families = families.Length };
+            using var room = new SemaphoreSlim(AtOnce);
+            ImmutableArray<FamilyId> left = [.. families.Select(f => f.Id)];
+            for (var walk = 1; !left.IsEmpty; walk++)
+            {
+                var reached = await Task.WhenAll(left.Select(family => BillAsync(family, run, room, isLastTry: walk == Walks)));
+                left = [.. left.Zip(reached).Where(f => !f.Second).Select(f => f.First)];
+            }
+
+            var finished = _progress with { FinishedAt = _clock.GetUtcNow() };
+            await _state.CommitAsync(_state.Decided with { Run = finished });
+            LogFinished(finished.Invoices, finished.Credits, finished.Families);
+        }
+        catch
+        {
+            WorkLater(TryAgain);
+            throw;
+        }
+    }
+
+    /// <summary>False for a family that cannot be reached just now.</summary>
+    private async Task<bool> BillAsync(FamilyId family, BillingRun run, SemaphoreSlim room, bool isLastTry)
+    {
+        await room.WaitAsync();
+        try
+        {
+            var result = await GrainFactory.Invoices(family).Bill(run.Month, run.Id);
+            _progress = _progress!.With(family, result);
+            return true;
+        }
+        catch (Exception e) when (!isLastTry && (e is OrleansException or TimeoutException or DurabilityException))
+        {
+            return false;
+        }
+        finally
+        {
+            room.Release();
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The monthly run made {Invoices} invoices and {Credits} credit notes for {Families} families.")]
+    private partial void LogFinished(int invoices, int credits, int families);
+}

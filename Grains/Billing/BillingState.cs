@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+
+namespace Mercredi.Billing;
+
+/// <summary>The run and the numbers.</summary>
+public sealed record BillingState
+{
+    public BillingRun? Run { get; init; }
+
+    /// <summary>The last number given in each series.</summary>
+    public ImmutableSortedDictionary<string, int> Last { get; init; } = ImmutableSortedDictionary<string, int>.Empty;
+
+    /// <summary>Which number was given to what, for as long as anybody may ask for it again.</summary>
+    public ImmutableDictionary<string, AllottedNumber> Allotted { get; init; } = ImmutableDictionary<string, AllottedNumber>.Empty;
+}
+
+public sealed record AllottedNumber(int Number, DateOnly On);
