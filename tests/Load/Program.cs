@@ -1,27 +1,32 @@
 using System.Text.Json;
-using Mercredi.Load;
-using Mercredi.Tests;
+using Mercredi.Load.Results;
+using Mercredi.Load.Running;
+using Mercredi.Load.Scenarios;
 
-// dotnet run -c Release --project tests/Load -- SCENARIO|all [--postgres]: starts a site of its own, prints one table and writes load.json.
+// dotnet run -c Release --project tests/Load -- SCENARIO|all [--runs N] [--postgres CONNECTION-STRING]
+IScenario[] scenarios = [new Hot(), new Spread(), new Opening(), new FanOut(), new Click(), new Year(), new Growth(), new Start()];
 var wanted = args.FirstOrDefault(a => !a.StartsWith('-')) ?? "all";
-var names = wanted == "all" ? Scenarios.Names : [wanted];
-if (names.Except(Scenarios.Names).Any())
+var chosen = scenarios.Where(s => wanted == "all" || s.Name.Split(' ')[0] == wanted || (wanted == "connection" && s is FanOut)).ToList();
+if (chosen.Count == 0)
 {
-    Console.Error.WriteLine($"'{wanted}' is no scenario: write one of {string.Join(", ", Scenarios.Names)}, or all.");
+    Console.Error.WriteLine($"'{wanted}' is no scenario: write one of {string.Join(", ", scenarios.Select(s => s.Name.Split(' ')[0]))}, connection, or all.");
     return 2;
 }
 
-string[] storage = args.Contains("--postgres")
-    ? ["--Mercredi:ConnectionString", (await PostgresServer.CreateDatabaseAsync("mercredi_load")).ConnectionString]
-    : [];
-await using var site = new DemoSite(storage);
-var start = System.Diagnostics.Stopwatch.GetTimestamp();
-await site.StartAsync();
-var rows = new List<Row> { new("start", "first start with the demo import", System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalSeconds, "s", "< 20 s") };
-var scenarios = new Scenarios(site, Console.Error.WriteLine);
-foreach (var name in names) rows.AddRange(await scenarios.RunAsync(name));
+var runs = new List<IReadOnlyList<Row>>();
+for (var run = 1; run <= int.Parse(Option("--runs") ?? "1", System.Globalization.CultureInfo.InvariantCulture); run++)
+{
+    await using var bench = await Bench.StartAsync(Option("--postgres"), text => Console.Error.WriteLine($"{TimeProvider.System.GetLocalNow():HH:mm:ss} run {run}, {text}"));
+    var rows = new List<Row>();
+    foreach (var scenario in chosen) rows.AddRange(await scenario.RunAsync(bench));
+    runs.Add(rows);
+    if (Option("--runs") is not null) Console.Error.WriteLine(Table.Write(rows));
+}
 
-Console.WriteLine("| scenario | figure | value | to reach | note |\n|---|---|---|---|---|");
-foreach (var row in rows) Console.WriteLine(row);
-await File.WriteAllTextAsync("load.json", JsonSerializer.Serialize(rows, JsonSerializerOptions.Web));
+var median = Row.Median(runs);
+Console.WriteLine(Table.Write(median));
+await File.WriteAllTextAsync("load.json", JsonSerializer.Serialize(new { processors = Environment.ProcessorCount, median, runs }, JsonSerializerOptions.Web));
+await File.WriteAllTextAsync("load.svg", Plot.Write(median));
 return 0;
+
+string? Option(string name) => Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : null;

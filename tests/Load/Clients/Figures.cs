@@ -1,4 +1,4 @@
-namespace Mercredi.Load;
+namespace Mercredi.Load.Clients;
 
 /// <summary>Durations of many answers, in milliseconds.</summary>
 internal sealed class Figures
@@ -10,6 +10,11 @@ internal sealed class Figures
     public void Add(TimeSpan duration)
     {
         lock (_milliseconds) _milliseconds.Add(duration.TotalMilliseconds);
+    }
+
+    public void Add(Figures others)
+    {
+        lock (_milliseconds) _milliseconds.AddRange(others._milliseconds);
     }
 
     /// <summary>The value below which that share of answers lies, 0 to 1.</summary>

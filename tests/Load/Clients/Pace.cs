@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Mercredi.Load;
+namespace Mercredi.Load.Clients;
 
 /// <summary>Sends requests at a fixed rate, whether or not the earlier ones have been answered, so that a slow server cannot slow the clients down.</summary>
 internal static class Pace
@@ -10,11 +10,11 @@ internal static class Pace
     {
         var figures = new Figures();
         var pending = new List<Task>();
-        var clock = Stopwatch.StartNew();
-        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(2));
-        for (var sent = 0; clock.Elapsed < duration;)
+        var start = Stopwatch.GetTimestamp();
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
+        for (var sent = 0; Stopwatch.GetElapsedTime(start) < duration;)
         {
-            for (var due = (int)(clock.Elapsed.TotalSeconds * perSecond); sent < due; sent++) pending.Add(TimeAsync(sent));
+            for (var due = (int)(Stopwatch.GetElapsedTime(start).TotalSeconds * perSecond); sent < due; sent++) pending.Add(TimeAsync(sent));
             await tick.WaitForNextTickAsync();
         }
 
@@ -23,10 +23,9 @@ internal static class Pace
 
         async Task TimeAsync(int number)
         {
-            await Task.Yield();
-            var start = Stopwatch.GetTimestamp();
+            var sentAt = Stopwatch.GetTimestamp();
             await request(number);
-            figures.Add(Stopwatch.GetElapsedTime(start));
+            figures.Add(Stopwatch.GetElapsedTime(sentAt));
         }
     }
 }

@@ -1,0 +1,53 @@
+using Mercredi.Storage;
+using Mercredi.Tests;
+using Npgsql;
+
+namespace Mercredi.Load.Running;
+
+/// <summary>What one run measures: the product and the plain way, each a process, each with a new database on the same PostgreSQL.</summary>
+internal sealed class Bench(ServerProcess product, ServerProcess plain, string productDatabase, string plainDatabase, Action<string> progress) : IAsyncDisposable
+{
+    public ServerProcess Product { get; } = product;
+
+    public ServerProcess Plain { get; } = plain;
+
+    public Action<string> Progress { get; } = progress;
+
+    /// <param name="server">Connection string of a server to make databases on; null for one of its own.</param>
+    public static async Task<Bench> StartAsync(string? server, Action<string> progress)
+    {
+        progress("databases, import, processes");
+        var mark = Guid.NewGuid().ToString("N")[..8];
+        var (product, plain) = (await CreateAsync(server, $"mercredi_load_{mark}"), await CreateAsync(server, $"plain_load_{mark}"));
+        await PlainTables.CreateAsync(plain);
+        var town = Directory.CreateTempSubdirectory("mercredi-load-town-").FullName;
+        LoadTown.Write(town);
+        await ServerProcess.RunAsync("Silo.dll", "import", town, $"--Mercredi:ConnectionString={product}");
+        Directory.Delete(town, recursive: true);
+        return new Bench(
+            await ServerProcess.StartAsync("WebHost.dll", Path.Combine(Repository.Root, "WebHost"), "/health/ready", "--Mercredi:ConnectionString", product),
+            await ServerProcess.StartAsync("Plain.dll", AppContext.BaseDirectory, "/health/ready", "--Plain:ConnectionString", plain),
+            product, plain, progress);
+    }
+
+    /// <summary>Runs a statement on the product's database.</summary>
+    public Task<long> ExecuteAsync(string sql) => PlainTables.ExecuteAsync(productDatabase, sql);
+
+    /// <summary>Places that the plain way has given on a date at a centre.</summary>
+    public Task<long> PlainCountAsync(string centre, DateOnly date) =>
+        PlainTables.ExecuteAsync(plainDatabase, $"SELECT count(*) FROM booking WHERE centre_id = '{centre}' AND date = '{date:yyyy-MM-dd}'");
+
+    public async ValueTask DisposeAsync()
+    {
+        await Product.DisposeAsync();
+        await Plain.DisposeAsync();
+        NpgsqlConnection.ClearAllPools();
+    }
+
+    private static async Task<string> CreateAsync(string? server, string name)
+    {
+        if (server is null) return (await PostgresServer.CreateDatabaseAsync(name)).ConnectionString;
+        await PlainTables.ExecuteAsync(server, $"CREATE DATABASE {name}");
+        return Database.Postgres(new NpgsqlConnectionStringBuilder(server) { Database = name }.ToString()).ConnectionString;
+    }
+}

@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using Mercredi.Load.Clients;
+using Mercredi.Load.Results;
+using Mercredi.Load.Running;
+
+namespace Mercredi.Load.Scenarios;
+
+/// <summary>2,500 signed-in families at one instant: the calendar, ten Wednesdays, save; room for half.</summary>
+internal sealed class Opening : IScenario
+{
+    private const int Families = 2500;
+    private static readonly DateOnly[] Dates = LoadTown.Wednesdays[10..20];
+    private static readonly DateOnly[] OtherDates = LoadTown.Wednesdays[20..30];
+
+    public string Name => "opening morning";
+
+    public async Task<IReadOnlyList<Row>> RunAsync(Bench bench)
+    {
+        var ours = await RushAsync(bench, bench.Product.Address, OursAsync, Dates);
+        var plain = await RushAsync(bench, bench.Plain.Address, PlainAsync, Dates);
+        var basket = await RushAsync(bench, bench.Plain.Address, BasketAsync, OtherDates);
+        var fullest = 0L;
+        foreach (var date in Dates) fullest = Math.Max(fullest, await bench.PlainCountAsync(LoadTown.Half, date));
+        if (fullest > LoadTown.HalfPlaces) throw new InvalidOperationException($"The plain way sold {fullest} of {LoadTown.HalfPlaces} places.");
+        var note = $"{Families} families; ours confirmed {ours.Won} of {LoadTown.HalfPlaces * Dates.Length} places, refused {ours.Refused}, each with its reason";
+        return
+        [
+            // Sooner by three is a third of the time.
+            new Row(Name, "to the last answer, same steps", "s", ours.Seconds, plain.Seconds, Goal.TimesOrLess(1 / 3.0), note),
+            new Row(Name, "… against one basket, unchecked till the end", "s", ours.Seconds, basket.Seconds, Goal.None, "plain: the calendar and one request with ten statements"),
+            new Row(Name, "a family's whole visit, p99", "s", ours.P99, plain.P99, Goal.None),
+        ];
+    }
+
+    private async Task<(double Seconds, double P99, int Won, int Refused)> RushAsync(Bench bench, Uri address, Func<Visitor, DateOnly[], Task<(int Won, int Refused)>> visit, DateOnly[] dates)
+    {
+        bench.Progress($"{Name}: {visit.Method.Name}");
+        var visitors = await Visitor.SignInAsync(address, 1, Families);
+        var figures = new Figures();
+        var start = Stopwatch.GetTimestamp();
+        var answers = await Task.WhenAll(visitors.Select(async v =>
+        {
+            var answer = await visit(v, dates);
+            figures.Add(Stopwatch.GetElapsedTime(start));
+            return answer;
+        }));
+        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        foreach (var visitor in visitors) visitor.Dispose();
+        var (won, refused) = (answers.Sum(a => a.Won), answers.Sum(a => a.Refused));
+        return won <= LoadTown.HalfPlaces * dates.Length && won + refused == Families * dates.Length
+            ? (seconds, figures.Percentile(0.99) / 1000, won, refused)
+            : throw new InvalidOperationException($"{won} won and {refused} refused do not fit {Families} families.");
+    }
+
+    private static string Period(DateOnly[] dates) => $"from={dates[0]:yyyy-MM-dd}&to={dates[0].AddDays(41):yyyy-MM-dd}";
+
+    private static async Task<(int Won, int Refused)> OursAsync(Visitor visitor, DateOnly[] dates)
+    {
+        await visitor.ExpectAsync(200, "GET", $"/api/calendar?{Period(dates)}");
+        var refused = 0;
+        foreach (var date in dates)
+        {
+            var status = await visitor.AskAsync("PUT", $"/api/plans/{visitor.Child}/{date:yyyy-MM-dd}", ProductWay.Plan(LoadTown.Half));
+            if (status is not (200 or 409)) throw new InvalidOperationException($"A click was answered {status}.");
+            if (status == 409 && visitor.Wire.Body.IndexOf("/problems/full"u8) >= 0) refused++;
+        }
+
+        await visitor.ExpectAsync(200, "POST", "/api/plans/save", ProductWay.Operation());
+        return (ProductWay.Outcomes(visitor, "confirmed"), refused + ProductWay.Outcomes(visitor, "refused"));
+    }
+
+    private static async Task<(int Won, int Refused)> PlainAsync(Visitor visitor, DateOnly[] dates)
+    {
+        await ReadAsync(visitor, dates);
+        var won = 0;
+        foreach (var date in dates)
+        {
+            var status = await visitor.AskAsync("POST", "/api/bookings", PlainWay.Plan(visitor.Child, date, LoadTown.Half));
+            if (status is not (200 or 409)) throw new InvalidOperationException($"A booking was answered {status}.");
+            if (status == 200) won++;
+        }
+
+        await ReadAsync(visitor, dates);
+        return (won, dates.Length - won);
+    }
+
+    private static async Task<(int Won, int Refused)> BasketAsync(Visitor visitor, DateOnly[] dates)
+    {
+        await ReadAsync(visitor, dates);
+        await visitor.ExpectAsync(200, "POST", "/api/bookings/many", $"[{string.Join(',', dates.Select(d => PlainWay.Plan(visitor.Child, d, LoadTown.Half)))}]");
+        var digits = visitor.Wire.Body.IndexOf("\r\n"u8) is var line and >= 0 ? visitor.Wire.Body[(line + 2)..] : visitor.Wire.Body;
+        var won = System.Buffers.Text.Utf8Parser.TryParse(digits, out int number, out _) ? number : throw new InvalidOperationException("No number.");
+        return (won, dates.Length - won);
+    }
+
+    private static Task ReadAsync(Visitor visitor, DateOnly[] dates) =>
+        visitor.ExpectAsync(200, "GET", $"/api/calendar?{Period(dates)}&childId={visitor.Child}&centreId={LoadTown.Wide}&centreId={LoadTown.Half}&centreId={LoadTown.School(visitor.Number)}");
+}

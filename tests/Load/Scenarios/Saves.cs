@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using Mercredi.Load.Clients;
+using Mercredi.Load.Results;
+using Mercredi.Load.Running;
+
+namespace Mercredi.Load.Scenarios;
+
+/// <summary>Families that book and cancel all the time, each a place of its own: on one Wednesday (hot) or over a thousand centre days (spread).</summary>
+internal abstract class Saves(string name, double goal) : IScenario
+{
+    private const int Families = 256;
+    private const int WarmRounds = 4;
+    private const int Rounds = 24;
+    private static readonly TimeSpan Loop = TimeSpan.FromSeconds(8);
+
+    public string Name { get; } = name;
+
+    /// <summary>Where a family books in a round; booking and its cancellation are two rounds.</summary>
+    protected abstract (string Centre, DateOnly Date) Place(int family, int round);
+
+    public async Task<IReadOnlyList<Row>> RunAsync(Bench bench)
+    {
+        var (ours, plain) = (await MeasureAsync(bench, new ProductWay(bench.Product.Address)), await MeasureAsync(bench, new PlainWay(bench.Plain.Address)));
+        return
+        [
+            new Row(Name, "saves, places held before", "/s", ours.Saves, plain.Saves, Goal.TimesOrMore(goal), $"{Families} families at once, {Rounds} times"),
+            new Row(Name, "click and save, without a pause", "/s", ours.WithClicks, plain.WithClicks, Goal.None, "ours: two requests, a hold and a save; plain: one"),
+        ];
+    }
+
+    private async Task<(double Saves, double WithClicks)> MeasureAsync(Bench bench, IWay way)
+    {
+        bench.Progress($"{Name}: {way.GetType().Name}");
+        var visitors = await Visitor.SignInAsync(way.Address, 1, Families);
+        var saving = TimeSpan.Zero;
+        for (var round = 0; round < WarmRounds + Rounds; round++)
+        {
+            var (n, book) = (round / 2, round % 2 == 0);
+            await Task.WhenAll(visitors.Select(v => way.ChooseAsync(v, Place(v.Number, n).Date, Place(v.Number, n).Centre, book)));
+            var start = Stopwatch.GetTimestamp();
+            await Task.WhenAll(visitors.Select(v => way.SaveAsync(v, Place(v.Number, n).Date, Place(v.Number, n).Centre, book)));
+            if (round >= WarmRounds) saving += Stopwatch.GetElapsedTime(start);
+        }
+
+        var looped = await LoopAsync(way, visitors);
+        foreach (var visitor in visitors) visitor.Dispose();
+        return (Families * Rounds / saving.TotalSeconds, looped);
+    }
+
+    private async Task<double> LoopAsync(IWay way, Visitor[] visitors)
+    {
+        var done = 0;
+        var start = Stopwatch.GetTimestamp();
+        await Task.WhenAll(visitors.Select(async v =>
+        {
+            for (var step = 0; Stopwatch.GetElapsedTime(start) < Loop || step % 2 == 1; step++)
+            {
+                var (centre, date) = Place(v.Number, step / 2);
+                await way.ChooseAsync(v, date, centre, step % 2 == 0);
+                await way.SaveAsync(v, date, centre, step % 2 == 0);
+                Interlocked.Increment(ref done);
+            }
+        }));
+        return done / Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+}
+
+/// <summary>One Wednesday, room for all.</summary>
+internal sealed class Hot() : Saves("hot day", 5)
+{
+    protected override (string Centre, DateOnly Date) Place(int family, int round) => (LoadTown.Wide, LoadTown.Wednesdays[^1]);
+}
+
+/// <summary>A thousand centre days: ten schools, a hundred dates.</summary>
+internal sealed class Spread() : Saves("spread", 1)
+{
+    private const int Dates = 100;
+
+    protected override (string Centre, DateOnly Date) Place(int family, int round) =>
+        (LoadTown.School(family), LoadTown.SchoolDays[((family / LoadTown.Schools) + (round * 26)) % Dates]);
+}
