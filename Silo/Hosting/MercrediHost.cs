@@ -34,6 +34,8 @@ public static class MercrediHost
     {
         client.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (options.ClusterId, options.ClusterId));
         client.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (database.Invariant, database.ConnectionString));
+        // A silo that came is used, and one that went forgotten, within seconds; the default is a minute.
+        client.Configure<GatewayOptions>(o => o.GatewayListRefreshPeriod = TimeSpan.FromSeconds(10));
         // Web hosts may start before the first silo, and outlive all of them; readiness tells which it is.
         client.UseConnectionRetryFilter(async (_, stop) =>
         {

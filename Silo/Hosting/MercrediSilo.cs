@@ -51,6 +51,8 @@ public static class MercrediSilo
                 silo.Configure<EndpointOptions>(o => (o.SiloListeningEndpoint, o.GatewayListeningEndpoint) =
                     (new IPEndPoint(IPAddress.Parse(listen), options.SiloPort), new IPEndPoint(IPAddress.Parse(listen), options.GatewayPort)));
             silo.Configure<ClusterMembershipOptions>(o => o.ProbeTimeout = options.ProbeTimeout);
+            // A silo that was cut off for a moment forgets the ways to the web hosts; with the default of 5 minutes it would swallow its answers for as long.
+            silo.Configure<SiloMessagingOptions>(o => o.ClientRegistrationRefresh = TimeSpan.FromSeconds(5));
         }
 
         // An import that a crash cut short goes on; what cannot be finished now is tried again at the next start.

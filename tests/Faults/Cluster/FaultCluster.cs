@@ -36,7 +36,7 @@ internal sealed class FaultCluster : IAsyncDisposable
             var (shown, own) = (IPAddress.Parse($"127.0.1.{i + 1}"), IPAddress.Parse($"127.0.2.{i + 1}"));
             var (silo, gateway) = (siloPort + i, gatewayPort + i);
             cluster._toSilo[$"silo-{i + 1}"] =
-                [new Relay(new IPEndPoint(shown, silo), () => new IPEndPoint(own, silo)), new Relay(new IPEndPoint(shown, gateway), () => new IPEndPoint(own, gateway))];
+                [new Relay(new IPEndPoint(shown, silo), new IPEndPoint(own, silo)), new Relay(new IPEndPoint(shown, gateway), new IPEndPoint(own, gateway))];
             cluster.Silos.Add(cluster.Process($"silo-{i + 1}", artifacts, new()
             {
                 ["SILO_PORT"] = Text(siloPort), ["GATEWAY_PORT"] = Text(gatewayPort),
@@ -66,6 +66,34 @@ internal sealed class FaultCluster : IAsyncDisposable
         foreach (var (web, address) in Webs.Zip(Addresses)) await UntilReadyAsync(web, address);
     }
 
+    /// <summary>Stops a process as an upgrade does, starts it again, and returns when it is part of the cluster.</summary>
+    /// <returns>The exit code of the stop.</returns>
+    public async Task<int> ReplaceAsync(ClusterProcess process)
+    {
+        var code = await process.StopAsync();
+        process.Start();
+        if (Silos.Contains(process)) await UntilActiveAsync();
+        else await UntilReadyAsync();
+        return code;
+    }
+
+    /// <summary>Returns when the membership counts every silo among the living.</summary>
+    private async Task UntilActiveAsync()
+    {
+        const int Active = 3;
+        using var patience = new PeriodicTimer(TimeSpan.FromMilliseconds(250));
+        await using var database = new Npgsql.NpgsqlConnection(Database.ConnectionString);
+        await database.OpenAsync();
+        for (var tries = 0; tries < 480; tries++)
+        {
+            await patience.WaitForNextTickAsync();
+            await using var command = new Npgsql.NpgsqlCommand($"SELECT count(*) FROM membership WHERE status = {Active}", database);
+            if ((long)(await command.ExecuteScalarAsync())! == Silos.Count) return;
+        }
+
+        throw new InvalidOperationException("A silo did not join the cluster.");
+    }
+
     /// <summary>Starts processes that ended, and returns when all web hosts book.</summary>
     public async Task RestoreAsync()
     {
@@ -85,9 +113,10 @@ internal sealed class FaultCluster : IAsyncDisposable
 
     private ClusterProcess Process(string name, string? artifacts, Dictionary<string, string> settings)
     {
-        var relay = _toDatabase[name] = new Relay(new IPEndPoint(IPAddress.Loopback, 0), () => Database.Socket);
+        var relay = _toDatabase[name] = new Relay(new IPEndPoint(IPAddress.Loopback, 0), Database.Socket);
         settings["MERCREDI_CONNECTION"] = $"Host=127.0.0.1;Port={relay.Port};Username=postgres;Database=postgres;MaxPoolSize=30;Timeout=5";
         settings["Mercredi__ProbeTimeout"] = "00:00:01";
+        settings["Logging__Console__FormatterName"] = "simple";
         settings["Logging__Console__FormatterOptions__TimestampFormat"] = "HH:mm:ss.fff ";
         settings["CONFIGURATION"] = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
         if (artifacts is not null) settings["MERCREDI_ARTIFACTS"] = artifacts;

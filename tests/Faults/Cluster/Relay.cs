@@ -9,15 +9,15 @@ internal sealed class Relay : IAsyncDisposable
 {
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly ConcurrentDictionary<Socket, byte> _open = new();
-    private readonly Func<EndPoint> _target;
+    private readonly IReadOnlyList<EndPoint> _targets;
     private readonly Task _accepting;
     private volatile TaskCompletionSource _flow = Flowing();
     private volatile bool _isCut;
 
-    /// <param name="target">Where a new connection goes.</param>
-    public Relay(IPEndPoint listen, Func<EndPoint> target)
+    /// <param name="targets">A new connection goes to the first of these that takes it, as behind a reverse proxy.</param>
+    public Relay(IPEndPoint listen, params IReadOnlyList<EndPoint> targets)
     {
-        _target = target;
+        _targets = targets;
         _listener.Bind(listen);
         _listener.Listen(512);
         _accepting = AcceptAsync();
@@ -68,13 +68,12 @@ internal sealed class Relay : IAsyncDisposable
 
     private async Task JoinAsync(Socket caller)
     {
-        var target = _target();
-        var callee = new Socket(target.AddressFamily, SocketType.Stream, target.AddressFamily == AddressFamily.Unix ? ProtocolType.Unspecified : ProtocolType.Tcp);
         _open[caller] = 0;
-        _open[callee] = 0;
+        Socket? callee = null;
         try
         {
-            await callee.ConnectAsync(target);
+            callee = await ConnectAsync();
+            _open[callee] = 0;
             caller.NoDelay = true;
             if (callee.AddressFamily != AddressFamily.Unix) callee.NoDelay = true;
             await Task.WhenAny(PumpAsync(caller, callee), PumpAsync(callee, caller));
@@ -86,10 +85,32 @@ internal sealed class Relay : IAsyncDisposable
         finally
         {
             _open.TryRemove(caller, out _);
-            _open.TryRemove(callee, out _);
             caller.Dispose();
-            callee.Dispose();
+            if (callee is not null)
+            {
+                _open.TryRemove(callee, out _);
+                callee.Dispose();
+            }
         }
+    }
+
+    private async Task<Socket> ConnectAsync()
+    {
+        foreach (var target in _targets)
+        {
+            var socket = new Socket(target.AddressFamily, SocketType.Stream, target.AddressFamily == AddressFamily.Unix ? ProtocolType.Unspecified : ProtocolType.Tcp);
+            try
+            {
+                await socket.ConnectAsync(target);
+                return socket;
+            }
+            catch (SocketException)
+            {
+                socket.Dispose();
+            }
+        }
+
+        throw new SocketException((int)SocketError.ConnectionRefused);
     }
 
     private async Task PumpAsync(Socket from, Socket to)
