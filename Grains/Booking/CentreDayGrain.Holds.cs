@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Mercredi.Durability;
 using Mercredi.Families;
 using Orleans.Runtime;
 
@@ -7,6 +9,28 @@ namespace Mercredi.Booking;
 public sealed partial class CentreDayGrain
 {
     private IGrainTimer? _expiry;
+
+    /// <summary>A silo that is replaced in order keeps what is held for the next activation; after a crash a hold is tried again against capacity.</summary>
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (reason.ReasonCode != DeactivationReasonCode.ShuttingDown || _holds.IsEmpty) return;
+        try
+        {
+            await _state.CommitAsync(_state.Decided with { Parked = _holds, Version = NextVersion() });
+        }
+        catch (DurabilityException)
+        {
+            // Holds are soft.
+        }
+    }
+
+    private async Task UnparkAsync()
+    {
+        if (_state.Committed.Parked.IsEmpty) return;
+        _holds = _state.Committed.Parked;
+        await _state.CommitAsync(_state.Decided with { Parked = ImmutableDictionary<ChildId, Hold>.Empty });
+        ScheduleExpiry();
+    }
 
     private void Drop(ChildId child)
     {

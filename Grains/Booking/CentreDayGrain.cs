@@ -51,6 +51,7 @@ public sealed partial class CentreDayGrain : Grain, ICentreDayGrain
     {
         StartVersions();
         await RefreshTermsAsync();
+        await UnparkAsync();
     }
 
     public async Task<CentreDayView> GetView()

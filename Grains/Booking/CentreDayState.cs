@@ -19,6 +19,9 @@ public sealed record CentreDayState
     /// <summary>Capacities set by staff for this day; they win over the catalogue's.</summary>
     public ImmutableArray<CapacityChange> Capacities { get; init; } = [];
 
+    /// <summary>Holds when the silo went down in order; empty while the day is active.</summary>
+    public ImmutableDictionary<ChildId, Hold> Parked { get; init; } = ImmutableDictionary<ChildId, Hold>.Empty;
+
     /// <summary>Children confirmed in a slot.</summary>
     public int Confirmed(Slot slot) => Counts().GetValueOrDefault(slot);
 

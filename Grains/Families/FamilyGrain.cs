@@ -39,10 +39,10 @@ public sealed partial class FamilyGrain : Grain, IFamilyGrain, IRemindable
         _observers = new(_options.ObserverLease, logger) { GetDateTime = () => clock.GetUtcNow().UtcDateTime };
     }
 
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        await UnparkAsync();
         if (_state.Committed.Intent is not null) ScheduleSettling(TimeSpan.Zero);
-        return Task.CompletedTask;
     }
 
     public Task<Family?> Get() => Task.FromResult(_state.Committed.Family);

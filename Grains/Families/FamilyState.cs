@@ -27,6 +27,9 @@ public sealed record FamilyState
     /// <summary>A save that has begun and whose outcomes are not yet recorded.</summary>
     public SaveIntent? Intent { get; init; }
 
+    /// <summary>What was chosen when the silo went down in order; empty while the family is active.</summary>
+    public ImmutableArray<ParkedChoice> Parked { get; init; } = [];
+
     public RecapShelf Recaps { get; init; } = new();
 
     public PlannedDay? PlanOf(ChildId child, DateOnly date) => Plans.GetValueOrDefault(date)?.GetValueOrDefault(child);

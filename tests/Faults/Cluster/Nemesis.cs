@@ -36,6 +36,7 @@ internal sealed class Nemesis(FaultCluster cluster, Random random, Action<string
     {
         Fault.KillSilo => Any(cluster.Silos).KillAsync(),
         Fault.KillWeb => Any(cluster.Webs).KillAsync(),
+        Fault.ReplaceSilo => cluster.ReplaceAsync(Any(cluster.Silos)),
         Fault.FreezeSilo => FreezeAsync(Any(cluster.Silos)),
         Fault.FreezeWeb => FreezeAsync(Any(cluster.Webs)),
         Fault.RestartDatabase => cluster.Database.RestartAtOnceAsync(),
@@ -83,6 +84,9 @@ internal enum Fault
 {
     KillSilo,
     KillWeb,
+
+    /// <summary>SIGTERM and a new start, as in an upgrade.</summary>
+    ReplaceSilo,
 
     /// <summary>SIGSTOP for longer than the membership takes to vote it dead, then SIGCONT.</summary>
     FreezeSilo,

@@ -1,0 +1,32 @@
+using Mercredi.Durability;
+using Orleans.Runtime;
+
+namespace Mercredi.Families;
+
+/// <summary>Choices live in memory; when a silo is replaced in order, they wait in the row for the next activation, so that a parent notices nothing.</summary>
+public sealed partial class FamilyGrain
+{
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (reason.ReasonCode != DeactivationReasonCode.ShuttingDown || _choices.IsEmpty) return;
+        try
+        {
+            await _state.CommitAsync(_state.Decided with { Parked = [.. _choices.Select(c => new ParkedChoice(c.Key.Child, c.Key.Date, c.Value))] });
+        }
+        catch (DurabilityException)
+        {
+            // Choices are soft: the parent chooses again.
+        }
+    }
+
+    /// <summary>Takes up what was parked, and takes it out of the row: a choice that is given up later must not come back with a crash.</summary>
+    private async Task UnparkAsync()
+    {
+        if (_state.Committed.Parked.IsEmpty) return;
+        var now = _clock.GetUtcNow();
+        foreach (var parked in _state.Committed.Parked.Where(p => p.Choice.ExpiresAt > now))
+            _choices = _choices.SetItem((parked.Date, parked.ChildId), parked.Choice);
+        await _state.CommitAsync(_state.Decided with { Parked = [] });
+        ScheduleExpiry();
+    }
+}
