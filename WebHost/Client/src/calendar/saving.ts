@@ -1,4 +1,4 @@
-import { NoAnswer, post } from "../shared/api.js";
+import { isUnknown, pause, post } from "../shared/api.js";
 import type { Recap } from "../shared/contract.js";
 
 const PLACE = "mercredi.save";
@@ -23,9 +23,7 @@ export async function save(familyId: string, operationId: string, onRetry: () =>
         throw error;
       }
       onRetry();
-      await new Promise((resolve) => setTimeout(resolve, Math.min(500 * 2 ** attempt, 8000) * (0.7 + Math.random() * 0.6)));
+      await pause(attempt);
     }
   }
 }
-
-const isUnknown = (error: unknown): boolean => error instanceof NoAnswer || (error as { status?: number }).status! >= 500;

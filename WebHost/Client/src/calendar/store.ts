@@ -1,4 +1,4 @@
-import { get, NoAnswer, put, Refused, remove } from "../shared/api.js";
+import { get, isUnknown, NoAnswer, pause, put, Refused, remove } from "../shared/api.js";
 import { now } from "../shared/clock.js";
 import type { Calendar, CalendarDay, Centre, CentreDay, Child, DayPlan, Family, Planned } from "../shared/contract.js";
 import { addDays, age, monday } from "../shared/dates.js";
@@ -10,6 +10,9 @@ const same = (a: Planned | null, b: Planned | null): boolean =>
 
 /** Weeks fetched and watched at once; the contract allows 42 days. */
 const WEEKS = 6;
+
+/** How often a choice without an answer is sent again: about 15 seconds in all. */
+const MOST_REPEATS = 5;
 
 export interface StoreEvents {
   changed(): void;
@@ -203,7 +206,7 @@ export class Store {
   }
 
   private async send(key: string, childId: string, date: string): Promise<void> {
-    for (;;) {
+    for (let attempt = 0; ; ) {
       const wish = this.asked.get(key)!;
       const url = `/api/plans/${childId}/${date}`;
       const before = this.plans.get(key);
@@ -220,6 +223,11 @@ export class Store {
       } catch (error) {
         if (!(error instanceof Refused || error instanceof NoAnswer)) throw error;
         if (this.asked.get(key) !== wish) continue;
+        // A host that is being replaced is back, or another one is, before a parent needs to know.
+        if (isUnknown(error) && attempt < MOST_REPEATS) {
+          await pause(attempt++);
+          continue;
+        }
         this.asked.delete(key);
         this.events.changed();
         this.events.refused(childId, date, wish, error);
