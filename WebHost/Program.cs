@@ -1,4 +1,5 @@
 using Mercredi.Accounts;
+using Mercredi.Billing;
 using Mercredi.Booking;
 using Mercredi.Dashboard;
 using Mercredi.Documents;
@@ -19,6 +20,7 @@ return await Startup.RunAsync(async () =>
     // The bundle is found in any environment, built or published.
     builder.WebHost.UseStaticWebAssets();
     builder.Configuration.Settle(await builder.AddMercrediWebAsync());
+    builder.Services.AddClock();
     builder.Services.AddReaderLanguage();
     builder.Services.AddWebSecurity();
     builder.Services.AddRazorPages();
@@ -28,6 +30,7 @@ return await Startup.RunAsync(async () =>
     builder.Services.AddDashboard();
     builder.Services.AddDocuments();
     builder.Services.AddProcedures();
+    builder.Services.AddBilling();
     builder.Services.AddLive();
     builder.Services.AddApiDescription();
     builder.Services.AddSharedKeys();
@@ -41,6 +44,7 @@ return await Startup.RunAsync(async () =>
     app.MapBooking();
     app.MapFamilies();
     app.MapDocuments();
+    app.MapBilling();
     app.MapStaff();
     app.MapLive();
     app.MapOffline();

@@ -13,4 +13,8 @@ public sealed class DemoOptions
     /// <summary>The password of every account that has none of its own. Default "mercredi".</summary>
     [Required, MinLength(1)]
     public string Password { get; set; } = "mercredi";
+
+    /// <summary>Days by which the server's clock is ahead, to rehearse what a later date brings: a deadline, a month's invoices. Default 0, 800 at most.</summary>
+    [Range(0, 800)]
+    public int DaysAhead { get; set; }
 }

@@ -21,9 +21,11 @@ public sealed class AccessibilityTests(Browsers browsers)
     [InlineData("famille00001", "/semaine-type")]
     [InlineData("famille00001", "/demarches")]
     [InlineData("famille00001", "/documents")]
+    [InlineData("famille00001", "/factures")]
     [InlineData("famille00001", "/compte")]
     [InlineData("accueil", "/equipe")]
     [InlineData("accueil", "/equipe/demarches")]
+    [InlineData("accueil", "/equipe/factures")]
     [InlineData("accueil", "/equipe/informations")]
     public async Task Page_HasNoViolation(string? login, string address)
     {

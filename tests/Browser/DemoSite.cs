@@ -24,12 +24,13 @@ public sealed class DemoSite(params string[] settings) : IAsyncDisposable
 
     public Uri Address { get; } = new($"http://localhost:{FreePort()}");
 
-    public async Task StartAsync()
+    /// <param name="more">Settings of this start alone.</param>
+    public async Task StartAsync(params string[] more)
     {
         string[] arguments =
         [
             typeof(Mercredi.Booking.BookingFeature).Assembly.Location, "--urls", Address.ToString(), "--Mercredi:DataDirectory", _data,
-            .. settings,
+            .. settings, .. more,
         ];
         _process = Process.Start(new ProcessStartInfo("dotnet", arguments)
         {

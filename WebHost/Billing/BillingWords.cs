@@ -1,0 +1,32 @@
+using System.Globalization;
+using Mercredi.Localisation;
+using Mercredi.Resources;
+using Microsoft.Extensions.Localization;
+
+namespace Mercredi.Billing;
+
+/// <summary>Money and months as people read them.</summary>
+public sealed class BillingWords(IStringLocalizer<BillingText> words)
+{
+    private static readonly CultureInfo French = ReaderLanguage.Culture(ReaderLanguage.French);
+
+    /// <summary>"12,50 €", and "€12.50" for English readers: the currency is the town's, not the reader's.</summary>
+    public static string Euros(decimal amount) => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == ReaderLanguage.French
+        ? amount.ToString("N2", French) + "\u00a0€"
+        : (amount < 0 ? "−€" : "€") + Math.Abs(amount).ToString("N2", CultureInfo.InvariantCulture);
+
+    /// <summary>"novembre 2026".</summary>
+    public static string Month(DateOnly month) => month.ToString("MMMM yyyy", CultureInfo.CurrentCulture);
+
+    /// <summary>An amount as typed, with comma or point; null for anything else.</summary>
+    public static decimal? Amount(string? text) =>
+        decimal.TryParse((text ?? "").Trim().Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) && amount < 1_000_000 ? amount : null;
+
+    public (string Text, string Style) Status(InvoiceStatus status, DateOnly due, DateOnly today) => status switch
+    {
+        InvoiceStatus.Paid => (words["Status.Paid"], "badge-ok"),
+        _ when due < today => (words["Status.Overdue"], "badge-danger"),
+        InvoiceStatus.PartlyPaid => (words["Status.PartlyPaid"], "badge-pending"),
+        _ => (words["Status.Unpaid"], "badge-pending"),
+    };
+}

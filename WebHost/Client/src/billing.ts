@@ -1,0 +1,40 @@
+import { get } from "./shared/api.js";
+
+interface Run {
+  finished: boolean;
+  families: number;
+  done: number;
+}
+
+/** Follows a monthly run: its bar moves until it is finished, then the page shows what it did. */
+class BillingRun extends HTMLElement {
+  private timer = 0;
+
+  connectedCallback(): void {
+    if (this.hasAttribute("data-running")) this.later();
+  }
+
+  disconnectedCallback(): void {
+    clearTimeout(this.timer);
+  }
+
+  private later(): void {
+    this.timer = window.setTimeout(() => void this.look(), 500);
+  }
+
+  private async look(): Promise<void> {
+    try {
+      const run = await get<Run>("/api/staff/billing/run");
+      if (run.finished) return location.assign(location.href);
+      const bar = this.querySelector("progress")!;
+      bar.max = Math.max(1, run.families);
+      bar.value = run.done;
+      this.querySelector("[data-words]")!.textContent = this.getAttribute("data-progress")!.replace("{0}", String(run.done)).replace("{1}", String(run.families));
+    } catch {
+      // No answer just now: the run goes on all the same.
+    }
+    this.later();
+  }
+}
+
+customElements.define("billing-run", BillingRun);

@@ -1,0 +1,18 @@
+using Mercredi.Accounts;
+using Microsoft.Extensions.Options;
+
+namespace Mercredi.Hosting;
+
+/// <summary>The machine's clock, some days ahead.</summary>
+/// <param name="days">At least 0.</param>
+public sealed class DemoClock(int days) : TimeProvider
+{
+    public override DateTimeOffset GetUtcNow() => System.GetUtcNow().AddDays(days);
+}
+
+public static class DemoClockFeature
+{
+    /// <summary>The clock of every part of this process: the machine's, unless a demo is to be ahead of it.</summary>
+    public static IServiceCollection AddClock(this IServiceCollection services) => services.AddSingleton<TimeProvider>(
+        provider => provider.GetRequiredService<IOptions<DemoOptions>>().Value is { Enabled: true, DaysAhead: > 0 and var days } ? new DemoClock(days) : TimeProvider.System);
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using Mercredi.Accounts;
+using Mercredi.Catalogue;
+using Mercredi.Localisation;
+using Mercredi.Resources;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace Mercredi.Billing.Pages;
+
+/// <summary>The family office bills a month and follows what is paid.</summary>
+[Authorize("Admin")]
+public sealed class BillingModel(IGrainFactory grains, IStringLocalizer<BillingText> words, TimeProvider clock) : PageModel
+{
+    /// <summary>Lines of the table; the search narrows down.</summary>
+    public const int MostShown = 200;
+
+    private const int MonthsBack = 12;
+
+    [FromQuery(Name = "q")]
+    public string? Query { get; set; }
+
+    [FromQuery(Name = "etat")]
+    public InvoiceStatus? Status { get; set; }
+
+    public DateOnly Month { get; private set; }
+
+    public DateOnly Today => ParisTime.DateAt(clock.GetUtcNow());
+
+    /// <summary>The present month and those before it, newest first.</summary>
+    public IEnumerable<DateOnly> Months => Enumerable.Range(0, MonthsBack + 1).Select(back => new DateOnly(Today.Year, Today.Month, 1).AddMonths(-back));
+
+    public BillingRun? Run { get; private set; }
+
+    public IReadOnlyList<LedgerEntry> Entries { get; private set; } = [];
+
+    public string? Problem { get; private set; }
+
+    public Task OnGetAsync([FromQuery(Name = "mois")] string? month) => ShowAsync(month, null);
+
+    public async Task<IActionResult> OnPostStartAsync(string? month)
+    {
+        if (!TryMonth(month, out var asked)) return await ShowAsync(null, words["Staff.WrongMonth", month ?? ""]);
+        switch (await grains.Billing().Start(asked, User.Login()))
+        {
+            case RunRefusal.MonthNotOver:
+                return await ShowAsync(month, words["Staff.MonthNotOver", BillingWords.Month(asked).Capitalised(), DayWords.Date(asked.AddMonths(1))]);
+            case RunRefusal.OtherRun:
+                return await ShowAsync(month, words["Staff.OtherRun"]);
+            default:
+                return RedirectToPage(new { mois = month });
+        }
+    }
+
+    private async Task<IActionResult> ShowAsync(string? month, string? problem)
+    {
+        Problem = problem;
+        Run = await grains.Billing().GetRun();
+        Month = TryMonth(month, out var asked) ? asked : Run?.Month ?? Months.ElementAt(1);
+        Entries = [.. (await grains.Ledger(Month).Get()).Where(e => (Status is null || e.Status == Status) && Matches(e))];
+        return Page();
+    }
+
+    private bool Matches(LedgerEntry entry) => (Query ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word =>
+        CultureInfo.InvariantCulture.CompareInfo.IndexOf($"{entry.Number} {entry.Family} {entry.FamilyName}", word, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) >= 0);
+
+    private static bool TryMonth(string? text, out DateOnly month) =>
+        DateOnly.TryParseExact(text + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out month) && month.Year is > 2000 and < 2100;
+}

@@ -1,0 +1,4 @@
+namespace Mercredi.Resources;
+
+/// <summary>Words of the invoices.</summary>
+public sealed class BillingText;
