@@ -8,9 +8,10 @@ internal static class FaultRun
     private static readonly TimeSpan Settles = TimeSpan.FromSeconds(60);
 
     /// <param name="seed">Decides what everybody does and what breaks in which order.</param>
-    /// <param name="duration">Of the breaking; every fault is made once however short it is.</param>
+    /// <param name="duration">Of the breaking.</param>
+    /// <param name="everyFault">Goes on until every fault was made once, however short the duration is.</param>
     /// <param name="artifacts">Another build of the product.</param>
-    public static async Task<RunReport> RunAsync(int seed, TimeSpan duration, string? artifacts, Action<string> tell)
+    public static async Task<RunReport> RunAsync(int seed, TimeSpan duration, Action<string> tell, bool everyFault = true, string? artifacts = null)
     {
         await using var cluster = await FaultCluster.StartAsync(artifacts: artifacts);
         var town = await TestTown.BringInAsync(cluster.Database.ConnectionString, Families, deadline: TimeSpan.FromSeconds(Math.Min(90, duration.TotalSeconds / 2)));
@@ -31,7 +32,7 @@ internal static class FaultRun
         try
         {
             // A life that ends early ended badly: that is told at once.
-            await await Task.WhenAny(nemesis.RageAsync(duration), Task.WhenAny(lives).Unwrap());
+            await await Task.WhenAny(nemesis.RageAsync(duration, everyFault), Task.WhenAny(lives).Unwrap());
         }
         finally
         {

@@ -7,9 +7,9 @@ using Mercredi.Tests.Faults;
 if (!args.Contains("--duration") && !args.Contains("--plant")) return await Xunit.Runner.InProc.SystemConsole.ConsoleRunner.Run(args);
 
 var seed = Value("--seed") is { } given ? int.Parse(given, CultureInfo.InvariantCulture) : Random.Shared.Next(1, 100_000);
-if (Value("--plant") is { } plant) return await Plants.RunAsync(plant, seed, Duration(Value("--duration") ?? "60s"));
+if (Value("--plant") is { } plant) return await Plants.RunAsync(plant, seed, Duration(Value("--duration") ?? "20s"));
 
-var report = await FaultRun.RunAsync(seed, Duration(Value("--duration")!), artifacts: null, Tell);
+var report = await FaultRun.RunAsync(seed, Duration(Value("--duration")!), Tell);
 Console.WriteLine(report);
 return report.Violations.Count == 0 ? 0 : 1;
 

@@ -3,7 +3,8 @@ using System.Net;
 
 namespace Mercredi.Tests.Faults;
 
-/// <summary>An upgrade under way: each process is stopped and started again in turn while families book.</summary>
+/// <summary>An upgrade under way: each process is stopped and started again in turn while families book, one of them at a browser.</summary>
+[Collection(ClusterTests.OneAtATime)]
 public sealed class RollingRestartTests(ITestOutputHelper output)
 {
     private const int Families = 8;
@@ -17,10 +18,11 @@ public sealed class RollingRestartTests(ITestOutputHelper output)
         var (saves, wrong) = (0, new ConcurrentQueue<string>());
         var clients = new List<Client>();
         foreach (var home in town.Homes) clients.Add(await Client.SignInAsync(cluster.Addresses, home.Login, clients.Count));
-        var lives = clients.Zip(town.Homes, BookAndCancelAsync).ToList();
+        await using var parent = await ParentAtBrowser.OpenAsync(cluster.Addresses, town.Homes[0], town.Centres[1], town.Dates[1]);
+        var lives = clients.Zip(town.Homes, BookAndCancelAsync).Skip(1).ToList();
 
         var codes = new List<int>();
-        foreach (var process in cluster.Everyone) codes.Add(await cluster.ReplaceAsync(process));
+        foreach (var process in cluster.Everyone) codes.Add(await parent.BookDuringAsync(cluster.ReplaceAsync(process)));
         await stop.CancelAsync();
         await Task.WhenAll(lives);
         output.WriteLine($"{saves} saves through {codes.Count} restarts, {clients.Sum(c => c.Unknown)} outcomes asked again");

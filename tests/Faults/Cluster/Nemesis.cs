@@ -11,8 +11,9 @@ internal sealed class Nemesis(FaultCluster cluster, Random random, Action<string
     /// <summary>How often each fault was made.</summary>
     public IReadOnlyDictionary<Fault, int> Done => _done;
 
-    /// <summary>Goes on until the time is over and every fault was made at least once.</summary>
-    public async Task RageAsync(TimeSpan duration, CancellationToken stop = default)
+    /// <summary>Goes on until the time is over.</summary>
+    /// <param name="everyFault">… and every fault was made at least once.</param>
+    public async Task RageAsync(TimeSpan duration, bool everyFault)
     {
         var begun = TimeProvider.System.GetTimestamp();
         do
@@ -21,7 +22,7 @@ internal sealed class Nemesis(FaultCluster cluster, Random random, Action<string
             random.Shuffle(faults);
             foreach (var fault in faults)
             {
-                if (stop.IsCancellationRequested || (_done.Count == faults.Length && TimeProvider.System.GetElapsedTime(begun) >= duration)) return;
+                if ((_done.Count == faults.Length || !everyFault) && TimeProvider.System.GetElapsedTime(begun) >= duration) return;
                 tell($"{fault} …");
                 await DoAsync(fault);
                 _done[fault] = _done.GetValueOrDefault(fault) + 1;
