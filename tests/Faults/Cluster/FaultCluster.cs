@@ -80,18 +80,25 @@ internal sealed class FaultCluster : IAsyncDisposable
     /// <summary>Returns when the membership counts every silo among the living.</summary>
     private async Task UntilActiveAsync()
     {
-        const int Active = 3;
         using var patience = new PeriodicTimer(TimeSpan.FromMilliseconds(250));
-        await using var database = new Npgsql.NpgsqlConnection(Database.ConnectionString);
-        await database.OpenAsync();
         for (var tries = 0; tries < 480; tries++)
         {
             await patience.WaitForNextTickAsync();
-            await using var command = new Npgsql.NpgsqlCommand($"SELECT count(*) FROM membership WHERE status = {Active}", database);
-            if ((long)(await command.ExecuteScalarAsync())! == Silos.Count) return;
+            if (await CountActiveAsync() == Silos.Count) return;
         }
 
         throw new InvalidOperationException("A silo did not join the cluster.");
+    }
+
+    private async Task<long> CountActiveAsync()
+    {
+        const int Active = 3;
+
+        // Connections of a pool may be from before the last restart.
+        await using var database = new Npgsql.NpgsqlConnection(Database.ConnectionString + ";Pooling=false");
+        await database.OpenAsync();
+        await using var command = new Npgsql.NpgsqlCommand($"SELECT count(*) FROM membership WHERE status = {Active}", database);
+        return (long)(await command.ExecuteScalarAsync())!;
     }
 
     /// <summary>Starts processes that ended, and returns when all web hosts book.</summary>

@@ -53,7 +53,7 @@ internal sealed class FinalState
 
     private async Task ReadRowsAsync(string connection)
     {
-        await using var database = new NpgsqlConnection(connection);
+        await using var database = new NpgsqlConnection(connection + ";Pooling=false");
         await database.OpenAsync();
         await using var command = new NpgsqlCommand("SELECT id_text, state::text FROM grain_state_text WHERE id_text LIKE 'family/%' AND state ? 'Plans' OR id_text LIKE 'day/%'", database);
         await using var rows = await command.ExecuteReaderAsync();
