@@ -14,5 +14,5 @@ public static class AccountKey
 
     public static string Normalize(string login) => login.Trim().ToLowerInvariant();
 
-    public static IAccountGrain Account(this IGrainFactory grains, string login) => grains.GetGrain<IAccountGrain>(Of(login));
+    public static IAccountGrain Account(this IGrainFactory grains, string login) => GrainAddress<IAccountGrain>.Get(grains, Of(login));
 }

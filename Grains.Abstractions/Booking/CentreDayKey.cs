@@ -15,5 +15,5 @@ public static class CentreDayKey
             : throw new FormatException($"'{key}' is not a centre day: write day/CENTRE/yyyy-MM-dd.");
 
     public static ICentreDayGrain CentreDay(this IGrainFactory grains, CentreId centre, DateOnly date) =>
-        grains.GetGrain<ICentreDayGrain>(Of(centre, date));
+        GrainAddress<ICentreDayGrain>.Get(grains, Of(centre, date));
 }

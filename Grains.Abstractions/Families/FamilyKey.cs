@@ -7,5 +7,5 @@ public static class FamilyKey
 
     public static FamilyId Parse(string key) => new(key["family/".Length..]);
 
-    public static IFamilyGrain Family(this IGrainFactory grains, FamilyId family) => grains.GetGrain<IFamilyGrain>(Of(family));
+    public static IFamilyGrain Family(this IGrainFactory grains, FamilyId family) => GrainAddress<IFamilyGrain>.Get(grains, Of(family));
 }

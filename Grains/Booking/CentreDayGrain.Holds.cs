@@ -9,6 +9,7 @@ namespace Mercredi.Booking;
 public sealed partial class CentreDayGrain
 {
     private IGrainTimer? _expiry;
+    private DateTimeOffset _expiryAt;
 
     /// <summary>A silo that is replaced in order keeps what is held for the next activation; after a crash a hold is tried again against capacity.</summary>
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
@@ -39,10 +40,12 @@ public sealed partial class CentreDayGrain
         Tell();
     }
 
-    private void ScheduleExpiry()
+    /// <summary>A timer that is due before is left: it looks after the later ones when it comes.</summary>
+    private void ScheduleExpiry(DateTimeOffset at)
     {
-        if (_holds.IsEmpty) return;
-        var due = _holds.Values.Min(h => h.ExpiresAt) - _clock.GetUtcNow();
+        if (_expiry is not null && _expiryAt <= at) return;
+        _expiryAt = at;
+        var due = at - _clock.GetUtcNow();
         if (due < TimeSpan.Zero) due = TimeSpan.Zero;
         _expiry?.Dispose();
         _expiry = this.RegisterGrainTimer(Expire, new GrainTimerCreationOptions(due, Timeout.InfiniteTimeSpan) { Interleave = true, KeepAlive = true });
@@ -57,7 +60,9 @@ public sealed partial class CentreDayGrain
             Tell();
         }
 
-        ScheduleExpiry();
+        _expiry?.Dispose();
+        _expiry = null;
+        if (!_holds.IsEmpty) ScheduleExpiry(_holds.Values.Min(h => h.ExpiresAt));
         return Task.CompletedTask;
     }
 }

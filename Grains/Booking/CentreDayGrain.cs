@@ -74,7 +74,7 @@ public sealed partial class CentreDayGrain : Grain, ICentreDayGrain
 
         var expiresAt = now + _options.HoldLifetime;
         _holds = _holds.SetItem(request.ChildId, new Hold(request.FamilyId, request.AgeBand, request.Activities, expiresAt));
-        ScheduleExpiry();
+        ScheduleExpiry(expiresAt);
         Tell();
         return new HoldResult(expiresAt, null);
     }

@@ -59,8 +59,8 @@ public sealed record CentreDayLedger(CentreDayTerms Terms, CentreDayState State,
     public int Pending(Slot slot, DateTimeOffset now)
     {
         var pending = 0;
-        foreach (var child in Holds.Keys)
-            if (HasHold(child, slot, now) && !IsConfirmed(child, slot)) pending++;
+        foreach (var (child, hold) in Holds)
+            if (Keeps(hold, slot, now) && !IsConfirmed(child, slot)) pending++;
         return pending;
     }
 
@@ -92,5 +92,8 @@ public sealed record CentreDayLedger(CentreDayTerms Terms, CentreDayState State,
         State.Places.TryGetValue(child, out var place) && place.AgeBand == slot.AgeBand && place.Activities.Contains(slot.Activity);
 
     private bool HasHold(ChildId child, Slot slot, DateTimeOffset now) =>
-        Holds.TryGetValue(child, out var hold) && hold.ExpiresAt > now && hold.AgeBand == slot.AgeBand && hold.Activities.Contains(slot.Activity);
+        Holds.TryGetValue(child, out var hold) && Keeps(hold, slot, now);
+
+    private static bool Keeps(Hold hold, Slot slot, DateTimeOffset now) =>
+        hold.ExpiresAt > now && hold.AgeBand == slot.AgeBand && hold.Activities.Contains(slot.Activity);
 }

@@ -13,7 +13,9 @@ public sealed record CentreDayTerms(
     ImmutableArray<SlotTerms> Slots)
 {
     /// <summary>Leisure centres open on ordinary Wednesdays, a school's site on ordinary school days (T1, T3).</summary>
-    public static CentreDayTerms Of(TownCatalogue catalogue, CentreId id, DateOnly date)
+    public static CentreDayTerms Of(TownCatalogue catalogue, CentreId id, DateOnly date) => TermsShelf.Get(catalogue, id, date, Make);
+
+    private static CentreDayTerms Make(TownCatalogue catalogue, CentreId id, DateOnly date)
     {
         var (kind, note) = catalogue.DayAt(date);
         if (catalogue.Find(id) is not { } centre) return new CentreDayTerms(id, date, CentreKind.School, new ClosedReason(DayKind.Closed, null), []);

@@ -12,6 +12,7 @@ public sealed partial class FamilyGrain
         ImmutableSortedDictionary<(DateOnly Date, ChildId Child), Choice>.Empty;
 
     private IGrainTimer? _expiry;
+    private DateTimeOffset _expiryAt;
 
     public async Task<SelectResult> Select(ChildId child, DateOnly date, PlannedDay desired)
     {
@@ -79,7 +80,7 @@ public sealed partial class FamilyGrain
     private void Choose((DateOnly Date, ChildId Child) key, Choice choice)
     {
         _choices = _choices.SetItem(key, choice);
-        ScheduleExpiry();
+        ScheduleExpiry(choice.ExpiresAt);
         TellPlans([key]);
     }
 
@@ -89,13 +90,14 @@ public sealed partial class FamilyGrain
         TellPlans(keys);
     }
 
-    private void ScheduleExpiry()
+    /// <summary>A timer that is due before is left: it looks after the later ones when it comes.</summary>
+    private void ScheduleExpiry(DateTimeOffset at)
     {
-        _expiry?.Dispose();
-        _expiry = null;
-        if (_choices.IsEmpty) return;
-        var due = _choices.Values.Min(c => c.ExpiresAt) - _clock.GetUtcNow();
+        if (_expiry is not null && _expiryAt <= at) return;
+        _expiryAt = at;
+        var due = at - _clock.GetUtcNow();
         if (due < TimeSpan.Zero) due = TimeSpan.Zero;
+        _expiry?.Dispose();
         _expiry = this.RegisterGrainTimer(Expire, new GrainTimerCreationOptions(due, Timeout.InfiniteTimeSpan) { KeepAlive = true });
     }
 
@@ -103,7 +105,9 @@ public sealed partial class FamilyGrain
     {
         var now = _clock.GetUtcNow();
         Forget([.. _choices.Where(c => c.Value.ExpiresAt <= now).Select(c => c.Key)]);
-        ScheduleExpiry();
+        _expiry?.Dispose();
+        _expiry = null;
+        if (!_choices.IsEmpty) ScheduleExpiry(_choices.Values.Min(c => c.ExpiresAt));
         return Task.CompletedTask;
     }
 }

@@ -8,16 +8,19 @@ namespace Mercredi.Security;
 /// <param name="perMinute">Requests per minute after that, above 0.</param>
 public sealed class TokenBuckets(TimeProvider clock, int burst, double perMinute)
 {
-    /// <summary>Full _buckets are forgotten when there are this many: a stranger's made-up keys cannot fill the memory.</summary>
+    /// <summary>Full buckets are forgotten each time so many were made: a stranger's made-up keys cannot fill the memory.</summary>
     private const int SweepAt = 10_000;
 
     private readonly ConcurrentDictionary<string, Bucket> _buckets = new();
 
+    // Counted here: the dictionary's own count takes all its locks, and this is asked with every request.
+    private int _made;
+
     /// <summary>Takes one; null when there was one, otherwise how long until there is.</summary>
     public TimeSpan? Take(string key)
     {
-        if (_buckets.Count >= SweepAt) Sweep();
-        var bucket = _buckets.GetOrAdd(key, _ => new Bucket(burst, clock.GetTimestamp()));
+        if (Volatile.Read(ref _made) >= SweepAt && Interlocked.Exchange(ref _made, 0) >= SweepAt) Sweep();
+        var bucket = _buckets.TryGetValue(key, out var known) ? known : _buckets.GetOrAdd(key, _ => Make());
         lock (bucket)
         {
             Refill(bucket);
@@ -25,6 +28,12 @@ public sealed class TokenBuckets(TimeProvider clock, int burst, double perMinute
             bucket.Tokens--;
             return null;
         }
+    }
+
+    private Bucket Make()
+    {
+        Interlocked.Increment(ref _made);
+        return new Bucket(burst, clock.GetTimestamp());
     }
 
     private void Refill(Bucket bucket)

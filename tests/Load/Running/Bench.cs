@@ -30,6 +30,10 @@ internal sealed class Bench(ServerProcess product, ServerProcess plain, string p
             product, plain, progress);
     }
 
+    /// <summary>Processor time so far of a server and of the database's processes that serve it.</summary>
+    public (TimeSpan Server, TimeSpan Database) Processor(ServerProcess server) =>
+        (server.Processor, DatabaseProcesses.Processor(server == Product ? productDatabase : plainDatabase));
+
     /// <summary>Runs a statement on the product's database.</summary>
     public Task<long> ExecuteAsync(string sql) => PlainTables.ExecuteAsync(productDatabase, sql);
 

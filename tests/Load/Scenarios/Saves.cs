@@ -20,15 +20,17 @@ internal abstract class Saves(string name, double goal) : IScenario
 
     public async Task<IReadOnlyList<Row>> RunAsync(Bench bench)
     {
-        var (ours, plain) = (await MeasureAsync(bench, new ProductWay(bench.Product.Address)), await MeasureAsync(bench, new PlainWay(bench.Plain.Address)));
+        var (ours, plain) = (await MeasureAsync(bench, bench.Product, new ProductWay(bench.Product.Address)), await MeasureAsync(bench, bench.Plain, new PlainWay(bench.Plain.Address)));
         return
         [
             new Row(Name, "saves, places held before", "/s", ours.Saves, plain.Saves, Goal.TimesOrMore(goal), $"{Families} families at once, {Rounds} times"),
-            new Row(Name, "click and save, without a pause", "/s", ours.WithClicks, plain.WithClicks, Goal.None, "ours: two requests, a hold and a save; plain: one"),
+            new Row(Name, "click and save, without a pause", "/s", ours.Loop.PerSecond, plain.Loop.PerSecond, Goal.None, "ours: two requests, a hold and a save; plain: one"),
+            new Row(Name, "… processor of the server each", "µs", ours.Loop.Server, plain.Loop.Server, Goal.None),
+            new Row(Name, "… processor of PostgreSQL each", "µs", ours.Loop.Database, plain.Loop.Database, Goal.None),
         ];
     }
 
-    private async Task<(double Saves, double WithClicks)> MeasureAsync(Bench bench, IWay way)
+    private async Task<(double Saves, (double PerSecond, double Server, double Database) Loop)> MeasureAsync(Bench bench, ServerProcess server, IWay way)
     {
         bench.Progress($"{Name}: {way.GetType().Name}");
         var visitors = await Visitor.SignInAsync(way.Address, 1, Families);
@@ -42,12 +44,15 @@ internal abstract class Saves(string name, double goal) : IScenario
             if (round >= WarmRounds) saving += Stopwatch.GetElapsedTime(start);
         }
 
-        var looped = await LoopAsync(way, visitors);
+        var before = bench.Processor(server);
+        var (done, seconds) = await LoopAsync(way, visitors);
+        var after = bench.Processor(server);
         foreach (var visitor in visitors) visitor.Dispose();
-        return (Families * Rounds / saving.TotalSeconds, looped);
+        return (Families * Rounds / saving.TotalSeconds,
+            (done / seconds, (after.Server - before.Server).TotalMicroseconds / done, (after.Database - before.Database).TotalMicroseconds / done));
     }
 
-    private async Task<double> LoopAsync(IWay way, Visitor[] visitors)
+    private async Task<(int Done, double Seconds)> LoopAsync(IWay way, Visitor[] visitors)
     {
         var done = 0;
         var start = Stopwatch.GetTimestamp();
@@ -61,7 +66,7 @@ internal abstract class Saves(string name, double goal) : IScenario
                 Interlocked.Increment(ref done);
             }
         }));
-        return done / Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return (done, Stopwatch.GetElapsedTime(start).TotalSeconds);
     }
 }
 
