@@ -8,13 +8,13 @@ public sealed record RecapShelf
 {
     public const int Kept = 20;
 
-    public ImmutableArray<Recap> Recaps { get; init; } = [];
+    public ImmutableArray<KeptRecap> Recaps { get; init; } = [];
 
 #if PLANT_NoIdempotency
     public Recap? Of(Guid operationId) => null;
 #else
-    public Recap? Of(Guid operationId) => Recaps.FirstOrDefault(r => r.OperationId == operationId);
+    public Recap? Of(Guid operationId) => Recaps.FirstOrDefault(r => r.Recap.OperationId == operationId)?.Recap;
 #endif
 
-    public RecapShelf With(Recap recap) => this with { Recaps = [.. Recaps.Where(r => r.OperationId != recap.OperationId).TakeLast(Kept - 1), recap] };
+    public RecapShelf With(Recap recap) => this with { Recaps = [.. Recaps.Where(r => r.Recap.OperationId != recap.OperationId).TakeLast(Kept - 1), new KeptRecap(recap)] };
 }

@@ -53,6 +53,8 @@ public static class AccountsFeature
             o.ReturnUrlParameter = "retour";
             o.EventsType = typeof(SessionEvents);
         });
+        // After the framework has set its own.
+        services.AddOptions<CookieAuthenticationOptions>(Scheme).PostConfigure<TimeProvider>((o, clock) => o.TicketDataFormat = new RememberedTickets(o.TicketDataFormat, clock));
         services.AddAuthorizationBuilder()
             .AddPolicy("Family", p => p.RequireRole("family").RequireClaim(SessionUser.FamilyClaim))
             .AddPolicy("Staff", p => p.RequireRole("staff", "admin"))
