@@ -40,6 +40,11 @@ public sealed partial class CentreDayGrain
         Tell();
     }
 
+    private void ScheduleExpiry()
+    {
+        if (!_holds.IsEmpty) ScheduleExpiry(_holds.Values.Min(h => h.ExpiresAt));
+    }
+
     /// <summary>A timer that is due before is left: it looks after the later ones when it comes.</summary>
     private void ScheduleExpiry(DateTimeOffset at)
     {
@@ -62,7 +67,7 @@ public sealed partial class CentreDayGrain
 
         _expiry?.Dispose();
         _expiry = null;
-        if (!_holds.IsEmpty) ScheduleExpiry(_holds.Values.Min(h => h.ExpiresAt));
+        ScheduleExpiry();
         return Task.CompletedTask;
     }
 }

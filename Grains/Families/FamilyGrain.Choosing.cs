@@ -90,6 +90,11 @@ public sealed partial class FamilyGrain
         TellPlans(keys);
     }
 
+    private void ScheduleExpiry()
+    {
+        if (!_choices.IsEmpty) ScheduleExpiry(_choices.Values.Min(c => c.ExpiresAt));
+    }
+
     /// <summary>A timer that is due before is left: it looks after the later ones when it comes.</summary>
     private void ScheduleExpiry(DateTimeOffset at)
     {
@@ -107,7 +112,7 @@ public sealed partial class FamilyGrain
         Forget([.. _choices.Where(c => c.Value.ExpiresAt <= now).Select(c => c.Key)]);
         _expiry?.Dispose();
         _expiry = null;
-        if (!_choices.IsEmpty) ScheduleExpiry(_choices.Values.Min(c => c.ExpiresAt));
+        ScheduleExpiry();
         return Task.CompletedTask;
     }
 }

@@ -18,9 +18,14 @@ for (var run = 1; run <= int.Parse(Option("--runs") ?? "1", System.Globalization
 {
     await using var bench = await Bench.StartAsync(Option("--postgres"), text => Console.Error.WriteLine($"{TimeProvider.System.GetLocalNow():HH:mm:ss} run {run}, {text}"));
     var rows = new List<Row>();
-    foreach (var scenario in chosen) rows.AddRange(await scenario.RunAsync(bench));
+    foreach (var scenario in chosen)
+    {
+        var measured = await scenario.RunAsync(bench);
+        rows.AddRange(measured);
+        Console.Error.WriteLine(Table.Write(measured));
+    }
+
     runs.Add(rows);
-    if (Option("--runs") is not null) Console.Error.WriteLine(Table.Write(rows));
 }
 
 var median = Row.Median(runs);

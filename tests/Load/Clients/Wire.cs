@@ -15,7 +15,7 @@ internal sealed class Wire : IDisposable
 
     public Socket Socket => _socket;
 
-    /// <summary>The last answer's header, and its body as it came (with chunk sizes).</summary>
+    /// <summary>The last answer's header and body.</summary>
     public ReadOnlySpan<byte> Header => _buffer.AsSpan(0, _bodyAt);
 
     public ReadOnlySpan<byte> Body => _buffer.AsSpan(_bodyAt, _length - _bodyAt);
@@ -58,7 +58,26 @@ internal sealed class Wire : IDisposable
             _length += read;
         }
 
+        if (IsChunked) JoinChunks();
         return int.Parse(_buffer.AsSpan(9, 3), CultureInfo.InvariantCulture);
+    }
+
+    private bool IsChunked => Header.IndexOf("ransfer-Encoding: chunked"u8) >= 0;
+
+    private void JoinChunks()
+    {
+        var (from, to) = (_bodyAt, _bodyAt);
+        while (true)
+        {
+            var digits = _buffer.AsSpan(from, _buffer.AsSpan(from).IndexOf((byte)'\r'));
+            var size = int.Parse(digits, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+            if (size == 0) break;
+            from += digits.Length + 2;
+            _buffer.AsSpan(from, size).CopyTo(_buffer.AsSpan(to));
+            (from, to) = (from + size + 2, to + size);
+        }
+
+        _length = to;
     }
 
     private bool IsWhole()
@@ -70,7 +89,7 @@ internal sealed class Wire : IDisposable
             _bodyAt = end + 4;
         }
 
-        if (Header.IndexOf("ransfer-Encoding: chunked"u8) >= 0) return Body.EndsWith("0\r\n\r\n"u8);
+        if (IsChunked) return Body.EndsWith("0\r\n\r\n"u8);
         var at = Header.IndexOf("Content-Length: "u8);
         if (at < 0) return true;
         var digits = Header[(at + 16)..];

@@ -6,7 +6,7 @@ namespace Mercredi.Load.Results;
 /// <param name="Note">What the reader must know to judge it.</param>
 internal sealed record Row(string Scenario, string Figure, string Unit, double Ours, double? Baseline, Goal Goal, string? Note = null)
 {
-    public double? Ratio => Ours / Baseline;
+    public double? Ratio => Baseline > 0 ? Ours / Baseline : null;
 
     public bool? Reached => Goal.IsReached(Ours, Baseline);
 

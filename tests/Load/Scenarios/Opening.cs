@@ -88,8 +88,7 @@ internal sealed class Opening : IScenario
     {
         await ReadAsync(visitor, dates);
         await visitor.ExpectAsync(200, "POST", "/api/bookings/many", $"[{string.Join(',', dates.Select(d => PlainWay.Plan(visitor.Child, d, LoadTown.Half)))}]");
-        var digits = visitor.Wire.Body.IndexOf("\r\n"u8) is var line and >= 0 ? visitor.Wire.Body[(line + 2)..] : visitor.Wire.Body;
-        var won = System.Buffers.Text.Utf8Parser.TryParse(digits, out int number, out _) ? number : throw new InvalidOperationException("No number.");
+        var won = int.Parse(visitor.Wire.Body, System.Globalization.CultureInfo.InvariantCulture);
         return (won, dates.Length - won);
     }
 
