@@ -14,18 +14,28 @@ if (chosen.Count == 0)
 }
 
 var runs = new List<IReadOnlyList<Row>>();
-for (var run = 1; run <= int.Parse(Option("--runs") ?? "1", System.Globalization.CultureInfo.InvariantCulture); run++)
+try
 {
-    await using var bench = await Bench.StartAsync(Option("--postgres"), text => Console.Error.WriteLine($"{TimeProvider.System.GetLocalNow():HH:mm:ss} run {run}, {text}"));
-    var rows = new List<Row>();
-    foreach (var scenario in chosen)
+    for (var run = 1; run <= int.Parse(Option("--runs") ?? "1", System.Globalization.CultureInfo.InvariantCulture); run++)
     {
-        var measured = await scenario.RunAsync(bench);
-        rows.AddRange(measured);
-        Console.Error.WriteLine(Table.Write(measured));
-    }
+        await using var bench = await Bench.StartAsync(Option("--postgres"), text => Console.Error.WriteLine($"{TimeProvider.System.GetLocalNow():HH:mm:ss} run {run}, {text}"));
+        var rows = new List<Row>();
+        foreach (var scenario in chosen)
+        {
+            var measured = await scenario.RunAsync(bench);
+            rows.AddRange(measured);
+            Console.Error.WriteLine(Table.Write(measured));
+        }
 
-    runs.Add(rows);
+        runs.Add(rows);
+    }
+}
+#pragma warning disable CA1031 // Whatever it was: an unhandled one would leave the servers behind.
+catch (Exception failure)
+#pragma warning restore CA1031
+{
+    Console.Error.WriteLine(failure);
+    return 1;
 }
 
 var median = Row.Median(runs);
