@@ -19,7 +19,7 @@ public sealed class RollingRestartTests(ITestOutputHelper output)
         var clients = new List<Client>();
         foreach (var home in town.Homes) clients.Add(await Client.SignInAsync(cluster.Addresses, home.Login, clients.Count));
         await using var parent = await ParentAtBrowser.OpenAsync(cluster.Addresses, town.Homes[0], town.Centres[1], town.Dates[1]);
-        var lives = clients.Zip(town.Homes, BookAndCancelAsync).Skip(1).ToList();
+        var lives = clients.Skip(1).Zip(town.Homes.Skip(1), BookAndCancelAsync).ToList();
 
         var codes = new List<int>();
         foreach (var process in cluster.Everyone) codes.Add(await parent.BookDuringAsync(cluster.ReplaceAsync(process)));
