@@ -66,7 +66,19 @@ public interface IFamilyGrain : IGrainWithStringKey
     /// <summary>The quotient familial from now on; invoices that were issued stay. An import keeps it until the export itself changes.</summary>
     [Alias("ChangeQuotient")]
     Task ChangeQuotient(int quotient);
+
+    /// <summary>What <see cref="Turn"/> would change of the enrolments (G8); nothing changes.</summary>
+    [AlwaysInterleave, Alias("PreviewTurn")]
+    Task<ImmutableArray<EnrolmentChange>> PreviewTurn(SchoolYear next);
+
+    /// <summary>Takes the turn into a school year (G8). The same turn again answers the same and changes nothing more. Bookings are never touched.</summary>
+    [Alias("Turn")]
+    Task<TurnRecord> Turn(SchoolYear next, Guid turn);
 }
+
+/// <summary>How many enrolments one turn of the school year added and ended for a family.</summary>
+[GenerateSerializer, Immutable, Alias("TurnRecord")]
+public sealed record TurnRecord([property: Id(0)] Guid Turn, [property: Id(1)] int Added, [property: Id(2)] int Ended);
 
 /// <summary>What an adult of the household gives as its contact.</summary>
 [GenerateSerializer, Immutable, Alias("ContactChange")]

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Mercredi.Catalogue;
 using Mercredi.Durability;
 using Mercredi.Families;
@@ -14,13 +13,8 @@ namespace Mercredi.Billing;
 [Reentrant]
 public sealed partial class BillingGrain : Grain, IBillingGrain, IRemindable
 {
-    private const int AtOnce = 32;
-
     /// <summary>Who was given a number has it in its place within minutes, even after crashes.</summary>
     private const int AskedAgainDays = 60;
-
-    /// <summary>How often families that could not be reached are asked before the run waits a while.</summary>
-    private const int Walks = 3;
 
     private static readonly TimeSpan TryAgain = TimeSpan.FromSeconds(5);
 
@@ -102,14 +96,11 @@ public sealed partial class BillingGrain : Grain, IBillingGrain, IRemindable
         {
             var families = await GrainFactory.Directory().Get();
             _progress = run with { Families = families.Length };
-            using var room = new SemaphoreSlim(AtOnce);
-            ImmutableArray<FamilyId> left = [.. families.Select(f => f.Id)];
-            for (var walk = 1; !left.IsEmpty; walk++)
+            await FamilyWalk.RunAsync(families.Select(f => f.Id), async family =>
             {
-                var reached = await Task.WhenAll(left.Select(family => BillAsync(family, run, room, isLastTry: walk == Walks)));
-                left = [.. left.Zip(reached).Where(f => !f.Second).Select(f => f.First)];
-            }
-
+                var result = await GrainFactory.Invoices(family).Bill(run.Month, run.Id);
+                _progress = _progress.With(family, result);
+            });
             var finished = _progress with { FinishedAt = _clock.GetUtcNow() };
             await _state.CommitAsync(_state.Decided with { Run = finished });
             LogFinished(finished.Invoices, finished.Credits, finished.Families);
@@ -118,26 +109,6 @@ public sealed partial class BillingGrain : Grain, IBillingGrain, IRemindable
         {
             WorkLater(TryAgain);
             throw;
-        }
-    }
-
-    /// <summary>False for a family that cannot be reached just now.</summary>
-    private async Task<bool> BillAsync(FamilyId family, BillingRun run, SemaphoreSlim room, bool isLastTry)
-    {
-        await room.WaitAsync();
-        try
-        {
-            var result = await GrainFactory.Invoices(family).Bill(run.Month, run.Id);
-            _progress = _progress!.With(family, result);
-            return true;
-        }
-        catch (Exception e) when (!isLastTry && (e is OrleansException or TimeoutException or DurabilityException))
-        {
-            return false;
-        }
-        finally
-        {
-            room.Release();
         }
     }
 

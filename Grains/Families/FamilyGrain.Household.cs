@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Mercredi.Booking;
@@ -16,7 +17,7 @@ public sealed partial class FamilyGrain
 
         var gone = _state.Decided.Family?.Children.ExceptBy(imported.Children.Select(c => c.Id), c => c.Id) ?? [];
         var family = HouseholdRules.Merge(_state.Decided.Family, _state.Decided.Exported, imported) with { Children = [.. imported.Children.Select(KeepEnrolments), .. gone] };
-        await _state.CommitAsync(_state.Decided with { Family = family, Exported = imported with { Children = [] }, ImportDigest = digest });
+        await _state.CommitAsync(_state.Decided.With(family, Today) with { Exported = imported with { Children = [] }, ImportDigest = digest });
         TellHousehold();
         return true;
     }
@@ -30,7 +31,7 @@ public sealed partial class FamilyGrain
         if (member.Enrolments.Contains(centre)) return null;
 
         var enrolled = member with { Enrolments = [.. member.Enrolments, centre] };
-        await _state.CommitAsync(_state.Decided with { Family = family with { Children = family.Children.Replace(member, enrolled) } });
+        await _state.CommitAsync(_state.Decided.With(family with { Children = family.Children.Replace(member, enrolled) }, Today));
         TellHousehold();
         return null;
     }
@@ -42,6 +43,23 @@ public sealed partial class FamilyGrain
     });
 
     public Task ChangeQuotient(int quotient) => ChangeAsync(family => family with { Quotient = quotient });
+
+    public async Task<ImmutableArray<EnrolmentChange>> PreviewTurn(SchoolYear next) => EnrolmentRules.Turn(_state.Committed, await _catalogue.GetAsync(), next);
+
+    public async Task<TurnRecord> Turn(SchoolYear next, Guid turn)
+    {
+        await SettleAsync();
+        if (_state.Decided.LastTurn is { } last && last.Turn == turn) return last;
+        var changes = EnrolmentRules.Turn(_state.Decided, await _catalogue.GetAsync(), next);
+        var record = new TurnRecord(turn, changes.Count(c => c.Kind == EnrolmentChangeKind.Added), changes.Count(c => c.Kind == EnrolmentChangeKind.Ended));
+        // A family without a change writes nothing: the turn taken again finds nothing again.
+        if (changes.IsEmpty) return record;
+        await _state.CommitAsync(_state.Decided.With(EnrolmentRules.Apply(_state.Decided.Family!, changes), Today) with { LastTurn = record });
+        TellHousehold();
+        return record;
+    }
+
+    private DateOnly Today => ParisTime.DateAt(_clock.GetUtcNow());
 
     private async Task ChangeAsync(Func<Family, Family> change)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Mercredi.Booking;
+using Mercredi.Catalogue;
 
 namespace Mercredi.Families;
 
@@ -17,6 +18,13 @@ public sealed record FamilyState
     /// <summary>The household without its children as the last export had it: what differs since was changed on the portal. Null before the first import that kept it.</summary>
     public Family? Exported { get; init; }
 
+    /// <summary>When each child was enrolled at each centre; nothing for enrolments of the time before this was kept.</summary>
+    public ImmutableSortedDictionary<ChildId, ImmutableSortedDictionary<CentreId, DateOnly>> Enrolled { get; init; } =
+        ImmutableSortedDictionary<ChildId, ImmutableSortedDictionary<CentreId, DateOnly>>.Empty;
+
+    /// <summary>The last turn of the school year that was taken.</summary>
+    public TurnRecord? LastTurn { get; init; }
+
     /// <summary>Confirmed plans by date and child (green).</summary>
     public ImmutableSortedDictionary<DateOnly, ImmutableSortedDictionary<ChildId, PlannedDay>> Plans { get; init; } =
         ImmutableSortedDictionary<DateOnly, ImmutableSortedDictionary<ChildId, PlannedDay>>.Empty;
@@ -31,6 +39,25 @@ public sealed record FamilyState
     public ImmutableArray<ParkedChoice> Parked { get; init; } = [];
 
     public RecapShelf Recaps { get; init; } = new();
+
+    /// <summary>Null where it is not known, which compares as no date at all: such an enrolment is never ended for its age.</summary>
+    public DateOnly? EnrolledOn(ChildId child, CentreId centre) =>
+        Enrolled.GetValueOrDefault(child) is { } centres && centres.TryGetValue(centre, out var date) ? date : null;
+
+    /// <summary>With the date of every enrolment that <paramref name="family"/> has and this state has not.</summary>
+    public FamilyState With(Family family, DateOnly today)
+    {
+        var enrolled = Enrolled;
+        foreach (var child in family.Children)
+        {
+            var centres = enrolled.GetValueOrDefault(child.Id) ?? ImmutableSortedDictionary<CentreId, DateOnly>.Empty;
+            var before = Family?.Find(child.Id)?.Enrolments ?? [];
+            foreach (var centre in child.Enrolments.Except(before)) centres = centres.SetItem(centre, today);
+            if (!centres.IsEmpty) enrolled = enrolled.SetItem(child.Id, centres);
+        }
+
+        return this with { Family = family, Enrolled = enrolled };
+    }
 
     public PlannedDay? PlanOf(ChildId child, DateOnly date) => Plans.GetValueOrDefault(date)?.GetValueOrDefault(child);
 

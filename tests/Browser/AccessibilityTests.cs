@@ -26,6 +26,9 @@ public sealed class AccessibilityTests(Browsers browsers)
     [InlineData("accueil", "/equipe")]
     [InlineData("accueil", "/equipe/demarches")]
     [InlineData("accueil", "/equipe/factures")]
+    [InlineData("accueil", "/equipe/familles")]
+    [InlineData("accueil", "/equipe/familles/F00001")]
+    [InlineData("accueil", "/equipe/rentree")]
     [InlineData("accueil", "/equipe/informations")]
     public async Task Page_HasNoViolation(string? login, string address)
     {

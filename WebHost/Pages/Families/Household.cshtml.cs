@@ -9,7 +9,7 @@ namespace Mercredi.Families.Pages;
 
 /// <summary>«Ma famille» (G3, T7): children with their enrolments, the adults, and the private calendar feed.</summary>
 [Authorize("Family")]
-public sealed class HouseholdModel(IGrainFactory grains, ICatalogueCache catalogue, PublicAddress address, TimeProvider clock) : PageModel
+public sealed class HouseholdModel(IGrainFactory grains, ICatalogueCache catalogue, PublicAddress address, TimeProvider clock) : PageModel, IHouseholdView
 {
     public Family Family { get; private set; } = null!;
 
@@ -21,16 +21,11 @@ public sealed class HouseholdModel(IGrainFactory grains, ICatalogueCache catalog
     [TempData]
     public bool Closed { get; set; }
 
-    private TownCatalogue Town { get; set; } = TownCatalogue.Empty;
+    public TownCatalogue Town { get; private set; } = TownCatalogue.Empty;
+
+    public DateOnly Today => ParisTime.DateAt(clock.GetUtcNow());
 
     private ICalendarFeedGrain Feed => grains.CalendarFeed(User.FamilyId());
-
-    public int AgeOf(Child child) => AgeBands.AgeOn(child.BirthDate, ParisTime.DateAt(clock.GetUtcNow()));
-
-    public string? NameOf(CentreId? centre) => centre is { } id ? Town.Find(id)?.Name ?? id.Value : null;
-
-    public string LeisureOf(Child child) =>
-        string.Join(", ", Town.Centres.Where(c => c.Kind == CentreKind.Leisure && child.Enrolments.Contains(c.Id)).Select(c => c.Name));
 
     public Task<IActionResult> OnGetAsync() => ShowAsync();
 

@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Mercredi.Catalogue;
+using Mercredi.Durability;
+using Orleans.Runtime;
+
+namespace Mercredi.Families;
+
+/// <summary>Intent first, then every family; each knows whether it has taken this turn, so it may be begun again at any point.</summary>
+public sealed class SchoolYearGrain : Grain, ISchoolYearGrain, IRemindable
+{
+    private static readonly TimeSpan TryAgain = TimeSpan.FromSeconds(5);
+
+    private readonly Durable<SchoolYearState> _state;
+    private readonly Comeback _comeback;
+    private readonly TimeProvider _clock;
+    private SchoolYearTurn? _progress;
+    private Task? _work;
+
+    public SchoolYearGrain([PersistentState("school-year")] IPersistentState<SchoolYearState> storage, TimeProvider clock)
+    {
+        _state = new Durable<SchoolYearState>(this, storage);
+        _comeback = new Comeback(this);
+        _clock = clock;
+    }
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        if (_state.Committed.Turn is { FinishedAt: null }) WorkLater(TimeSpan.Zero);
+        return Task.CompletedTask;
+    }
+
+    public async Task<ImmutableArray<EnrolmentChange>> Preview(SchoolYear next)
+    {
+        var changes = new ConcurrentDictionary<FamilyId, ImmutableArray<EnrolmentChange>>();
+        await FamilyWalk.RunAsync(await FamiliesAsync(), async family => changes[family] = await GrainFactory.Family(family).PreviewTurn(next));
+        return [.. changes.OrderBy(c => c.Key).SelectMany(c => c.Value)];
+    }
+
+    public async Task<TurnRefusal?> Apply(SchoolYear next, string by)
+    {
+        var now = _clock.GetUtcNow();
+        if (ParisTime.DateAt(now) < next.PreparedFrom) return TurnRefusal.TooEarly;
+        if (_state.Decided.Turn is { FinishedAt: null } turn) return turn.Next == next ? null : TurnRefusal.OtherTurn;
+        await _comeback.SetAsync();
+        _progress = null;
+        await _state.CommitAsync(new SchoolYearState { Turn = new SchoolYearTurn { Id = Guid.NewGuid(), Next = next, StartedBy = by, StartedAt = now } });
+        WorkLater(TimeSpan.Zero);
+        return null;
+    }
+
+    public Task<SchoolYearTurn?> GetTurn() => Task.FromResult(_state.Committed.Turn is { FinishedAt: null } turn && _progress?.Id == turn.Id ? _progress : _state.Committed.Turn);
+
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        await WorkAsync();
+        await _comeback.EndAsync();
+    }
+
+    private void WorkLater(TimeSpan due) =>
+        this.RegisterGrainTimer(static (years, _) => years.WorkAsync(), this, new GrainTimerCreationOptions(due, Timeout.InfiniteTimeSpan) { KeepAlive = true, Interleave = true });
+
+    /// <summary>One walk at a time, however many timers and reminders ask for it.</summary>
+    private Task WorkAsync() => _work is { IsCompleted: false } ? _work : _work = WalkAsync();
+
+    private async Task WalkAsync()
+    {
+        if (_state.Decided.Turn is not { FinishedAt: null } turn) return;
+        try
+        {
+            var families = await FamiliesAsync();
+            _progress = turn with { Families = families.Count };
+            await FamilyWalk.RunAsync(families, async family =>
+            {
+                var done = await GrainFactory.Family(family).Turn(turn.Next, turn.Id);
+                _progress = _progress with { Done = _progress.Done + 1, Added = _progress.Added + done.Added, Ended = _progress.Ended + done.Ended };
+            });
+            await _state.CommitAsync(new SchoolYearState { Turn = _progress with { FinishedAt = _clock.GetUtcNow() } });
+        }
+        catch
+        {
+            WorkLater(TryAgain);
+            throw;
+        }
+    }
+
+    private async Task<IReadOnlyList<FamilyId>> FamiliesAsync() => [.. (await GrainFactory.Directory().Get()).Select(f => f.Id)];
+}
+
+/// <summary>The turn at work, or the last one.</summary>
+public sealed record SchoolYearState
+{
+    public SchoolYearTurn? Turn { get; init; }
+}

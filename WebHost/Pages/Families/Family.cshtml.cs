@@ -1,0 +1,36 @@
+using Mercredi.Billing;
+using Mercredi.Catalogue;
+using Mercredi.Dashboard;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Mercredi.Families.Pages;
+
+/// <summary>One household as the family office sees it.</summary>
+[Authorize("Admin")]
+public sealed class FamilyModel(IGrainFactory grains, FamilyDays days) : PageModel, IHouseholdView
+{
+    private const int NextBookings = 10;
+
+    public Family Family { get; private set; } = null!;
+
+    public TownCatalogue Town { get; private set; } = TownCatalogue.Empty;
+
+    public DateOnly Today { get; private set; }
+
+    public IReadOnlyList<string> Next { get; private set; } = [];
+
+    public IReadOnlyList<string> Invoices { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(string id)
+    {
+        if (!FamilyId.TryParse(id, null, out var family)) return NotFound();
+        var read = await days.ReadAsync(family);
+        if (read.Family is null) return NotFound();
+        (Family, Town, Today) = (read.Family, read.Town, read.Today);
+        Next = [.. read.Plans.Where(p => p.Confirmed is not null).Take(NextBookings).Select(p => read.Sentence(p, p.Confirmed!))];
+        Invoices = [.. (await grains.Invoices(family).Get()).Select(i => i.Number)];
+        return Page();
+    }
+}
