@@ -60,7 +60,7 @@ internal static class Fingerprint
         foreach (var (_, plans) in state.Plans)
             foreach (var (child, day) in plans) Add(text.Append(child), day);
         if (state.Intent is { } intent) Add(text.Append('i'), intent);
-        foreach (var recap in state.Recaps.Recaps)
+        foreach (var recap in state.Recaps.Recaps.Select(r => r.Recap))
         {
             text.Append('r').Append(recap.OperationId.ToString()[..13]);
             foreach (var line in recap.Lines) text.Append(line.ChildId).Append(line.CentreId).Append(line.Outcome);
