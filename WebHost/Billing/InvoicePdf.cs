@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mercredi.Hosting;
 using Mercredi.Localisation;
 using Mercredi.Resources;
 using Microsoft.Extensions.Localization;
@@ -10,7 +11,7 @@ using static UglyToad.PdfPig.Writer.PdfDocumentBuilder;
 namespace Mercredi.Billing;
 
 /// <summary>An invoice as a PDF in the town's name.</summary>
-public sealed class InvoicePdf(IStringLocalizer<BillingText> words, IConfiguration configuration, IWebHostEnvironment environment)
+public sealed class InvoicePdf(IStringLocalizer<BillingText> words, HostingOptions hosting, IWebHostEnvironment environment)
 {
     private const double Left = 56;
     private const double Right = 539;
@@ -28,7 +29,7 @@ public sealed class InvoicePdf(IStringLocalizer<BillingText> words, IConfigurati
         return document.Build();
     }
 
-    private string Town => configuration["Town:Name"] ?? "Valbourg";
+    private string Town => words["Pdf.Town", hosting.Town];
 
     private void Head(Sheet sheet, Invoice invoice)
     {
