@@ -95,7 +95,7 @@ public sealed class GuideTests(Browsers browsers)
         await Expect(page.Locator(".day-problem")).ToContainTextAsync("Le repas doit accompagner une matinée ou un après-midi.");
         await page.Locator("#save").ClickAsync();
         await Expect(page.Locator("#recap [data-outcome=refused]")).ToContainTextAsync("Le repas doit accompagner");
-        await page.Keyboard.PressAsync("Escape");
+        await page.Locator("#recap").GetByRole(AriaRole.Button, new() { Name = "Retour au calendrier" }).ClickAsync();
         await Cell(page, child, date, "REP").ClickAsync();
         await Cell(page, child, date, "MAT").ClickAsync();
         await Cell(page, child, date, "APM").ClickAsync();

@@ -36,6 +36,17 @@ public sealed class WeekPatternTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Apply_CentreClosedSinceThePreview_IsRefusedForThatDateAlone()
+    {
+        var pattern = Pattern(Wednesday, Wednesday.AddDays(7), Slot(ChildOf(1), Meadows));
+        Assert.All((await First.PreviewPattern(pattern)).Lines, l => Assert.Equal(Outcome.Confirmed, l.Outcome));
+        await _town.Grains.CentreDay(Meadows, Wednesday).SetCapacity(Morning, AgeBand.SixPlus, 0, "Dégât des eaux", "accueil");
+        var recap = await First.ApplyPattern(pattern, Guid.NewGuid());
+        Assert.Equal([Outcome.Refused, Outcome.Confirmed], recap.Lines.Select(l => l.Outcome));
+        Assert.Equal((RefusalKind.Closed, "Dégât des eaux"), (recap.Lines[0].Refusal!.Kind, recap.Lines[0].Refusal!.Note));
+    }
+
+    [Fact]
     public async Task Preview_SiblingsForOnePlace_OnlyOneGetsIt_AndTheOtherCentreIsOffered()
     {
         var pattern = Pattern(Wednesday, Wednesday, Slot(ChildOf(1), Meadows), Slot(ChildOf(1, 1), Meadows));
