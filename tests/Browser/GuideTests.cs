@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -143,10 +142,10 @@ public sealed class GuideTests(Browsers browsers)
             await page.GotoAsync("/demarches");
             await page.GetByRole(AriaRole.Button, new() { Name = $"Commencer : {name}" }).ClickAsync();
             await page.WaitForURLAsync("**/demarches/*-*");
-            Assert.Empty((await page.RunAxe()).Violations.Select(v => $"{name}: {v.Id} {v.Nodes[0].Html}"));
+            await page.AssertCleanInBothLanguagesAsync();
             await page.GetByRole(AriaRole.Button, new() { Name = "Envoyer" }).ClickAsync();
             await Expect(page.Locator("#problems, [role=status]").First).ToBeVisibleAsync();
-            Assert.Empty((await page.RunAxe()).Violations.Select(v => $"{name}: {v.Id} {v.Nodes[0].Html}"));
+            await page.AssertCleanAsync();
         }
     }
 

@@ -42,6 +42,7 @@ public sealed class InvoiceTests(Browsers browsers)
         await office.GetByRole(AriaRole.Button, new() { Name = "Afficher" }).ClickAsync();
         await Expect(office.Locator("tr[data-invoice]")).ToHaveCountAsync(1);
         await office.Locator("tr[data-invoice] a").ClickAsync();
+        await office.AssertCleanInBothLanguagesAsync();
         var due = await office.Locator("#due").InnerTextAsync();
         await office.GetByLabel("Montant en euros").First.FillAsync("1,00");
         await office.GetByRole(AriaRole.Button, new() { Name = "Enregistrer le paiement" }).ClickAsync();
@@ -57,6 +58,7 @@ public sealed class InvoiceTests(Browsers browsers)
         await parent.Locator("tr[data-invoice] th a").ClickAsync();
         Assert.Equal(Euros(due) - 1, Euros(await parent.Locator("#due").InnerTextAsync()));
         await Expect(parent.Locator(".notice")).ToContainTextAsync("Crédit d’impôt");
+        await parent.AssertCleanInBothLanguagesAsync();
         await Browsers.PictureAsync(parent, "invoice");
         var pdf = await parent.RunAndWaitForDownloadAsync(() => parent.GetByRole(AriaRole.Link, new() { Name = "Télécharger en PDF" }).ClickAsync());
         await using var content = await pdf.CreateReadStreamAsync();

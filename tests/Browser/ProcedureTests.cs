@@ -62,6 +62,7 @@ public sealed class ProcedureTests(Browsers browsers)
         await Browsers.PictureAsync(office, "inbox");
 
         await office.Locator("#open [data-entry] a").ClickAsync();
+        await office.AssertCleanInBothLanguagesAsync();
         await Expect(office.Locator("tbody tr").First).ToContainTextAsync("412");
         var download = await office.RunAndWaitForDownloadAsync(() => office.GetByRole(AriaRole.Link, new() { Name = "attestation caf.pdf" }).ClickAsync());
         Assert.Equal("attestation caf.pdf", download.SuggestedFilename);
@@ -113,6 +114,7 @@ public sealed class ProcedureTests(Browsers browsers)
         await page.Locator("#file").SetInputFilesAsync(File("assurance 2026.pdf"));
         await page.GetByRole(AriaRole.Button, new() { Name = "Déposer" }).ClickAsync();
         await Expect(page.Locator("[data-document]")).ToContainTextAsync("assurance 2026.pdf");
+        await page.AssertCleanInBothLanguagesAsync();
         Assert.Equal(320, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
 
         await page.Locator("#kind").SelectOptionAsync("SchoolInsurance");
@@ -124,6 +126,31 @@ public sealed class ProcedureTests(Browsers browsers)
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Supprimer assurance 2027.pdf" }).ClickAsync();
         await Expect(page.Locator("[data-document]")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Document_RefusedByTheOffice_IsToldToTheFamily()
+    {
+        var page = await browsers.SignInAsync("famille00013");
+        await page.GotoAsync("/documents");
+        await page.Locator("#file").SetInputFilesAsync(File("domicile.pdf"));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Déposer" }).ClickAsync();
+        await Expect(page.Locator("[data-document]")).ToContainTextAsync("À vérifier");
+
+        var office = await browsers.SignInAsync("accueil");
+        await office.GotoAsync("/equipe/demarches?q=F00013");
+        await office.Locator("#open [data-entry] a").ClickAsync();
+        await office.AssertCleanInBothLanguagesAsync();
+        await office.GetByRole(AriaRole.Button, new() { Name = "Refuser" }).ClickAsync();
+        await Expect(office.GetByRole(AriaRole.Alert)).ToContainTextAsync("Un refus doit dire pourquoi");
+        await office.GetByLabel("Message à la famille").FillAsync("La page est coupée.");
+        await office.GetByRole(AriaRole.Button, new() { Name = "Refuser" }).ClickAsync();
+        await Expect(office.GetByRole(AriaRole.Status)).ToContainTextAsync("prévenue");
+
+        await page.GotoAsync("/tableau-de-bord");
+        await Expect(page.Locator("#attention")).ToContainTextAsync("le service a refusé ce document");
+        await page.GotoAsync("/documents");
+        await Expect(page.Locator("[data-document]")).ToContainTextAsync("La page est coupée.");
     }
 
     private static FilePayload File(string name) => new() { Name = name, MimeType = "application/pdf", Buffer = System.Text.Encoding.ASCII.GetBytes("%PDF-1.7\n%%EOF\n") };

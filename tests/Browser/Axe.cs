@@ -1,0 +1,32 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Mercredi.Tests;
+
+/// <summary>No violation that axe can see (T8).</summary>
+public static class Axe
+{
+    /// <summary>The page as it is now.</summary>
+    public static async Task AssertCleanAsync(this IPage page)
+    {
+        await Expect(page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
+        var result = await page.RunAxe();
+        Assert.True(result.Violations.Length == 0, page.Url + '\n' + string.Join('\n', result.Violations.Select(Describe)));
+    }
+
+    /// <summary>The page opened in both languages; French last, since the account remembers.</summary>
+    public static async Task AssertCleanInBothLanguagesAsync(this IPage page)
+    {
+        foreach (var (language, button) in new[] { ("en", "English"), ("fr", "Français") })
+        {
+            await page.Locator("footer").GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
+            await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", language);
+            await page.AssertCleanAsync();
+        }
+    }
+
+    private static string Describe(AxeResultItem violation) =>
+        $"{violation.Id}: {violation.Help} — {string.Join(" ; ", violation.Nodes.Take(3).Select(n => n.Html))}";
+}
