@@ -14,6 +14,7 @@ public sealed class Browsers : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await _site.StartAsync();
+        Assertions.SetDefaultExpectTimeout(20_000);
         _playwright = await Playwright.CreateAsync();
         _chromium = await _playwright.Chromium.LaunchAsync(new()
         {
@@ -36,7 +37,10 @@ public sealed class Browsers : IAsyncLifetime
         {
             BaseURL = Address.ToString(), Locale = locale, ViewportSize = new() { Width = width, Height = height }, HasTouch = touch, JavaScriptEnabled = scripts, ReducedMotion = ReducedMotion.Reduce,
         });
-        return await context.NewPageAsync();
+        var page = await context.NewPageAsync();
+        // What waits for a crashed page waits for ever; what waits for a closed one fails at once.
+        page.Crash += (_, crashed) => _ = crashed.CloseAsync();
+        return page;
     }
 
     /// <summary>A visitor who has signed in as the page asks for it.</summary>

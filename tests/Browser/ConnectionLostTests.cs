@@ -15,7 +15,7 @@ public sealed class ConnectionLostTests(Browsers browsers)
         var children = DemoPeople.Seniors(Centre, new DateOnly(2026, 9, 1)).Skip(20).Take(2).ToList();
         var mine = await browsers.SignInAsync(children[0].Login);
         var line = await CuttableAsync(mine);
-        var date = await DemoDays.BookableWednesdayAsync(mine, Centre, nth: 4);
+        var date = await DemoDays.BookableWednesdayAsync(mine, Centre);
         await mine.GotoAsync($"/reservations?date={date:yyyy-MM-dd}");
         var cell = mine.Locator($"[data-cell='{children[0].Id}|{date:yyyy-MM-dd}|{Centre}|MAT']");
         await Expect(cell).ToHaveAttributeAsync("data-state", "free");

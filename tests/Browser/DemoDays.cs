@@ -1,13 +1,16 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.Playwright;
 
 namespace Mercredi.Tests;
 
-/// <summary>Finds days to book, whatever today is.</summary>
+/// <summary>Finds days to book, whatever today is, and gives no two tests the same one: what one holds or closes, another never counts.</summary>
 public static class DemoDays
 {
-    /// <summary>The nth Wednesday on which a centre can still be booked, as the API tells this visitor.</summary>
-    public static async Task<DateOnly> BookableWednesdayAsync(IPage page, string centre, int nth = 0)
+    private static readonly ConcurrentDictionary<(string Centre, DateOnly Date), bool> Given = [];
+
+    /// <summary>The first Wednesday on which a centre can still be booked, as the API tells this visitor, and that no other test was given.</summary>
+    public static async Task<DateOnly> BookableWednesdayAsync(IPage page, string centre)
     {
         var from = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
         for (var weeks = 0; weeks < 60; weeks += 6, from = from.AddDays(42))
@@ -19,11 +22,12 @@ public static class DemoDays
             {
                 var open = at.GetProperty("slots").EnumerateArray()
                     .All(s => s.GetProperty("capacity").GetInt32() > 4 && s.GetProperty("bookUntil").GetDateTimeOffset() > TimeProvider.System.GetUtcNow());
-                if (open && nth-- == 0) return DateOnly.Parse(day.GetProperty("date").GetString()!, System.Globalization.CultureInfo.InvariantCulture);
+                var date = DateOnly.Parse(day.GetProperty("date").GetString()!, System.Globalization.CultureInfo.InvariantCulture);
+                if (open && Given.TryAdd((centre, date), true)) return date;
             }
         }
 
-        throw new InvalidOperationException($"No Wednesday of {centre} can be booked within a year.");
+        throw new InvalidOperationException($"No Wednesday of {centre} is left to be booked within a year.");
     }
 
     /// <summary>Sets the places of one slot through the staff's API, as their own page does.</summary>

@@ -153,7 +153,7 @@ public sealed class GuideTests(Browsers browsers)
     {
         var child = DemoPeople.Seniors("LOI-CER", new DateOnly(2026, 9, 1)).Skip(family).First();
         var page = await browsers.SignInAsync(child.Login);
-        var date = await DemoDays.BookableWednesdayAsync(page, "LOI-CER", nth: 2);
+        var date = await DemoDays.BookableWednesdayAsync(page, "LOI-CER");
         await page.GotoAsync($"/reservations?date={date:yyyy-MM-dd}");
         await Expect(Cell(page, child, date, "MAT")).ToHaveAttributeAsync("data-state", "free");
         return (page, child, date);

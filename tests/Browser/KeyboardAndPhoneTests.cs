@@ -14,7 +14,7 @@ public sealed class KeyboardAndPhoneTests(Browsers browsers)
     {
         var child = DemoPeople.Seniors(Centre, new DateOnly(2026, 9, 1)).First();
         var page = await browsers.SignInAsync(child.Login);
-        var date = await DemoDays.BookableWednesdayAsync(page, Centre, nth: 3);
+        var date = await DemoDays.BookableWednesdayAsync(page, Centre);
         await page.GotoAsync($"/reservations?date={date:yyyy-MM-dd}");
         var cell = Cell(page, child, date);
         await Expect(cell).ToHaveAttributeAsync("data-state", "free");
@@ -42,7 +42,7 @@ public sealed class KeyboardAndPhoneTests(Browsers browsers)
     {
         var child = DemoPeople.Seniors(Centre, new DateOnly(2026, 9, 1)).Skip(1).First();
         var page = await browsers.SignInAsync(child.Login, width: 320, height: 640, touch: true);
-        var date = await DemoDays.BookableWednesdayAsync(page, Centre, nth: 3);
+        var date = await DemoDays.BookableWednesdayAsync(page, Centre);
         await page.GotoAsync($"/reservations?date={date:yyyy-MM-dd}");
         var cell = Cell(page, child, date);
         await Expect(cell).ToBeVisibleAsync();

@@ -13,7 +13,7 @@ public sealed class LastPlaceTests(Browsers browsers)
     public async Task TwoFamilies_OneGetsTheLastPlace_TheOtherIsToldAndSeesItReturn()
     {
         var staff = await browsers.SignInAsync("accueil");
-        var (date, first, second) = await MeetAsync(nth: 1);
+        var (date, first, second) = await MeetAsync(pair: 1);
         var (rose, adam) = (first.Child, second.Child);
         await DemoDays.SetCapacityAsync(staff, Centre, date, "MAT", 1);
         await staff.GotoAsync($"/equipe?date={date:yyyy-MM-dd}");
@@ -56,7 +56,7 @@ public sealed class LastPlaceTests(Browsers browsers)
     public async Task StaffLowersTheCapacity_EveryScreenMovesAtOnce()
     {
         var staff = await browsers.SignInAsync("accueil");
-        var (date, first, second) = await MeetAsync(nth: 2);
+        var (date, first, second) = await MeetAsync(pair: 2);
         await DemoDays.SetCapacityAsync(staff, Centre, date, "MAT", 7);
         await Expect(Cell(first.Page, first.Child, date)).ToHaveAttributeAsync("data-places", "7");
         await Expect(Cell(second.Page, second.Child, date)).ToHaveAttributeAsync("data-places", "7");
@@ -64,12 +64,12 @@ public sealed class LastPlaceTests(Browsers browsers)
         await Expect(Cell(first.Page, first.Child, date)).ToHaveAttributeAsync("data-state", "closed");
     }
 
-    private async Task<(DateOnly Date, (IPage Page, DemoChild Child) First, (IPage Page, DemoChild Child) Second)> MeetAsync(int nth)
+    private async Task<(DateOnly Date, (IPage Page, DemoChild Child) First, (IPage Page, DemoChild Child) Second)> MeetAsync(int pair)
     {
-        var children = DemoPeople.Seniors(Centre, new DateOnly(2026, 9, 1)).Skip(nth * 2).Take(2).ToList();
+        var children = DemoPeople.Seniors(Centre, new DateOnly(2026, 9, 1)).Skip(pair * 2).Take(2).ToList();
         var first = await browsers.SignInAsync(children[0].Login);
         var second = await browsers.SignInAsync(children[1].Login);
-        var date = await DemoDays.BookableWednesdayAsync(first, Centre, nth);
+        var date = await DemoDays.BookableWednesdayAsync(first, Centre);
         await first.GotoAsync($"/reservations?date={date:yyyy-MM-dd}");
         await second.GotoAsync($"/reservations?date={date:yyyy-MM-dd}");
         return (date, (first, children[0]), (second, children[1]));

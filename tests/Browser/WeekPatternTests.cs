@@ -13,7 +13,7 @@ public sealed class WeekPatternTests(Browsers browsers)
     [Fact]
     public async Task Pattern_BookedEveryOtherWeek_ThenCancelled()
     {
-        var (page, child, date) = await OpenAsync(nth: 0);
+        var (page, child, date) = await OpenAsync(family: 0);
         await Expect(page.Locator("#apply")).ToHaveAttributeAsync("aria-disabled", "true");
         await FillPeriodAsync(page, date, date.AddDays(14));
         await page.Locator("#every").SelectOptionAsync("2");
@@ -48,7 +48,7 @@ public sealed class WeekPatternTests(Browsers browsers)
     [Fact]
     public async Task Pattern_ByKeyboardAlone()
     {
-        var (page, child, date) = await OpenAsync(nth: 1);
+        var (page, child, date) = await OpenAsync(family: 1);
         await FillPeriodAsync(page, date, date);
         await page.TabToAsync(Choice(page, child, "MAT"), back: true);
         await page.Keyboard.PressAsync("Space");
@@ -65,7 +65,7 @@ public sealed class WeekPatternTests(Browsers browsers)
     [Fact]
     public async Task Pattern_WithoutAnAnswer_IsAppliedOnce()
     {
-        var (page, child, date) = await OpenAsync(nth: 2);
+        var (page, child, date) = await OpenAsync(family: 2);
         var sent = new List<string?>();
         await page.RouteAsync("**/api/week-patterns/apply", async route =>
         {
@@ -91,7 +91,7 @@ public sealed class WeekPatternTests(Browsers browsers)
     [Fact]
     public async Task MealAlone_IsExplainedEarly_AndRefusedInThePreview()
     {
-        var (page, child, date) = await OpenAsync(nth: 3, width: 320);
+        var (page, child, date) = await OpenAsync(family: 3, width: 320);
         await FillPeriodAsync(page, date, date);
         await Choice(page, child, "REP").ClickAsync();
         await Expect(page.Locator(".day-problem")).ToContainTextAsync("repas");
@@ -104,7 +104,7 @@ public sealed class WeekPatternTests(Browsers browsers)
     [Fact]
     public async Task LostNetworkAndEndedSession_AreTold()
     {
-        var (page, child, date) = await OpenAsync(nth: 4);
+        var (page, child, date) = await OpenAsync(family: 4);
         await FillPeriodAsync(page, date, date);
         await page.Context.SetOfflineAsync(true);
         await Expect(page.Locator("[data-notice=offline]")).ToBeVisibleAsync();
@@ -126,7 +126,7 @@ public sealed class WeekPatternTests(Browsers browsers)
         var other = DemoPeople.Seniors(full, new DateOnly(2026, 9, 1)).First();
         var child = DemoPeople.LeisureChildren().First(c => c.Leisure.Length > 1 && c.Leisure.Contains(full) && c.BirthDate.AddYears(6) <= new DateOnly(2026, 9, 1));
         var first = await browsers.SignInAsync(other.Login);
-        var date = await DemoDays.BookableWednesdayAsync(first, full, nth: 6);
+        var date = await DemoDays.BookableWednesdayAsync(first, full);
         await DemoDays.SetCapacityAsync(await browsers.SignInAsync("accueil"), full, date, "MAT", 1);
         await first.GotoAsync($"/reservations?date={date:yyyy-MM-dd}");
         var last = first.Locator($"[data-cell='{other.Id}|{date:yyyy-MM-dd}|{full}|MAT']");
@@ -142,11 +142,11 @@ public sealed class WeekPatternTests(Browsers browsers)
         await Expect(Line(page, "preview", child, date).Locator(".alternatives")).ToBeVisibleAsync();
     }
 
-    private async Task<(IPage Page, DemoChild Child, DateOnly Date)> OpenAsync(int nth, int width = 1280)
+    private async Task<(IPage Page, DemoChild Child, DateOnly Date)> OpenAsync(int family, int width = 1280)
     {
-        var child = DemoPeople.Seniors(Centre, new DateOnly(2026, 9, 1)).Skip(nth).First();
+        var child = DemoPeople.Seniors(Centre, new DateOnly(2026, 9, 1)).Skip(family).First();
         var page = await browsers.SignInAsync(child.Login, width);
-        var date = await DemoDays.BookableWednesdayAsync(page, Centre, nth: 4);
+        var date = await DemoDays.BookableWednesdayAsync(page, Centre);
         await page.GotoAsync("/semaine-type");
         await Expect(Choice(page, child, "MAT")).ToBeVisibleAsync();
         return (page, child, date);

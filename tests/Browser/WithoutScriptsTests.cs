@@ -12,7 +12,7 @@ public sealed class WithoutScriptsTests(Browsers browsers)
     {
         var child = DemoPeople.Seniors("LOI-CER", new DateOnly(2026, 9, 1)).Skip(45).First();
         var page = await browsers.SignInAsync(child.Login, width: 320, height: 700, scripts: false);
-        var date = await DemoDays.BookableWednesdayAsync(page, "LOI-CER", nth: 1);
+        var date = await DemoDays.BookableWednesdayAsync(page, "LOI-CER");
         await page.GotoAsync($"/reservations?date={date:yyyy-MM-dd}");
         var morning = page.Locator($"input[value='{child.Id}|{date:yyyy-MM-dd}|LOI-CER|MAT']:not([type=hidden])");
         await morning.CheckAsync();

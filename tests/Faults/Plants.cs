@@ -60,7 +60,7 @@ internal static class Plants
     {
         await BuildAsync("tests/Rules", plant, artifacts);
         var program = Path.Combine(artifacts, "bin", "Rules.Tests", Configuration.ToLowerInvariant(), "Rules.Tests.dll");
-        using var check = Process.Start("dotnet", [program, "-noLogo", "-noColor", "-method", "*.SaveProtocolTests.*InvariantsHoldInEveryWorld"]);
+        using var check = Process.Start("dotnet", [program, "-noLogo", "-noColor", "-class", "*SaveProtocolTests", "-method", "*InvariantsHoldInEveryWorld"]);
         await check.WaitForExitAsync();
         return check.ExitCode != 0;
     }
