@@ -34,7 +34,7 @@ return await Startup.RunAsync(async () =>
     builder.Services.AddLive();
     builder.Services.AddApiDescription();
     builder.Services.AddSharedKeys();
-    builder.Services.AddReadiness();
+    builder.Services.AddDemoTown();
 
     var app = builder.Build();
     app.UseWebSecurity();
@@ -46,10 +46,11 @@ return await Startup.RunAsync(async () =>
     app.MapDocuments();
     app.MapBilling();
     app.MapStaff();
+    app.MapOrleansPage();
     app.MapLive();
     app.MapOffline();
     app.MapApiDescription();
-    app.MapReadiness();
+    app.MapHealth();
     await app.RunAsync();
     return 0;
 });

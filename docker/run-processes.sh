@@ -7,13 +7,14 @@
 #
 # MERCREDI_CONNECTION='Host=…;Database=…;Username=…;Password=…' names the database. Without it the first form starts a private PostgreSQL in a temporary folder and removes it at
 # the end. Ports: silos 11111…, gateways 30000…, web hosts 5080…. MERCREDI_IMPORT=FOLDER imports a town's export before the web hosts start. Each process's id is in
-# $MERCREDI_RUN/NAME.pid and its output in NAME.log. MERCREDI_ARTIFACTS=FOLDER runs what was built with --artifacts-path FOLDER.
+# $MERCREDI_RUN/NAME.pid and its output in NAME.log. MONITORING_PORT=9464 shows figures and health of the silos on 9464…, of the web hosts on 9564…. MERCREDI_ARTIFACTS=FOLDER runs what was built with --artifacts-path FOLDER.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 configuration=${CONFIGURATION:-Release}
 silo_port=${SILO_PORT:-11111}
 gateway_port=${GATEWAY_PORT:-30000}
 web_port=${WEB_PORT:-5080}
+monitoring_port=${MONITORING_PORT:-}
 export Mercredi__Mode=Cluster
 
 program() {
@@ -28,11 +29,13 @@ run() {
     silo)
       cd "$root/Silo"
       export Mercredi__SiloPort=$((silo_port + number - 1)) Mercredi__GatewayPort=$((gateway_port + number - 1))
+      if [ -n "$monitoring_port" ]; then export Mercredi__MonitoringUrl=http://127.0.0.1:$((monitoring_port + number - 1)); fi
       export Mercredi__AdvertisedAddress=${Mercredi__AdvertisedAddress:-127.0.0.1}
       exec dotnet "$(program Silo)"
       ;;
     web)
       cd "$root/WebHost"
+      if [ -n "$monitoring_port" ]; then export Mercredi__MonitoringUrl=http://127.0.0.1:$((monitoring_port + 100 + number - 1)); fi
       export Urls=http://127.0.0.1:$((web_port + number - 1))
       exec dotnet "$(program WebHost)"
       ;;

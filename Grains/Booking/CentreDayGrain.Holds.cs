@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Mercredi.Durability;
 using Mercredi.Families;
+using Mercredi.Telemetry;
 using Orleans.Runtime;
 
 namespace Mercredi.Booking;
@@ -11,13 +12,25 @@ public sealed partial class CentreDayGrain
     private IGrainTimer? _expiry;
     private DateTimeOffset _expiryAt;
 
+    private ImmutableDictionary<ChildId, Hold> Holds
+    {
+        get;
+        set
+        {
+            BookingMeasures.ChangeOpenHolds(value.Count - field.Count);
+            field = value;
+        }
+    } = ImmutableDictionary<ChildId, Hold>.Empty;
+
     /// <summary>A silo that is replaced in order keeps what is held for the next activation; after a crash a hold is tried again against capacity.</summary>
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        if (reason.ReasonCode != DeactivationReasonCode.ShuttingDown || _holds.IsEmpty) return;
+        BookingMeasures.ChangeOpenHolds(-Holds.Count);
+        _watchers.Leave();
+        if (reason.ReasonCode != DeactivationReasonCode.ShuttingDown || Holds.IsEmpty) return;
         try
         {
-            await _state.CommitAsync(_state.Decided with { Parked = _holds, Version = NextVersion() });
+            await _state.CommitAsync(_state.Decided with { Parked = Holds, Version = NextVersion() });
         }
         catch (DurabilityException)
         {
@@ -28,21 +41,21 @@ public sealed partial class CentreDayGrain
     private async Task UnparkAsync()
     {
         if (_state.Committed.Parked.IsEmpty) return;
-        _holds = _state.Committed.Parked;
+        Holds = _state.Committed.Parked;
         await _state.CommitAsync(_state.Decided with { Parked = ImmutableDictionary<ChildId, Hold>.Empty });
         ScheduleExpiry();
     }
 
     private void Drop(ChildId child)
     {
-        if (!_holds.ContainsKey(child)) return;
-        _holds = _holds.Remove(child);
+        if (!Holds.ContainsKey(child)) return;
+        Holds = Holds.Remove(child);
         Tell();
     }
 
     private void ScheduleExpiry()
     {
-        if (!_holds.IsEmpty) ScheduleExpiry(_holds.Values.Min(h => h.ExpiresAt));
+        if (!Holds.IsEmpty) ScheduleExpiry(Holds.Values.Min(h => h.ExpiresAt));
     }
 
     /// <summary>A timer that is due before is left: it looks after the later ones when it comes.</summary>
@@ -59,9 +72,10 @@ public sealed partial class CentreDayGrain
     private Task Expire(CancellationToken stop)
     {
         var kept = Decided.Expire(_clock.GetUtcNow()).Holds;
-        if (kept.Count < _holds.Count)
+        if (kept.Count < Holds.Count)
         {
-            _holds = kept;
+            BookingMeasures.CountLapsed(Holds.Count - kept.Count);
+            Holds = kept;
             Tell();
         }
 

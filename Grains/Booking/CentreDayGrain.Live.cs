@@ -1,3 +1,5 @@
+using Mercredi.Telemetry;
+
 namespace Mercredi.Booking;
 
 /// <summary>The stream of a day: absolute counts under a rising version, at once when it was quiet, then at most once a tick.</summary>
@@ -5,7 +7,8 @@ public sealed partial class CentreDayGrain
 {
     private readonly Watchers _watchers;
     private long _version;
-    private bool _told;
+    private bool _told = true;
+    private long _untoldSince;
     private IGrainTimer? _tick;
 
     public async Task<CentreDayView> Subscribe(ICentreDayObserver observer)
@@ -38,6 +41,7 @@ public sealed partial class CentreDayGrain
     {
         NextVersion();
         if (_watchers.IsEmpty) return;
+        if (_told) _untoldSince = _clock.GetTimestamp();
         _told = false;
         if (_tick is not null) return;
         Push();
@@ -47,6 +51,7 @@ public sealed partial class CentreDayGrain
     private void Push()
     {
         _told = true;
+        BookingMeasures.CountTick(_clock.GetElapsedTime(_untoldSince));
         _watchers.Tell(View());
     }
 

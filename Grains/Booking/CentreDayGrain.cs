@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Mercredi.Catalogue;
 using Mercredi.Durability;
 using Mercredi.Families;
+using Mercredi.Telemetry;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
 using Orleans.Runtime;
@@ -25,7 +26,6 @@ public sealed partial class CentreDayGrain : Grain, ICentreDayGrain
 
     private TownCatalogue? _known;
     private CentreDayTerms _terms = null!;
-    private ImmutableDictionary<ChildId, Hold> _holds = ImmutableDictionary<ChildId, Hold>.Empty;
 
     public CentreDayGrain(
         [PersistentState("centre-day")] IPersistentState<CentreDayState> storage,
@@ -43,9 +43,9 @@ public sealed partial class CentreDayGrain : Grain, ICentreDayGrain
         _watchers = new Watchers(_options, clock, logger);
     }
 
-    private CentreDayLedger Decided => new(_terms, _state.Decided, _holds);
+    private CentreDayLedger Decided => new(_terms, _state.Decided, Holds);
 
-    private CentreDayLedger Committed => new(_terms, _state.Committed, _holds);
+    private CentreDayLedger Committed => new(_terms, _state.Committed, Holds);
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -70,10 +70,12 @@ public sealed partial class CentreDayGrain : Grain, ICentreDayGrain
     {
         await RefreshTermsAsync();
         var now = _clock.GetUtcNow();
-        if (Decided.Refuse(request, now) is { } refusal) return new HoldResult(null, refusal);
+        var refusal = Decided.Refuse(request, now);
+        BookingMeasures.CountHold(refusal);
+        if (refusal is not null) return new HoldResult(null, refusal);
 
         var expiresAt = now + _options.HoldLifetime;
-        _holds = _holds.SetItem(request.ChildId, new Hold(request.FamilyId, request.AgeBand, request.Activities, expiresAt));
+        Holds = Holds.SetItem(request.ChildId, new Hold(request.FamilyId, request.AgeBand, request.Activities, expiresAt));
         ScheduleExpiry(expiresAt);
         Tell();
         return new HoldResult(expiresAt, null);
@@ -103,7 +105,7 @@ public sealed partial class CentreDayGrain : Grain, ICentreDayGrain
 
         var change = new CapacityChange(activity, ageBand, capacity, reason, staffLogin, _clock.GetUtcNow());
         await CommitAsync(_state.Decided.With(change));
-        LogCapacitySet(_centre, _date, activity, ageBand, capacity, staffLogin);
+        LogCapacitySet(_centre, _date, activity, ageBand, capacity);
         return new CapacityResult(View(), null);
     }
 
@@ -124,6 +126,6 @@ public sealed partial class CentreDayGrain : Grain, ICentreDayGrain
         if (!first) Tell();
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Capacity of {Centre} on {Date}, {Activity} {AgeBand}, set to {Capacity} by {Staff}.")]
-    private partial void LogCapacitySet(CentreId centre, DateOnly date, ActivityId activity, AgeBand ageBand, int capacity, string staff);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Capacity of {Centre} on {Date}, {Activity} {AgeBand}, set to {Capacity}.")]
+    private partial void LogCapacitySet(CentreId centre, DateOnly date, ActivityId activity, AgeBand ageBand, int capacity);
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Mercredi.Booking;
 using Mercredi.Catalogue;
 using Mercredi.Durability;
+using Mercredi.Telemetry;
 using Orleans.Runtime;
 
 namespace Mercredi.Families;
@@ -26,9 +27,12 @@ public sealed partial class FamilyGrain
     {
         if (intent.Changes.IsEmpty) return await CloseAsync(intent, []);
 
+        using var measure = new SaveMeasure(_clock, intent.Changes.Length);
         await RememberAsync();
         await _state.CommitAsync(_state.Decided.Begin(intent));
-        return await FinishAsync(intent, resumed: false);
+        var recap = await FinishAsync(intent, resumed: false);
+        measure.Done();
+        return recap;
     }
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
@@ -95,6 +99,7 @@ public sealed partial class FamilyGrain
         var recap = intent.Recap(refusals);
         if (recap.Lines.Length > FamilyState.LongestRecap) await _longRecaps.CommitAsync(_longRecaps.Decided.With(recap));
         await _state.CommitAsync(_state.Decided.Close(intent, refusals));
+        BookingMeasures.Count(recap);
         Reconcile(recap);
         return recap;
     }

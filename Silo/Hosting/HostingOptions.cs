@@ -46,10 +46,15 @@ public sealed class HostingOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00.2", "00:01:00", ErrorMessage = "Mercredi:ProbeTimeout must be a time from 00:00:00.2 to 00:01:00.")]
     public TimeSpan ProbeTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Address on which this process shows its figures and its health to the operator, such as http://127.0.0.1:9464; none by default. Never the public one.</summary>
+    public Uri? MonitoringUrl { get; set; }
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Mode == HostingMode.Cluster && string.IsNullOrWhiteSpace(ConnectionString))
             yield return new ValidationResult("Mercredi:ConnectionString is missing: in Cluster mode give the PostgreSQL connection string that all processes share.");
+        if (MonitoringUrl is not null && (!MonitoringUrl.IsAbsoluteUri || MonitoringUrl.Scheme != Uri.UriSchemeHttp || MonitoringUrl.AbsolutePath != "/"))
+            yield return new ValidationResult($"Mercredi:MonitoringUrl '{MonitoringUrl.OriginalString}' is not of the form http://127.0.0.1:9464.");
         if (AdvertisedAddress is not null && !System.Net.IPAddress.TryParse(AdvertisedAddress, out _))
             yield return new ValidationResult($"Mercredi:AdvertisedAddress '{AdvertisedAddress}' is not an IP address.");
         if (ListenAddress is not null && !System.Net.IPAddress.TryParse(ListenAddress, out _))

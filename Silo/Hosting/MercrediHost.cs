@@ -1,6 +1,8 @@
 using Mercredi.Catalogue;
 using Mercredi.Storage;
+using Mercredi.Telemetry;
 using Orleans.Configuration;
+using Orleans.Dashboard;
 
 namespace Mercredi.Hosting;
 
@@ -43,6 +45,8 @@ public static class MercrediHost
             return true;
         });
         client.Services.AddSingleton<ICatalogueCache, CatalogueCache>();
+        client.AddDashboard(OrleansDashboard.Configure);
+        if (client.Configuration.IsCollected()) client.AddActivityPropagation();
         return client;
     }
 
@@ -62,6 +66,8 @@ public static class MercrediHost
         builder.Services.AddSingleton(database);
         // A stop waits for the requests and the writes under way.
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        builder.Services.AddReadiness();
+        builder.AddTelemetry(options);
         return (options, database);
     }
 }

@@ -5,7 +5,9 @@ using Mercredi.Catalogue;
 using Mercredi.Onboarding;
 using Mercredi.Procedures;
 using Mercredi.Storage;
+using Mercredi.Telemetry;
 using Orleans.Configuration;
+using Orleans.Dashboard;
 using Orleans.Providers;
 using Orleans.Storage;
 
@@ -61,6 +63,8 @@ public static class MercrediSilo
             services.GetRequiredService<IGrainFactory>().GetGrain<ITownImportGrain>(ICatalogueGrain.Town).Resume().Ignore();
             return Task.CompletedTask;
         });
+        silo.AddDashboard(OrleansDashboard.Configure);
+        if (silo.Configuration.IsCollected()) silo.AddActivityPropagation();
         return silo.UseMercrediStorage(database).UseMercrediServices();
     }
 

@@ -5,6 +5,7 @@ internal static class FaultRun
 {
     private const int Families = 20;
     private const int Screens = 6;
+    private const int Room = 100;
     private static readonly TimeSpan Settles = TimeSpan.FromSeconds(60);
 
     /// <param name="seed">Decides what everybody does and what breaks in which order.</param>
@@ -27,7 +28,8 @@ internal static class FaultRun
         screens.ForEach(s => s.Open());
 
         using var stop = new CancellationTokenSource();
-        var lives = families.Select((f, i) => new FamilyLife(f.Client, f.Home, town, history, new Random(seed * 1000 + i)).LiveAsync(stop.Token)).Append(office.LiveAsync(stop.Token)).ToList();
+        var parents = families.Select((f, i) => new FamilyLife(f.Client, f.Home, town, history, new Random(seed * 1000 + i))).ToList();
+        var lives = parents.Select(p => p.LiveAsync(stop.Token)).Append(office.LiveAsync(stop.Token)).ToList();
         var nemesis = new Nemesis(cluster, new Random(seed), tell);
         try
         {
@@ -40,8 +42,10 @@ internal static class FaultRun
         }
 
         await Task.WhenAll(lives);
+        await EndAsync(parents, office, town.Centres[^1]);
         foreach (var (client, home) in families.Where(f => f.Client.Unexplained > 0)) history.Breach($"{home.Login} was answered 500 {client.Unexplained} times");
         var (state, violations) = await JudgeAsync(town, staff, families, screens, history, cluster.Database.ConnectionString);
+        violations.AddRange(Told(cluster, town));
         var report = new RunReport(
             seed, history.Operations, history.Changes, families.Sum(f => f.Client.Unknown) + staff.Unknown, history.AfterDeadline, state.Plans.Count,
             screens.Sum(s => s.Told), screens.Sum(s => s.Connections), nemesis.Done, history.Refusals, violations);
@@ -49,6 +53,22 @@ internal static class FaultRun
         families.ForEach(f => f.Client.Dispose());
         return report;
     }
+
+    /// <summary>Everybody wants to move to one centre, which then closes: each keeps what was booked before.</summary>
+    private static async Task EndAsync(List<FamilyLife> parents, StaffLife office, string centre)
+    {
+        await office.SetAsync(centre, Room);
+        await Task.WhenAll(parents.Select(p => p.ChooseEverywhereAsync(centre)));
+        await office.SetAsync(centre, 0);
+        await Task.WhenAll(parents.Select(p => p.SaveAsync()));
+    }
+
+    /// <summary>Logs say what happened and to nobody by name.</summary>
+    private static IEnumerable<string> Told(FaultCluster cluster, TestTown town) =>
+        from process in cluster.Everyone
+        let told = process.Log.FirstOrDefault(line => town.Personal.Any(text => line.Contains(text, StringComparison.Ordinal)))
+        where told is not null
+        select $"{process.Name} wrote personal data into its log: {told}";
 
     /// <summary>Screens are given the time of a few renewals to show what the centre days hold.</summary>
     private static async Task<(FinalState State, List<string> Violations)> JudgeAsync(

@@ -152,7 +152,7 @@ public sealed class WebTown : WebApplicationFactory<SignInService>
         ],
     };
 
-    private static string FreePort()
+    public static string FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

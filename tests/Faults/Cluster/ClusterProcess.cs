@@ -41,8 +41,11 @@ internal sealed class ClusterProcess(string name, string log, IReadOnlyDictionar
 
     public Task ThawAsync() => SignalAsync("CONT");
 
+    /// <summary>All it wrote, over every start.</summary>
+    public IEnumerable<string> Log => File.Exists(log) ? File.ReadLines(log) : [];
+
     /// <summary>What it wrote last.</summary>
-    public string Tail(int lines = 40) => File.Exists(log) ? string.Join('\n', File.ReadLines(log).TakeLast(lines)) : "";
+    public string Tail(int lines = 40) => string.Join('\n', Log.TakeLast(lines));
 
     public async ValueTask DisposeAsync()
     {

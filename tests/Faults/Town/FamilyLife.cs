@@ -9,7 +9,7 @@ internal sealed class FamilyLife(Client client, Home home, TestTown town, Histor
     private static readonly string[][] Selections = [[], ["MAT"], ["APM"], ["MAT", "REP"], ["REP", "APM"], ["MAT", "REP", "APM"], ["REP"], ["MAT", "APM"]];
     private static readonly TimeSpan Thinks = TimeSpan.FromMilliseconds(60);
 
-    /// <summary>Lives until it is told to stop, saving last what it has chosen.</summary>
+    /// <summary>Lives until it is told to stop.</summary>
     public async Task LiveAsync(CancellationToken stop)
     {
         using var pause = new PeriodicTimer(Thinks);
@@ -24,14 +24,20 @@ internal sealed class FamilyLife(Client client, Home home, TestTown town, Histor
                 default: await ApplyPatternAsync(); break;
             }
         }
-
-        await SaveAsync();
     }
 
-    private async Task ChooseAsync()
+    /// <summary>Chooses one centre for every child and date: a move wherever another centre is booked.</summary>
+    public async Task ChooseEverywhereAsync(string centre)
     {
-        var (child, date) = (Any(home.Children), Any(town.Dates));
-        var (status, _) = await client.AskAsync(HttpMethod.Put, $"/api/plans/{child}/{date:yyyy-MM-dd}", new { centreId = Any(town.Centres), activities = Any(Selections) });
+        foreach (var child in home.Children)
+        foreach (var date in town.Dates) await ChooseAsync(child, date, centre, ["MAT"]);
+    }
+
+    private Task ChooseAsync() => ChooseAsync(Any(home.Children), Any(town.Dates), Any(town.Centres), Any(Selections));
+
+    private async Task ChooseAsync(string child, DateOnly date, string centre, string[] activities)
+    {
+        var (status, _) = await client.AskAsync(HttpMethod.Put, $"/api/plans/{child}/{date:yyyy-MM-dd}", new { centreId = centre, activities });
         Expect(status, "a choice", HttpStatusCode.OK, HttpStatusCode.Conflict, HttpStatusCode.UnprocessableEntity);
     }
 
@@ -41,7 +47,7 @@ internal sealed class FamilyLife(Client client, Home home, TestTown town, Histor
         Expect(status, "giving up", HttpStatusCode.NoContent);
     }
 
-    private async Task SaveAsync()
+    public async Task SaveAsync()
     {
         var asked = TimeProvider.System.GetUtcNow();
         var (status, recap) = await client.AskAsync(HttpMethod.Post, "/api/plans/save", new { operationId = Operation() });

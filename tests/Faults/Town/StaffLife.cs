@@ -10,9 +10,14 @@ internal sealed class StaffLife(Client client, TestTown town, Random random)
     /// <summary>Gives every slot the same few places.</summary>
     public async Task OpenAsync()
     {
-        foreach (var centre in town.Centres)
+        foreach (var centre in town.Centres) await SetAsync(centre, Places);
+    }
+
+    /// <summary>Gives every slot of a centre the same number of places.</summary>
+    public async Task SetAsync(string centre, int places)
+    {
         foreach (var date in town.Dates)
-        foreach (var activity in TestTown.Activities) await SetAsync(centre, date, activity, Places);
+        foreach (var activity in TestTown.Activities) await SetAsync(centre, date, activity, places);
     }
 
     public async Task LiveAsync(CancellationToken stop)

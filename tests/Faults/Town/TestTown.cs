@@ -18,7 +18,9 @@ namespace Mercredi.Tests.Faults;
 /// <param name="Centres">The two centres at which everybody books.</param>
 /// <param name="Dates">Wednesdays; the first is the next one, the others are weeks away.</param>
 /// <param name="Deadline">When it is too late to change anything at the first centre on the first date.</param>
-internal sealed record TestTown(IReadOnlyList<Home> Homes, IReadOnlyList<string> Centres, IReadOnlyList<DateOnly> Dates, DateTimeOffset Deadline)
+/// <param name="Personal">What only the families and the town may read: names, addresses, telephones, logins.</param>
+internal sealed record TestTown(
+    IReadOnlyList<Home> Homes, IReadOnlyList<string> Centres, IReadOnlyList<DateOnly> Dates, DateTimeOffset Deadline, IReadOnlyList<string> Personal)
 {
     public const string Staff = "accueil";
 
@@ -76,8 +78,12 @@ internal sealed record TestTown(IReadOnlyList<Home> Homes, IReadOnlyList<string>
         var ids = kept.Select(f => f.Id).ToHashSet();
         var import = DemoTown.WithStaff(new TownImport(catalogue, [.. kept], [.. whole.Accounts.Where(a => a.FamilyId is { } id && ids.Contains(id))]));
         return (import, new TestTown(
-            [.. kept.Select(f => new Home(f.Id.Value, f.Adults[0].Login, [.. f.Children.Select(c => c.Id.Value)]))], [.. leisure.Select(c => c.Value)], dates, catalogue.InstantOf(rule, dates[0])));
+            [.. kept.Select(f => new Home(f.Id.Value, f.Adults[0].Login, [.. f.Children.Select(c => c.Id.Value)]))], [.. leisure.Select(c => c.Value)], dates, catalogue.InstantOf(rule, dates[0]),
+            [.. kept.SelectMany(PersonalOf).Where(text => text.Length > 0)]));
     }
+
+    private static IEnumerable<string> PersonalOf(Family family) =>
+        [family.Address, .. family.Children.Select(c => $"{c.FirstName} {c.LastName}"), .. family.Adults.SelectMany(a => new[] { a.Login, a.Email ?? "", a.Phone ?? "", $"{a.FirstName} {a.LastName}" })];
 }
 
 /// <summary>A family with the sign-in of one adult.</summary>
