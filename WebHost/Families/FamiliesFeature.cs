@@ -3,7 +3,7 @@ using Mercredi.Security;
 
 namespace Mercredi.Families;
 
-/// <summary>What a family shows outside the portal: its calendar feed.</summary>
+/// <summary>A family's calendar feed, and the progress of what staff do to all families.</summary>
 public static class FamiliesFeature
 {
     private const int DaysBack = 31;
@@ -16,6 +16,8 @@ public static class FamiliesFeature
     {
         // No session: calendar programs have none. The secret in the address is the permission.
         routes.MapGet("/agenda/{family}/{secret}.ics", GetFeed).AllowAnonymous().ExcludeFromDescription();
+        routes.MapGet("/api/staff/school-year/turn", async (IGrainFactory grains) => await grains.SchoolYears().GetTurn() is { } turn ? Results.Ok(TurnJson.Of(turn)) : Results.NoContent())
+            .RequireAuthorization("Admin").WithTags("Staff").WithSummary("The turn of the school year at work, or the last one.").Produces<TurnJson>().Produces(204);
         return routes;
     }
 
@@ -30,4 +32,10 @@ public static class FamiliesFeature
         http.Response.Headers.CacheControl = "private, max-age=300";
         return TypedResults.Text(CalendarFeed.Write(household, plans, await catalogue.GetAsync(), now), "text/calendar; charset=utf-8");
     }
+}
+
+/// <summary>A turn of the school year as its screen follows it.</summary>
+public sealed record TurnJson(string Next, bool Finished, int Families, int Done)
+{
+    public static TurnJson Of(SchoolYearTurn turn) => new(turn.Next.ToString(), turn.FinishedAt is not null, turn.Families, turn.Done);
 }

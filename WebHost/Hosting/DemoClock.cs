@@ -12,7 +12,9 @@ public sealed class DemoClock(int days) : TimeProvider
 
 public static class DemoClockFeature
 {
-    /// <summary>The clock of every part of this process: the machine's, unless a demo is to be ahead of it.</summary>
-    public static IServiceCollection AddClock(this IServiceCollection services) => services.AddSingleton<TimeProvider>(
-        provider => provider.GetRequiredService<IOptions<DemoOptions>>().Value is { Enabled: true, DaysAhead: > 0 and var days } ? new DemoClock(days) : TimeProvider.System);
+    /// <summary>The clock of every rule of the town: the machine's, unless a demo is to be ahead of it. Orleans, which asks by keys, stays with the machine's: else a silo would find itself long dead.</summary>
+    public static IServiceCollection AddClock(this IServiceCollection services) => services
+        .AddSingleton<TimeProvider>(
+            provider => provider.GetRequiredService<IOptions<DemoOptions>>().Value is { Enabled: true, DaysAhead: > 0 and var days } ? new DemoClock(days) : TimeProvider.System)
+        .AddKeyedSingleton(KeyedService.AnyKey, TimeProvider.System);
 }

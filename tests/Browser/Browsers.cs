@@ -44,10 +44,11 @@ public sealed class Browsers : IAsyncLifetime
     }
 
     /// <summary>A visitor who has signed in as the page asks for it.</summary>
-    public async Task<IPage> SignInAsync(string login, int width = 1280, int height = 900, bool touch = false, bool scripts = true)
+    /// <param name="at">Another site than the common one.</param>
+    public async Task<IPage> SignInAsync(string login, int width = 1280, int height = 900, bool touch = false, bool scripts = true, Uri? at = null)
     {
         var page = await OpenAsync(width, height, touch, scripts: scripts);
-        await page.GotoAsync("/connexion");
+        await page.GotoAsync(new Uri(at ?? Address, "/connexion").ToString());
         await page.GetByLabel("Votre identifiant").FillAsync(login);
         await page.GetByLabel("Votre mot de passe").FillAsync("mercredi");
         await page.GetByLabel("Votre mot de passe").PressAsync("Enter");

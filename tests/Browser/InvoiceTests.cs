@@ -24,11 +24,11 @@ public sealed class InvoiceTests(Browsers browsers)
         // The month is over for a clock two months later.
         await site.KillAsync();
         await site.StartAsync("--Demo:DaysAhead", $"{month.AddMonths(1).DayNumber - DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).DayNumber + 3}");
-        var office = await SignInAsync(site, "accueil");
+        var office = await browsers.SignInAsync("accueil", at: site.Address);
         await office.GotoAsync($"{site.Address}equipe/factures");
         await office.GetByLabel("Mois à facturer").SelectOptionAsync($"{month:yyyy-MM}");
         await office.GetByRole(AriaRole.Button, new() { Name = "Facturer" }).ClickAsync();
-        await Expect(office.Locator("billing-run")).ToBeVisibleAsync();
+        await Expect(office.Locator("long-run")).ToBeVisibleAsync();
         await site.KillAsync();
 
         await site.StartAsync("--Demo:DaysAhead", $"{month.AddMonths(1).DayNumber - DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).DayNumber + 3}");
@@ -51,7 +51,7 @@ public sealed class InvoiceTests(Browsers browsers)
         await office.GetByRole(AriaRole.Button, new() { Name = "Enregistrer le paiement" }).ClickAsync();
         await Expect(office.GetByRole(AriaRole.Alert)).ToContainTextAsync("dépasse ce qui reste");
 
-        var parent = await SignInAsync(site, children[0].Login);
+        var parent = await browsers.SignInAsync(children[0].Login, at: site.Address);
         await Expect(parent.Locator("#attention")).ToContainTextAsync("à payer avant le");
         await parent.GetByRole(AriaRole.Link, new() { Name = "Factures à régler" }).ClickAsync();
         await Expect(parent.Locator("tr[data-invoice] .badge")).ToHaveTextAsync("Payée en partie");
@@ -69,7 +69,7 @@ public sealed class InvoiceTests(Browsers browsers)
 
         // Another family's invoice does not exist.
         var number = parent.Url.Split('/')[^1];
-        var other = await SignInAsync(site, children[1].Login);
+        var other = await browsers.SignInAsync(children[1].Login, at: site.Address);
         Assert.Equal(404, (await other.GotoAsync($"{site.Address}factures/{number}"))!.Status);
         Assert.Equal(404, (await other.APIRequest.GetAsync($"{site.Address}factures/{number}/pdf")).Status);
     }
@@ -79,17 +79,6 @@ public sealed class InvoiceTests(Browsers browsers)
     private static async Task KeepPdfAsync(IDownload pdf)
     {
         if (Environment.GetEnvironmentVariable("MERCREDI_SCREENSHOTS") is { Length: > 0 } folder) await pdf.SaveAsAsync(Path.Combine(Repository.Root, folder, "invoice.pdf"));
-    }
-
-    private async Task<IPage> SignInAsync(DemoSite site, string login)
-    {
-        var page = await browsers.OpenAsync();
-        await page.GotoAsync($"{site.Address}connexion");
-        await page.GetByLabel("Votre identifiant").FillAsync(login);
-        await page.GetByLabel("Votre mot de passe").FillAsync("mercredi");
-        await page.GetByLabel("Votre mot de passe").PressAsync("Enter");
-        await page.WaitForURLAsync(url => !url.Contains("/connexion", StringComparison.Ordinal));
-        return page;
     }
 
     /// <summary>Books a morning with its meal on the first Wednesday that can be booked of a month (of any month for the first family) and answers with that month.</summary>

@@ -29,8 +29,8 @@ public sealed class BillingModel(IGrainFactory grains, IStringLocalizer<BillingT
 
     public DateOnly Today => ParisTime.DateAt(clock.GetUtcNow());
 
-    /// <summary>The present month and those before it, newest first.</summary>
-    public IEnumerable<DateOnly> Months => Enumerable.Range(0, MonthsBack + 1).Select(back => new DateOnly(Today.Year, Today.Month, 1).AddMonths(-back));
+    /// <summary>Those that are over, newest first.</summary>
+    public IEnumerable<DateOnly> Months => Enumerable.Range(1, MonthsBack).Select(back => new DateOnly(Today.Year, Today.Month, 1).AddMonths(-back));
 
     public BillingRun? Run { get; private set; }
 
@@ -58,7 +58,7 @@ public sealed class BillingModel(IGrainFactory grains, IStringLocalizer<BillingT
     {
         Problem = problem;
         Run = await grains.Billing().GetRun();
-        Month = TryMonth(month, out var asked) ? asked : Run?.Month ?? Months.ElementAt(1);
+        Month = TryMonth(month, out var asked) ? asked : Run?.Month ?? Months.First();
         Entries = [.. (await grains.Ledger(Month).Get()).Where(e => (Status is null || e.Status == Status) && Matches(e))];
         return Page();
     }

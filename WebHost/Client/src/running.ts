@@ -6,12 +6,12 @@ interface Run {
   done: number;
 }
 
-/** Follows a monthly run: its bar moves until it is finished, then the page shows what it did. */
-class BillingRun extends HTMLElement {
+/** Follows long work over all families: its bar moves until it is finished, then the page shows what it did. */
+class LongRun extends HTMLElement {
   private timer = 0;
 
   connectedCallback(): void {
-    if (this.hasAttribute("data-running")) this.later();
+    if (this.getAttribute("data-running")) this.later();
   }
 
   disconnectedCallback(): void {
@@ -24,7 +24,7 @@ class BillingRun extends HTMLElement {
 
   private async look(): Promise<void> {
     try {
-      const run = await get<Run>("/api/staff/billing/run");
+      const run = await get<Run>(this.getAttribute("data-source")!);
       if (run.finished) return location.assign(location.href);
       const bar = this.querySelector("progress")!;
       bar.max = Math.max(1, run.families);
@@ -37,4 +37,4 @@ class BillingRun extends HTMLElement {
   }
 }
 
-customElements.define("billing-run", BillingRun);
+customElements.define("long-run", LongRun);
