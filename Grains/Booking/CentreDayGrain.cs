@@ -91,6 +91,10 @@ public sealed partial class CentreDayGrain : Grain, ICentreDayGrain
     {
         await RefreshTermsAsync();
         var decision = Decided.Confirm(request, sequence, repeated, _clock.GetUtcNow());
+#if PLANT_MutatedInPlace
+        if (decision is { Refusal: not null, Next: null, IsEarlier: false })
+            _state.Mutate(_state.Decided with { Places = _state.Decided.Places.SetItem(request.ChildId, new Place(request.FamilyId, request.AgeBand, request.Activities, sequence, _clock.GetUtcNow())) });
+#endif
         if (decision.IsEarlier) await _state.SettleAsync();
         if (decision.Next is { } next) await CommitAsync(next);
         if (decision.Refusal is null) Drop(request.ChildId);

@@ -41,10 +41,8 @@ public sealed class Durable<TState>(IGrainBase grain, IPersistentState<TState> s
         }
         catch
         {
-#if !PLANT_MutatedInPlace
             _faulted = true;
             grain.DeactivateOnIdle();
-#endif
             throw;
         }
 #endif
@@ -53,6 +51,10 @@ public sealed class Durable<TState>(IGrainBase grain, IPersistentState<TState> s
         _committed = decision;
         _durable = next;
     }
+
+#if PLANT_MutatedInPlace
+    public void Mutate(TState state) => storage.State = state;
+#endif
 
     /// <summary>Returns when every decision so far is durable.</summary>
     /// <exception cref="DurabilityException">A write failed.</exception>

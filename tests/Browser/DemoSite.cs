@@ -12,6 +12,9 @@ public sealed class DemoSite(params string[] settings) : IAsyncDisposable
     private readonly List<string> _output = [];
     private Process _process = null!;
 
+    /// <summary>The database of this site.</summary>
+    public string DatabaseFile => Path.Combine(_data, "mercredi.db");
+
     /// <summary>Memory in use now, in bytes.</summary>
     public long ResidentBytes
     {

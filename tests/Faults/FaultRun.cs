@@ -1,3 +1,5 @@
+using Mercredi.Storage;
+
 namespace Mercredi.Tests.Faults;
 
 /// <summary>One run: a cluster under the load of a town while a nemesis breaks it, then the judgement.</summary>
@@ -44,7 +46,7 @@ internal static class FaultRun
         await Task.WhenAll(lives);
         await EndAsync(parents, office, town.Centres[^1]);
         foreach (var (client, home) in families.Where(f => f.Client.Unexplained > 0)) history.Breach($"{home.Login} was answered 500 {client.Unexplained} times");
-        var (state, violations) = await JudgeAsync(town, staff, families, screens, history, cluster.Database.ConnectionString);
+        var (state, violations) = await JudgeAsync(town, staff, families, screens, history, Database.Postgres(cluster.Database.ConnectionString));
         violations.AddRange(Told(cluster, town));
         var report = new RunReport(
             seed, history.Operations, history.Changes, families.Sum(f => f.Client.Unknown) + staff.Unknown, history.AfterDeadline, state.Plans.Count,
@@ -72,14 +74,14 @@ internal static class FaultRun
 
     /// <summary>Screens are given the time of a few renewals to show what the centre days hold.</summary>
     private static async Task<(FinalState State, List<string> Violations)> JudgeAsync(
-        TestTown town, Client staff, List<(Client Client, Home Home)> families, List<Screen> screens, History history, string connection)
+        TestTown town, Client staff, List<(Client Client, Home Home)> families, List<Screen> screens, History history, Database database)
     {
         var begun = TimeProvider.System.GetTimestamp();
         using var patience = new PeriodicTimer(TimeSpan.FromSeconds(1));
         while (true)
         {
             await patience.WaitForNextTickAsync();
-            var state = await FinalState.ReadAsync(town, staff, families, connection);
+            var state = await FinalState.ReadAsync(town, staff, families.Select(f => f.Client), database);
             var behind = screens.SelectMany((s, i) => Checker.Check($"screen {i + 1}", s, state)).ToList();
             if (behind.Count == 0 || TimeProvider.System.GetElapsedTime(begun) > Settles)
                 return (state, [.. Checker.Check(history, state, StaffLife.Places), .. behind]);

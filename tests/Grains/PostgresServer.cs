@@ -61,7 +61,8 @@ public static class PostgresServer
         return folder;
     }
 
-    private static Task RunAsPostgresAsync(string program, params string[] arguments)
+    /// <summary>Runs one of PostgreSQL's own programs.</summary>
+    public static Task RunAsPostgresAsync(string program, params string[] arguments)
     {
         var path = Path.Combine(Binaries(), program);
         return Environment.IsPrivilegedProcess ? RunAsync("runuser", ["-u", "postgres", "--", path, .. arguments]) : RunAsync(path, arguments);

@@ -27,9 +27,10 @@ internal sealed class FaultCluster : IAsyncDisposable
     public IEnumerable<ClusterProcess> Everyone => Silos.Concat(Webs);
 
     /// <param name="artifacts">Folder of another build of the product (<c>dotnet build --artifacts-path</c>); null for the one beside these tests.</param>
-    public static async Task<FaultCluster> StartAsync(int silos = 3, int webs = 2, string? artifacts = null)
+    /// <param name="database">A server that has data; null for a new one.</param>
+    public static async Task<FaultCluster> StartAsync(int silos = 3, int webs = 2, string? artifacts = null, OwnPostgres? database = null)
     {
-        var cluster = new FaultCluster(await OwnPostgres.StartAsync());
+        var cluster = new FaultCluster(database ?? await OwnPostgres.StartAsync());
         var (siloPort, gatewayPort, webPort) = (FreePorts(silos), FreePorts(silos, 1000), FreePorts(webs, 2000));
         for (var i = 0; i < silos; i++)
         {

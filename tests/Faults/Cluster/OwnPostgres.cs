@@ -28,6 +28,22 @@ internal sealed class OwnPostgres : IAsyncDisposable
         await PostgresServer.StartAsync(_folder);
     }
 
+    /// <summary>A backup as the operator makes it, while the town runs.</summary>
+    /// <returns>The file, which goes with this server.</returns>
+    public async Task<string> BackUpAsync()
+    {
+        var file = Path.Combine(_folder, "mercredi.dump");
+        await PostgresServer.RunAsPostgresAsync("pg_dump", "-h", _folder, "-Fc", "-d", "postgres", "-f", file);
+        return file;
+    }
+
+    /// <summary>Brings a backup into this server, which has nothing yet, and forgets the silos of the machines it comes from.</summary>
+    public async Task RestoreAsync(string file)
+    {
+        await PostgresServer.RunAsPostgresAsync("pg_restore", "-h", _folder, "--exit-on-error", "-d", "postgres", file);
+        await PostgresServer.RunAsPostgresAsync("psql", "-h", _folder, "-v", "ON_ERROR_STOP=1", "-d", "postgres", "-c", "DELETE FROM membership; DELETE FROM membership_version;");
+    }
+
     public async ValueTask DisposeAsync()
     {
         await PostgresServer.StopAsync(_folder);

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Npgsql;
+using Mercredi.Storage;
 
 namespace Mercredi.Tests.Faults;
 
@@ -19,12 +19,12 @@ internal sealed class FinalState
     /// <summary>Counts that the API tells, by centre, date and activity.</summary>
     public Dictionary<(string Centre, DateOnly Date, string Activity), (int Capacity, int Confirmed, int Pending)> Counts { get; } = [];
 
-    public static async Task<FinalState> ReadAsync(TestTown town, Client staff, IEnumerable<(Client Client, Home Home)> families, string connection)
+    public static async Task<FinalState> ReadAsync(TestTown town, Client staff, IEnumerable<Client> families, Database database)
     {
         var state = new FinalState();
-        foreach (var (client, _) in families) await state.ReadPlansAsync(town, client);
+        foreach (var client in families) await state.ReadPlansAsync(town, client);
         await state.ReadListsAsync(town, staff);
-        await state.ReadRowsAsync(connection);
+        await state.ReadRowsAsync(database);
         return state;
     }
 
@@ -51,11 +51,12 @@ internal sealed class FinalState
         }
     }
 
-    private async Task ReadRowsAsync(string connection)
+    private async Task ReadRowsAsync(Database database)
     {
-        await using var database = new NpgsqlConnection(connection + ";Pooling=false");
-        await database.OpenAsync();
-        await using var command = new NpgsqlCommand("SELECT id_text, state::text FROM grain_state_text WHERE id_text LIKE 'family/%' AND state ? 'Plans' OR id_text LIKE 'day/%'", database);
+        await using var connection = database.Connect();
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT id_text, state FROM grain_state_text WHERE grain_type IN ('family', 'centre-day')";
         await using var rows = await command.ExecuteReaderAsync();
         while (await rows.ReadAsync())
         {

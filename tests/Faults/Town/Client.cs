@@ -14,8 +14,9 @@ internal sealed class Client : IDisposable
     private readonly PeriodicTimer _patience = new(TimeSpan.FromMilliseconds(100));
     private int _host;
 
-    private Client(IReadOnlyList<Uri> addresses, int host)
+    private Client(IReadOnlyList<Uri> addresses, int host, CookieContainer cookies)
     {
+        Cookies = cookies;
         _addresses = addresses;
         _host = host;
         _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = Cookies, PooledConnectionLifetime = TimeSpan.FromMinutes(1) })
@@ -31,7 +32,7 @@ internal sealed class Client : IDisposable
     /// <summary>Answers 500: a fault that the product did not expect. It answers 503 to those it did.</summary>
     public int Unexplained { get; private set; }
 
-    public CookieContainer Cookies { get; } = new();
+    public CookieContainer Cookies { get; }
 
     public Uri Address => _addresses[_host % _addresses.Count];
 
@@ -40,11 +41,14 @@ internal sealed class Client : IDisposable
     /// <param name="host">The web host to begin with.</param>
     public static async Task<Client> SignInAsync(IReadOnlyList<Uri> addresses, string login, int host = 0)
     {
-        var client = new Client(addresses, host);
+        var client = new Client(addresses, host, new CookieContainer());
         var (status, _) = await client.AskAsync(HttpMethod.Post, "/api/session", new { login, password = "mercredi" });
         Assert.Equal(HttpStatusCode.NoContent, status);
         return client;
     }
+
+    /// <summary>The same session on other web hosts.</summary>
+    public Client At(IReadOnlyList<Uri> addresses) => new(addresses, 0, Cookies);
 
     /// <summary>The answer, whatever it is, once there is one.</summary>
     public async Task<(HttpStatusCode Status, JsonElement Body)> AskAsync(HttpMethod method, string address, object? body = null)

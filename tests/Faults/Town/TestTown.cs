@@ -55,6 +55,18 @@ internal sealed record TestTown(
         return town;
     }
 
+    /// <summary>Some families of the whole demo town, who may all go to the same two centres, on dates that can still be booked.</summary>
+    public static TestTown OfTheDemo(int families)
+    {
+        var today = ParisTime.DateAt(TimeProvider.System.GetUtcNow());
+        var several = DemoPeople.Everyone
+            .Where(c => c.Leisure.Length == 2 && c.BirthDate.AddYears(6) <= today)
+            .DistinctBy(c => c.Family).GroupBy(c => string.Join('|', c.Leisure.Order(StringComparer.Ordinal))).MaxBy(g => g.Count())!;
+        var whole = TownFolder.Read(Path.Combine(Repository.Root, "WebHost", "demo", "valbourg"), today, out _)!;
+        var dates = Enumerable.Range(14, LongestPeriod * 2).Select(today.AddDays).Where(date => whole.Catalogue.DayAt(date).Kind == DayKind.Wednesday).Take(4).ToList();
+        return new TestTown([.. several.Take(families).Select(c => new Home(c.Family, c.Login, [c.Id]))], several.Key.Split('|'), dates, DateTimeOffset.MaxValue, []);
+    }
+
     private static (TownImport, TestTown) Make(int families, DateTimeOffset deadline)
     {
         var today = ParisTime.DateAt(TimeProvider.System.GetUtcNow());
