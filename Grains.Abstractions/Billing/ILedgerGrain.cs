@@ -30,7 +30,7 @@ public sealed record LedgerEntry(
 {
     public decimal Due => Total - Credited - Paid;
 
-    public InvoiceStatus Status => Due <= 0 ? InvoiceStatus.Paid : Paid > 0 ? InvoiceStatus.PartlyPaid : InvoiceStatus.Unpaid;
+    public InvoiceStatus Status => InvoiceStatuses.Of(Due, Paid);
 
     public static LedgerEntry Of(FamilyId family, Invoice invoice) =>
         new(invoice.Number, family, invoice.FamilyName, invoice.Total, invoice.Credited, invoice.Paid, invoice.DueOn);

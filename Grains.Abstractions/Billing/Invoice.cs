@@ -56,7 +56,7 @@ public sealed record Invoice
     [JsonIgnore] public decimal Due => Total - Credited - Paid;
 
     [JsonIgnore]
-    public InvoiceStatus Status => Due <= 0 ? InvoiceStatus.Paid : Paid > 0 ? InvoiceStatus.PartlyPaid : InvoiceStatus.Unpaid;
+    public InvoiceStatus Status => InvoiceStatuses.Of(Due, Paid);
 }
 
 /// <summary>One child's care or meals of one role: quantity × price, rounded once.</summary>
@@ -107,6 +107,14 @@ public enum PaymentMethod
     Cash,
     Cheque,
     Transfer,
+}
+
+/// <summary>One rule for an invoice and its line in the ledger.</summary>
+public static class InvoiceStatuses
+{
+    /// <param name="due">What is left to pay, in euros.</param>
+    /// <param name="paid">What was paid, in euros.</param>
+    public static InvoiceStatus Of(decimal due, decimal paid) => due <= 0 ? InvoiceStatus.Paid : paid > 0 ? InvoiceStatus.PartlyPaid : InvoiceStatus.Unpaid;
 }
 
 [JsonConverter(typeof(JsonStringEnumConverter<InvoiceStatus>))]

@@ -59,12 +59,9 @@ public sealed class BillingModel(IGrainFactory grains, IStringLocalizer<BillingT
         Problem = problem;
         Run = await grains.Billing().GetRun();
         Month = TryMonth(month, out var asked) ? asked : Run?.Month ?? Months.First();
-        Entries = [.. (await grains.Ledger(Month).Get()).Where(e => (Status is null || e.Status == Status) && Matches(e))];
+        Entries = [.. (await grains.Ledger(Month).Get()).Where(e => (Status is null || e.Status == Status) && SearchWords.Find(Query, $"{e.Number} {e.Family} {e.FamilyName}"))];
         return Page();
     }
-
-    private bool Matches(LedgerEntry entry) => (Query ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word =>
-        CultureInfo.InvariantCulture.CompareInfo.IndexOf($"{entry.Number} {entry.Family} {entry.FamilyName}", word, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) >= 0);
 
     private static bool TryMonth(string? text, out DateOnly month) =>
         DateOnly.TryParseExact(text + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out month) && month.Year is > 2000 and < 2100;

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Mercredi.Localisation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -20,11 +20,7 @@ public sealed class FamiliesModel(IGrainFactory grains) : PageModel
 
     public async Task OnGetAsync()
     {
-        var words = (Query ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var found = (await grains.Directory().Get()).Where(f => Array.TrueForAll(words, word => Has(f, word))).ToList();
+        var found = (await grains.Directory().Get()).Where(f => SearchWords.Find(Query, $"{f.Id} {f.Name} {f.Adults} {f.Children}")).ToList();
         (Count, Found) = (found.Count, [.. found.Take(MostShown)]);
     }
-
-    private static bool Has(FamilyEntry family, string word) => CultureInfo.InvariantCulture.CompareInfo.IndexOf(
-        $"{family.Id} {family.Name} {family.Adults} {family.Children}", word, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) >= 0;
 }

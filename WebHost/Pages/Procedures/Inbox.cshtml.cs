@@ -44,11 +44,5 @@ public sealed class InboxModel(IGrainFactory grains, ProcedureWords titles, IStr
         return $"{local.ToString("d", CultureInfo.CurrentCulture)} {DayWords.Time(local)}";
     }
 
-    /// <summary>Every word is somewhere in what the line shows, whatever its case and accents.</summary>
-    private bool Matches(InboxEntry entry)
-    {
-        var line = $"{entry.FamilyName} {entry.Family} {entry.Children} {Subject(entry)}";
-        return (Query ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word =>
-            CultureInfo.InvariantCulture.CompareInfo.IndexOf(line, word, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) >= 0);
-    }
+    private bool Matches(InboxEntry entry) => SearchWords.Find(Query, $"{entry.FamilyName} {entry.Family} {entry.Children} {Subject(entry)}");
 }
