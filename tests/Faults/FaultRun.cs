@@ -56,13 +56,14 @@ internal static class FaultRun
         return report;
     }
 
-    /// <summary>Everybody wants to move to one centre, which then closes: each keeps what was booked before.</summary>
+    /// <summary>Everybody wants to move to one centre, which then closes and opens again: each keeps what was booked before, and nothing refused was kept in secret.</summary>
     private static async Task EndAsync(List<FamilyLife> parents, StaffLife office, string centre)
     {
         await office.SetAsync(centre, Room);
         await Task.WhenAll(parents.Select(p => p.ChooseEverywhereAsync(centre)));
         await office.SetAsync(centre, 0);
         await Task.WhenAll(parents.Select(p => p.SaveAsync()));
+        await office.SetAsync(centre, StaffLife.Places);
     }
 
     /// <summary>Logs say what happened and to nobody by name.</summary>

@@ -95,8 +95,7 @@ internal sealed class FaultCluster : IAsyncDisposable
     {
         const int Active = 3;
 
-        // Connections of a pool may be from before the last restart.
-        await using var database = new Npgsql.NpgsqlConnection(Database.ConnectionString + ";Pooling=false");
+        await using var database = new Npgsql.NpgsqlConnection(Database.ConnectionString);
         await database.OpenAsync();
         await using var command = new Npgsql.NpgsqlCommand($"SELECT count(*) FROM membership WHERE status = {Active}", database);
         return (long)(await command.ExecuteScalarAsync())!;

@@ -10,8 +10,8 @@ internal sealed class OwnPostgres : IAsyncDisposable
 
     public EndPoint Socket => new UnixDomainSocketEndPoint($"{_folder}/.s.PGSQL.5432");
 
-    /// <summary>For the test itself, past all relays.</summary>
-    public string ConnectionString => $"Host={_folder};Username=postgres;Database=postgres";
+    /// <summary>For the test itself, past all relays. A pool would keep connections from before the last restart.</summary>
+    public string ConnectionString => $"Host={_folder};Username=postgres;Database=postgres;Pooling=false";
 
     public static async Task<OwnPostgres> StartAsync()
     {
