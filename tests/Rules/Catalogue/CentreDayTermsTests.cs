@@ -45,6 +45,17 @@ public sealed class CentreDayTermsTests
     [InlineData("LOI-XXX", "2026-12-09", DayKind.Closed)]
     public void Of_OpensOnItsOwnDays(string centre, string date, DayKind? closed) => Assert.Equal(closed, Terms(centre, date).Closed?.Kind);
 
+    /// <summary>Terms are kept with their catalogue: the next one has its own.</summary>
+    [Fact]
+    public void Of_NewerCatalogue_IsWhatThatOneSays()
+    {
+        var date = new DateOnly(2026, 12, 9);
+        Assert.Null(Terms("LOI-CER", "2026-12-09").Closed);
+        var strike = Valbourg with { Calendar = [.. Valbourg.Calendar, new CalendarEntry(date, date, CalendarEntryKind.Holiday, "Grève")] };
+        Assert.NotNull(CentreDayTerms.Of(strike, new CentreId("LOI-CER"), date).Closed);
+        Assert.Null(Terms("LOI-CER", "2026-12-09").Closed);
+    }
+
     private static CentreDayTerms Terms(string centre, string date) =>
         CentreDayTerms.Of(Valbourg, new CentreId(centre), DateOnly.Parse(date, System.Globalization.CultureInfo.InvariantCulture));
 }
