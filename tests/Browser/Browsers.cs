@@ -5,6 +5,9 @@ namespace Mercredi.Tests;
 /// <summary>One Chromium for all browser tests, beside one running site.</summary>
 public sealed class Browsers : IAsyncLifetime
 {
+    /// <summary>For what Playwright itself would wait for without a limit.</summary>
+    private static readonly TimeSpan TooLong = TimeSpan.FromMinutes(1);
+
     private readonly DemoSite _site = new();
     private IPlaywright _playwright = null!;
     private IBrowser _chromium = null!;
@@ -36,8 +39,8 @@ public sealed class Browsers : IAsyncLifetime
         var context = await _chromium.NewContextAsync(new()
         {
             BaseURL = Address.ToString(), Locale = locale, ViewportSize = new() { Width = width, Height = height }, HasTouch = touch, JavaScriptEnabled = scripts, ReducedMotion = ReducedMotion.Reduce,
-        });
-        var page = await context.NewPageAsync();
+        }).WaitAsync(TooLong);
+        var page = await context.NewPageAsync().WaitAsync(TooLong);
         // What waits for a crashed page waits for ever; what waits for a closed one fails at once.
         page.Crash += (_, crashed) => _ = crashed.CloseAsync();
         return page;

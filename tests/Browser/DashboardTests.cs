@@ -36,8 +36,8 @@ public sealed class DashboardTests(Browsers browsers)
     public async Task Tiles_EachOpensItsPage()
     {
         var page = await browsers.SignInAsync("famille00002");
-        var tiles = page.Locator("#services a.tile");
-        var addresses = await tiles.EvaluateAllAsync<string[]>("tiles => tiles.map(tile => tile.getAttribute('href'))");
+        var addresses = new List<string>();
+        foreach (var tile in await page.Locator("#services a.tile").AllAsync()) addresses.Add((await tile.GetAttributeAsync("href"))!);
         Assert.Contains("/reservations", addresses);
         foreach (var address in addresses)
         {

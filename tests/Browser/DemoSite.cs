@@ -30,6 +30,14 @@ public sealed class DemoSite(params string[] settings) : IAsyncDisposable
     /// <param name="more">Settings of this start alone.</param>
     public async Task StartAsync(params string[] more)
     {
+        Launch(more);
+        await UntilReadyAsync();
+    }
+
+    /// <summary>Starts the process and waits for nothing.</summary>
+    /// <param name="more">Settings of this start alone.</param>
+    public void Launch(params string[] more)
+    {
         string[] arguments =
         [
             typeof(Mercredi.Booking.BookingFeature).Assembly.Location, "--urls", Address.ToString(), "--Mercredi:DataDirectory", _data,
@@ -46,7 +54,6 @@ public sealed class DemoSite(params string[] settings) : IAsyncDisposable
         _process.ErrorDataReceived += Keep;
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        await UntilReadyAsync();
     }
 
     /// <summary>SIGKILL: nothing in the process gets a chance to finish. <see cref="StartAsync"/> starts it again on the same data.</summary>
