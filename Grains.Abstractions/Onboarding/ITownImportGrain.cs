@@ -29,4 +29,8 @@ public sealed record TownImport(
 [GenerateSerializer, Immutable, Alias("ImportReport")]
 public sealed record ImportReport(
     [property: Id(0)] int FamiliesChanged,
-    [property: Id(1)] bool CatalogueChanged);
+    [property: Id(1)] bool CatalogueChanged)
+{
+    /// <summary>A login of staff that the export gives to a family's adult; then nothing was imported.</summary>
+    [Id(2)] public string? StaffLogin { get; init; }
+}

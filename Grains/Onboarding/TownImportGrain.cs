@@ -20,11 +20,24 @@ public sealed class TownImportGrain : Grain, ITownImportGrain
     public async Task<ImportReport> Apply(TownImport import)
     {
         if (_state.Decided is { Pending: null, HasDirectory: true } && _state.Decided.Applied == DigestOf(import)) return new ImportReport(0, false);
+        if (await FindStaffLoginAsync(import) is { } taken) return new ImportReport(0, false) { StaffLogin = taken };
         await _state.CommitAsync(_state.Decided with { Pending = import });
         return await FinishAsync(import);
     }
 
     public Task Resume() => _state.Decided.Pending is { } import ? FinishAsync(import) : Task.CompletedTask;
+
+    /// <summary>An export must not turn the sign-in of staff into a family's. Before the first import there is nobody.</summary>
+    private async Task<string?> FindStaffLoginAsync(TownImport import)
+    {
+        if (_state.Decided.Applied is null) return null;
+        string? found = null;
+        await ForEachAsync(import.Accounts.Where(a => a.Role == AccountRole.Family), async account =>
+        {
+            if (await GrainFactory.Account(account.Login).Get() is { Town.Role: not AccountRole.Family }) found = account.Login;
+        });
+        return found;
+    }
 
     /// <summary>Families and accounts first, the catalogue last: nobody can book in a town that is half there.</summary>
     private async Task<ImportReport> FinishAsync(TownImport import)

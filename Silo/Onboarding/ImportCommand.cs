@@ -17,7 +17,7 @@ public static class ImportCommand
             return 64;
         }
 
-        var today = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().Date);
+        var today = ParisTime.DateAt(TimeProvider.System.GetUtcNow());
         if (TownFolder.Read(folder, today, out var problems) is not { } town)
         {
             foreach (var problem in problems.Listed) await Console.Error.WriteLineAsync(problem.ToString());
@@ -31,8 +31,14 @@ public static class ImportCommand
         using var host = builder.Build();
         await host.StartAsync();
         var report = await host.Services.GetRequiredService<IGrainFactory>().GetGrain<ITownImportGrain>(ICatalogueGrain.Town).Apply(town);
-        Console.WriteLine($"Imported {town.Families.Length} families: {report.FamiliesChanged} changed, catalogue {(report.CatalogueChanged ? "changed" : "unchanged")}.");
         await host.StopAsync();
+        if (report.StaffLogin is { } login)
+        {
+            await Console.Error.WriteLineAsync($"The sign-in '{login}' belongs to staff: give the adult of the export another one. Nothing was imported.");
+            return 1;
+        }
+
+        Console.WriteLine($"Imported {town.Families.Length} families: {report.FamiliesChanged} changed, catalogue {(report.CatalogueChanged ? "changed" : "unchanged")}.");
         return 0;
     }
 }

@@ -49,10 +49,11 @@ public sealed partial class DemoTownStart(
         LogLoading();
         var begun = clock.GetTimestamp();
         var folder = Path.Combine(environment.ContentRootPath, "demo", "valbourg");
-        var town = TownFolder.Read(folder, DateOnly.FromDateTime(clock.GetUtcNow().Date), out var problems)
+        var today = ParisTime.DateAt(clock.GetUtcNow());
+        var town = TownFolder.Read(folder, today, out var problems)
             ?? throw new InvalidOperationException($"The demo town in {folder} has {problems.Count} problems.");
         var report = await import.Apply(DemoTown.WithStaff(town));
-        await DemoNotices.WriteAsync(grains, words, DateOnly.FromDateTime(clock.GetUtcNow().Date));
+        await DemoNotices.WriteAsync(grains, words, today);
         var took = clock.GetElapsedTime(begun);
         LogLoaded(report.FamiliesChanged, took);
     }

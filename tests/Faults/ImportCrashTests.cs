@@ -15,7 +15,7 @@ public sealed class ImportCrashTests
         await using var site = new DemoSite();
         site.Launch();
         using var watch = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
-        while (await CountAsync(site) < Families / 3) await watch.WaitForNextTickAsync();
+        for (var tries = 0; tries < 20_000 && await CountAsync(site) < Families / 3; tries++) await watch.WaitForNextTickAsync();
         await site.KillAsync();
         Assert.InRange(await CountAsync(site), Families / 3, Families - 1);
 

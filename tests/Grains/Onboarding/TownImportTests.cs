@@ -58,6 +58,21 @@ public sealed class TownImportTests : IAsyncLifetime
         Assert.Equal("Famille 2", (await _town.Grains.Family(new FamilyId("F2")).Get())!.Name);
     }
 
+    [Fact]
+    public async Task Apply_LoginOfStaffForAnAdult_NamesItAndChangesNothing()
+    {
+        await Import.Apply(Town);
+        await _town.Grains.Account("accueil").Provision(new AccountProvision("accueil", AccountRole.Admin, null, "Accueil", "accueil@example.org", []));
+        var hostile = Town with
+        {
+            Families = [Family(1) with { Address = "ailleurs" }, .. Town.Families.Skip(1)],
+            Accounts = [.. Town.Accounts, new AccountProvision("accueil", AccountRole.Family, new FamilyId("F1"), "Rose Rolland", "rose@example.org", [])],
+        };
+        Assert.Equal("accueil", (await Import.Apply(hostile)).StaffLogin);
+        Assert.Equal(AccountRole.Admin, (await _town.Grains.Account("accueil").Get())!.Town.Role);
+        Assert.NotEqual("ailleurs", (await First.Get())!.Address);
+    }
+
     /// <summary>A newer catalogue reaches centre days that are already at work.</summary>
     [Fact]
     public async Task Apply_OtherCapacities_ReachOpenCentreDays()
