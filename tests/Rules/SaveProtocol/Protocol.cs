@@ -116,7 +116,9 @@ internal sealed class Protocol(Breakage breakage)
                 fewer.With(f, family with { Durable = written, Version = version, Activations = [Activate(dying.Id + 1, written, version)], Parent = asking }));
         }
 
-        yield return ($"family {f + 1} is split", fewer.With(f, family with { Activations = [dying, Activate(dying.Id + 1, family.Durable, family.Version)] }));
+        // Of two, the one that was frozen first is gone for good, and whoever waits for it waits no longer.
+        var left = family.Activations is [{ Serves: true }, _] ? asking : parent;
+        yield return ($"family {f + 1} is split", fewer.With(f, family with { Activations = [dying, Activate(dying.Id + 1, family.Durable, family.Version)], Parent = left }));
     }
 
     private IEnumerable<(string, World)> DaySteps(World world, int d)
