@@ -31,6 +31,7 @@ public static class SharedKeysFeature
         services.AddDataProtection().SetApplicationName("mercredi");
         services.AddSingleton<SharedKeys>();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(s => new ConfigureOptions<KeyManagementOptions>(o => o.XmlRepository = s.GetRequiredService<SharedKeys>()));
+        services.AddHostedService<KeysAtStart>();
         return services;
     }
 }

@@ -18,7 +18,7 @@ namespace Mercredi.Tests.Faults;
 /// <param name="Centres">The two centres at which everybody books.</param>
 /// <param name="Dates">Wednesdays; the first is the next one, the others are weeks away.</param>
 /// <param name="Deadline">When it is too late to change anything at the first centre on the first date.</param>
-/// <param name="Personal">What only the families and the town may read: names, addresses, telephones, logins.</param>
+/// <param name="Personal">What only the families and the town may read: names, addresses, telephones.</param>
 internal sealed record TestTown(
     IReadOnlyList<Home> Homes, IReadOnlyList<string> Centres, IReadOnlyList<DateOnly> Dates, DateTimeOffset Deadline, IReadOnlyList<string> Personal)
 {
@@ -95,7 +95,7 @@ internal sealed record TestTown(
     }
 
     private static IEnumerable<string> PersonalOf(Family family) =>
-        [family.Address, .. family.Children.Select(c => $"{c.FirstName} {c.LastName}"), .. family.Adults.SelectMany(a => new[] { a.Login, a.Email ?? "", a.Phone ?? "", $"{a.FirstName} {a.LastName}" })];
+        [family.Address, .. family.Children.Select(c => $"{c.FirstName} {c.LastName}"), .. family.Adults.SelectMany(a => new[] { a.Email ?? "", a.Phone ?? "", $"{a.FirstName} {a.LastName}" })];
 }
 
 /// <summary>A family with the sign-in of one adult.</summary>
