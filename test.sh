@@ -44,22 +44,17 @@ if ! dotnet build Silo.sln -c Release -v q -nologo; then
   exit 1
 fi
 
-# One project's tests, shown when they are over. A run that hangs is ended after ten minutes; it has named the test it hung in.
+# One project's tests. A run that hangs is ended after ten minutes; it has named the test it hung in.
 run() {
-  local name=$1 program=tests/$1/bin/Release/net10.0/$1.Tests.dll
-  timeout --signal=KILL 600 dotnet "$program" -noLogo -noColor -longRunning 60 -trx "$results/$name.trx" >"$results/$name.log" 2>&1
-  echo $? >"$results/$name.code"
-  printf '\n── %s\n%s\n' "$name" "$(cat "$results/$name.log")"
+  echo
+  echo "── $1"
+  timeout --signal=KILL 600 dotnet "tests/$1/bin/Release/net10.0/$1.Tests.dll" -noLogo -noColor -longRunning 60 -trx "$results/$1.trx"
+  echo $? >"$results/$1.code"
 }
-
-# What mostly waits for a browser runs beside what mostly computes; the fault suite has the machine to itself.
-{ run Browser; run Rules; } &
-{ run Web; run Grains; } &
-wait
-run Faults
 
 for project in tests/*/*.Tests.csproj; do
   name=$(basename "$project" .Tests.csproj)
+  run "$name"
   counters=$(grep -o '<Counters [^>]*>' "$results/$name.trx" 2>/dev/null)
   ran=$(sed -n 's/.* passed="\([0-9]*\)".*/\1/p' <<<"$counters")
   wrong=$(sed -n 's/.* failed="\([0-9]*\)".*/\1/p' <<<"$counters")

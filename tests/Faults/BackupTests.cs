@@ -98,6 +98,7 @@ public sealed class BackupTests(ITestOutputHelper output)
             await LiveAsync(Lives(later, whose: _ => true), () => UntilAsync(() => later.Changes > 10));
             state = await FinalState.ReadAsync(_town, _clients[0], _clients.Skip(1), database);
             Assert.Empty(Checker.Check(Known(later, state), state, StaffLife.Places));
+            Assert.Empty(new[] { _answered, _meanwhile, later }.SelectMany(history => history.Breaches));
             _clients.ForEach(client => client.Dispose());
             return seen;
         }
