@@ -14,6 +14,7 @@ public sealed class Durable<TState>(IGrainBase grain, IPersistentState<TState> s
     private long _decisions;
     private long _committed;
     private TState? _durable;
+    private bool _carries;
     private bool _faulted;
 
     /// <summary>With every decision so far, written or not: what the next decision stands on.</summary>
@@ -50,7 +51,24 @@ public sealed class Durable<TState>(IGrainBase grain, IPersistentState<TState> s
         if (decision <= _committed) return;
         _committed = decision;
         _durable = next;
+        _carries = false;
     }
+
+    /// <summary>
+    /// Takes <paramref name="next"/> as durable though it is not written yet: only for what any later activation makes again from what is written. It goes with the next commit.
+    /// </summary>
+    /// <exception cref="DurabilityException">An earlier write failed; this state was not taken.</exception>
+    public void Carry(TState next)
+    {
+        if (_faulted) throw new DurabilityException();
+        storage.State = _durable = next;
+        _committed = ++_decisions;
+        _carries = true;
+    }
+
+    /// <summary>Writes what is carried; nothing carried is no write.</summary>
+    /// <exception cref="DurabilityException">A write failed.</exception>
+    public Task DeliverAsync() => _carries ? CommitAsync(Decided) : Task.CompletedTask;
 
 #if PLANT_MutatedInPlace
     public void Mutate(TState state) => storage.State = state;

@@ -8,14 +8,16 @@ public sealed partial class FamilyGrain
 {
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        if (reason.ReasonCode != DeactivationReasonCode.ShuttingDown || _choices.IsEmpty) return;
         try
         {
-            await _state.CommitAsync(_state.Decided with { Parked = [.. _choices.Select(c => new ParkedChoice(c.Key.Child, c.Key.Date, c.Value))] });
+            if (reason.ReasonCode == DeactivationReasonCode.ShuttingDown && !_choices.IsEmpty)
+                await _state.CommitAsync(_state.Decided with { Parked = [.. _choices.Select(c => new ParkedChoice(c.Key.Child, c.Key.Date, c.Value))] });
+            else
+                await _state.DeliverAsync();
         }
         catch (DurabilityException)
         {
-            // Choices are soft: the parent chooses again.
+            // Choices are soft: the parent chooses again. What was carried is made again from its intent.
         }
     }
 

@@ -42,13 +42,24 @@ public sealed partial class FamilyGrain : Grain, IFamilyGrain, IRemindable
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         await UnparkAsync();
-        if (_state.Committed.Intent is not null) ScheduleSettling(TimeSpan.Zero);
+        if (_state.Committed.Intent is null) return;
+        _isCutShort = true;
+        try
+        {
+            await SettleAsync();
+        }
+        catch (Exception e) when (e is OrleansException or TimeoutException or DurabilityException)
+        {
+            ScheduleSettling(SettleAgain);
+        }
     }
 
     public Task<Family?> Get() => Task.FromResult(_state.Committed.Family);
 
+    /// <exception cref="DurabilityException">A save that was cut short, and may have been answered, is not finished yet (I5).</exception>
     public Task<ImmutableArray<DayPlan>> GetPlans(DateOnly from, DateOnly to)
     {
+        if (_isCutShort) throw new DurabilityException();
         var confirmed = _state.Committed.Plans.SkipWhile(d => d.Key < from).TakeWhile(d => d.Key <= to)
             .SelectMany(d => d.Value.Keys.Select(child => (Date: d.Key, Child: child)));
         var chosen = _choices.Keys.Where(k => k.Date >= from && k.Date <= to);

@@ -6,7 +6,7 @@ namespace Mercredi.Families;
 /// <summary>The latest recaps, kept for callers who repeat a save.</summary>
 public sealed record RecapShelf
 {
-    public const int Kept = 20;
+    public const int Kept = 10;
 
     public ImmutableArray<KeptRecap> Recaps { get; init; } = [];
 

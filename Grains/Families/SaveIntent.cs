@@ -15,6 +15,12 @@ public sealed record SaveIntent(Guid OperationId, long Sequence, ImmutableArray<
         .. Changes.Zip(refusals, (change, refusal) => refusal is null ? change.Done() : change.Refused(refusal))
             .Concat(Settled).OrderBy(l => l.Date).ThenBy(l => l.ChildId),
     ]);
+
+    /// <summary>
+    /// Whether whoever finishes this save again must find the same: what was confirmed needs no new place then, and what was given up is given up again. A refusal could turn out
+    /// otherwise, and a save without changes was never begun.
+    /// </summary>
+    public bool ClosesAlike(IReadOnlyCollection<Refusal?> refusals) => !Changes.IsEmpty && refusals.All(r => r is null);
 }
 
 /// <summary>One child's day from what is confirmed to what is wanted.</summary>

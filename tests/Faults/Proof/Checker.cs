@@ -45,6 +45,7 @@ internal static class Checker
         .. Check(history.Answered, state.Plans, state.Lists, places),
         .. Differences("family", state.Plans, state.StoredPlans),
         .. Differences("centre day", state.Lists, state.StoredLists),
+        .. state.OpenSaves.Select(row => $"I2 a save is still open in the row {row}"),
         .. from count in state.Counts
            let children = state.Lists.Count(d => d.Centre == count.Key.Centre && d.Date == count.Key.Date && d.Activities.Split('+').Contains(count.Key.Activity))
            where children != count.Value.Confirmed

@@ -8,6 +8,9 @@ internal sealed class FinalState
 {
     private const string PlansOfARow = "Plans";
 
+    // The last save of a family may be answered before its outcomes are in the row: a few seconds.
+    private static readonly TimeSpan Closes = TimeSpan.FromSeconds(60);
+
     public List<Booked> Plans { get; } = [];
 
     public List<Booked> Lists { get; } = [];
@@ -15,6 +18,9 @@ internal sealed class FinalState
     public List<Booked> StoredPlans { get; } = [];
 
     public List<Booked> StoredLists { get; } = [];
+
+    /// <summary>Rows of families whose last save is not recorded as finished.</summary>
+    public List<string> OpenSaves { get; } = [];
 
     /// <summary>Counts that the API tells, by centre, date and activity.</summary>
     public Dictionary<(string Centre, DateOnly Date, string Activity), (int Capacity, int Confirmed, int Pending)> Counts { get; } = [];
@@ -24,7 +30,10 @@ internal sealed class FinalState
         var state = new FinalState();
         foreach (var client in families) await state.ReadPlansAsync(town, client);
         await state.ReadListsAsync(town, staff);
-        await state.ReadRowsAsync(database);
+        var begun = TimeProvider.System.GetTimestamp();
+        using var patience = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
+        do await state.ReadRowsAsync(database);
+        while (state.OpenSaves.Count > 0 && TimeProvider.System.GetElapsedTime(begun) < Closes && await patience.WaitForNextTickAsync());
         return state;
     }
 
@@ -53,6 +62,9 @@ internal sealed class FinalState
 
     private async Task ReadRowsAsync(Database database)
     {
+        StoredPlans.Clear();
+        StoredLists.Clear();
+        OpenSaves.Clear();
         await using var connection = database.Connect();
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
@@ -63,6 +75,7 @@ internal sealed class FinalState
             var state = JsonDocument.Parse(rows.GetString(1)).RootElement;
             if (rows.GetString(0).Split('/') is ["day", var centre, var date]) StoredLists.AddRange(StoredList(state, centre, Booked.Day(date)));
             else StoredPlans.AddRange(StoredPlan(state));
+            if (state.TryGetProperty("Intent", out var intent) && intent.ValueKind == JsonValueKind.Object) OpenSaves.Add(rows.GetString(0));
         }
     }
 

@@ -7,6 +7,8 @@ namespace Mercredi.Tests.Booking;
 /// <summary>The protocol of one save, on each storage.</summary>
 public abstract class SavingTests(StorageKind storage) : IAsyncLifetime
 {
+    private const int Many = 8;
+
     private TownCluster _town = null!;
 
     public async ValueTask InitializeAsync()
@@ -47,6 +49,28 @@ public abstract class SavingTests(StorageKind storage) : IAsyncLifetime
         Assert.Equal(Outcome.Cancelled, Assert.Single((await First.Save(Guid.NewGuid())).Lines).Outcome);
         Assert.Equal(0, await Confirmed(Meadows));
         Assert.Null((await Second.Select(ChildOf(2), Wednesday, At(Meadows))).Refusal);
+    }
+
+    [Fact]
+    public async Task Save_Answered_ThenTheSiloDies_IsShownAndTheRepeatIsAnsweredAlike()
+    {
+        await using var town = await TownCluster.StartAsync(storage, Start, silos: 2);
+        await town.PublishAsync(CatalogueWith(places: Many), [.. Enumerable.Range(1, Many).Select(n => Family(n))]);
+        var operation = Guid.NewGuid();
+        for (var n = 1; n <= Many; n++)
+        {
+            await Of(n).Select(ChildOf(n), Wednesday, At(Meadows));
+            Assert.Equal(Outcome.Confirmed, Assert.Single((await Of(n).Save(operation)).Lines).Outcome);
+        }
+
+        await town.Cluster.KillSiloAsync(town.Cluster.Silos[1]);
+        for (var n = 1; n <= Many; n++)
+        {
+            Assert.Equal(At(Meadows), Assert.Single(await Of(n).GetPlans(Wednesday, Wednesday)).Confirmed);
+            Assert.Equal(Outcome.Confirmed, Assert.Single((await Of(n).Save(operation)).Lines).Outcome);
+        }
+
+        IFamilyGrain Of(int n) => town.Grains.Family(new FamilyId($"F{n}"));
     }
 
     [Fact]

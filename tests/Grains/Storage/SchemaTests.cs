@@ -6,7 +6,7 @@ namespace Mercredi.Tests.Storage;
 /// <summary>Creating and upgrading the schema, on each database.</summary>
 public abstract class SchemaTests(StorageKind kind) : IAsyncLifetime
 {
-    private const int Newest = 2;
+    private int Newest => kind == StorageKind.Postgres ? 3 : 2;
     private TestDatabase _database = null!;
 
     public async ValueTask InitializeAsync() => _database = await TestDatabase.CreateAsync(kind, schema: false);

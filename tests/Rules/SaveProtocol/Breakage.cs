@@ -19,6 +19,9 @@ public enum Breakage
     /// <summary>A refusal of a repeated question is not written.</summary>
     ForgottenRefusal,
     AnswerBeforeWrite,
+
+    /// <summary>A save with a refusal is answered before it is closed in the row, where it could turn out otherwise.</summary>
+    CarriedRefusal,
     OnePlaceTooMany,
 
     /// <summary>The same operation id again is a new save.</summary>

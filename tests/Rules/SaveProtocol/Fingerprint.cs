@@ -19,7 +19,7 @@ internal static class Fingerprint
             Add(text, family.Durable);
             foreach (var a in family.Activations)
             {
-                text.Append('|').Append(a.Id).Append(',').Append(a.Version).Append((char)('a' + (int)a.Phase)).Append(a.Serves ? '!' : '.').Append(a.Resumes ? 'r' : 'f');
+                text.Append('|').Append(a.Id).Append(',').Append(a.Version).Append((char)('a' + (int)a.Phase)).Append(a.Serves ? '!' : '.').Append(a.Resumes ? 'r' : 'f').Append(a.Carries ? 'c' : 'w');
                 Add(text, a.State);
                 if (a.Save is { } save) Add(text, save);
                 foreach (var c in a.Changes) text.Append('/').Append(c.Step).Append(c.Attempt).Append(c.IsDone ? 'd' : 'w').Append(c.Refusal?.Kind.ToString());

@@ -76,6 +76,10 @@ internal sealed class Protocol(Breakage breakage)
         {
             var activation = family.Activations[a];
             var name = $"family {f + 1}.{activation.Id}";
+            // Whether it is written matters only to whoever comes after a death or a split.
+            if (activation.Carries && (world.Deaths > 0 || family.Activations.Length > 1)) yield return ($"{name} writes what it carries", Write(world, f, a));
+            if (activation is { Phase: Phase.Idle, State.Intent: null } && activation.Version != family.Version && family.Durable.Intent is not null)
+                yield return ($"{name} is reminded", Write(world, f, a));
             switch (activation.Phase)
             {
                 case Phase.Idle when activation.State.Intent is { } intent:
@@ -203,9 +207,11 @@ internal sealed class Protocol(Breakage breakage)
         {
             Changes = activation.Changes.SetItem(question.Change, isDone ? progress with { IsDone = true, Refusal = refusal } : progress with { Step = progress.Step + 1 }),
         };
-        if (activation.Changes.All(c => c.IsDone)) activation = activation with { Phase = Phase.Closing };
         if (!isDone) world = world with { Air = world.Air.Add(Question(question.Family, activation, question.Change, question.IsRepeated)) };
-        return Put(world, question.Family, a, activation);
+        if (!activation.Changes.All(c => c.IsDone)) return Put(world, question.Family, a, activation);
+        return activation.Save.ClosesAlike(Refusals(activation)) || breakage == Breakage.CarriedRefusal
+            ? Close(world, question.Family, a, activation with { State = Closed(activation), Carries = true })
+            : Put(world, question.Family, a, activation with { Phase = Phase.Closing });
     }
 
     private World Write(World world, int f, int a)
@@ -222,17 +228,32 @@ internal sealed class Protocol(Breakage breakage)
 
         var (state, version) = (Written(activation), family.Version + 1);
         world = world.With(f, family with { Durable = state, Version = version });
-        activation = activation with { State = state, Version = version };
-        if (activation.Phase == Phase.Beginning) return Ask(world, f, a, activation);
+        activation = activation with { State = state, Version = version, Carries = false };
+        return activation.Phase switch
+        {
+            Phase.Beginning => Ask(world, f, a, activation),
+            Phase.Closing => Close(world, f, a, activation),
+            _ => Put(world, f, a, activation),
+        };
+    }
 
-        var recap = activation.Save!.Recap(activation.Changes.Select(c => c.Refusal));
+    private static World Close(World world, int f, int a, FamilyActivation activation)
+    {
+        var recap = activation.Save!.Recap(Refusals(activation));
         var closed = activation with { Phase = Phase.Idle, Save = null, Changes = [], Choices = Kept(activation.Choices, recap), Resumes = false, Serves = false };
         return activation.Serves ? Answer(Put(world, f, a, closed), f, recap) : Put(world, f, a, closed);
     }
 
-    private FamilyState Written(FamilyActivation activation) => activation.Phase == Phase.Beginning
-        ? activation.State.Begin(activation.Save!) is var begun && breakage == Breakage.NoIntent ? begun with { Intent = null } : begun
-        : activation.State.Close(activation.Save!, [.. activation.Changes.Select(c => c.Refusal)]);
+    private FamilyState Written(FamilyActivation activation) => activation.Phase switch
+    {
+        Phase.Beginning => activation.State.Begin(activation.Save!) is var begun && breakage == Breakage.NoIntent ? begun with { Intent = null } : begun,
+        Phase.Closing => Closed(activation),
+        _ => activation.State,
+    };
+
+    private static FamilyState Closed(FamilyActivation activation) => activation.State.Close(activation.Save!, Refusals(activation));
+
+    private static Refusal?[] Refusals(FamilyActivation activation) => [.. activation.Changes.Select(c => c.Refusal)];
 
     private static World Answer(World world, int f, Recap recap)
     {
@@ -298,7 +319,7 @@ internal sealed class Protocol(Breakage breakage)
         world.With(f, world.Families[f] with { Activations = world.Families[f].Activations.SetItem(a, activation) });
 
     private static FamilyActivation Activate(int id, FamilyState state, int version) =>
-        new(id, state, version, Phase.Idle, null, [], ImmutableSortedDictionary<(DateOnly, ChildId), Choice>.Empty, false, false);
+        new(id, state, version, Phase.Idle, null, [], ImmutableSortedDictionary<(DateOnly, ChildId), Choice>.Empty, false, false, false);
 
     private static ImmutableArray<Progress> Begun(SaveIntent save) => [.. save.Changes.Select(_ => new Progress(0, 0, false, null))];
 

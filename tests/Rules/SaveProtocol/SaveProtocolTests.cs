@@ -41,6 +41,7 @@ public sealed class SaveProtocolTests(ITestOutputHelper output)
     [InlineData(Breakage.NoFence, 2, 0, 1)]
     [InlineData(Breakage.ForgottenRefusal, 2, 0, 1)]
     [InlineData(Breakage.AnswerBeforeWrite, 1, 1, 0)]
+    [InlineData(Breakage.CarriedRefusal, 2, 1, 0)]
     [InlineData(Breakage.OnePlaceTooMany, 1, 0, 0)]
     [InlineData(Breakage.NoIdempotency, 1, 1, 0)]
     [InlineData(Breakage.NoDeadline, 1, 0, 0)]

@@ -24,9 +24,10 @@ internal sealed record FamilySide(FamilyState Durable, int Version, ImmutableArr
 /// <param name="State">What it decided on; as durable as <paramref name="Version"/> says.</param>
 /// <param name="Resumes">It finishes a save that another activation began.</param>
 /// <param name="Serves">The parent waits for this save's answer.</param>
+/// <param name="Carries">Its last save is closed and answered, and not yet written.</param>
 internal sealed record FamilyActivation(
     int Id, FamilyState State, int Version, Phase Phase, SaveIntent? Save, ImmutableArray<Progress> Changes,
-    ImmutableSortedDictionary<(DateOnly Date, ChildId Child), Choice> Choices, bool Resumes, bool Serves);
+    ImmutableSortedDictionary<(DateOnly Date, ChildId Child), Choice> Choices, bool Resumes, bool Serves, bool Carries);
 
 internal enum Phase
 {
