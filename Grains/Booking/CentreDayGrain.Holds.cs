@@ -12,7 +12,10 @@ public sealed partial class CentreDayGrain
     private IGrainTimer? _expiry;
     private DateTimeOffset _expiryAt;
 
-    private ImmutableDictionary<ChildId, Hold> Holds
+    /// <summary>Holds whose child is being confirmed: until that is written, others see them held, and here they count no more.</summary>
+    private HoldBook _confirming = HoldBook.Empty;
+
+    private HoldBook Holds
     {
         get;
         set
@@ -20,17 +23,17 @@ public sealed partial class CentreDayGrain
             BookingMeasures.ChangeOpenHolds(value.Count - field.Count);
             field = value;
         }
-    } = ImmutableDictionary<ChildId, Hold>.Empty;
+    } = HoldBook.Empty;
 
     /// <summary>A silo that is replaced in order keeps what is held for the next activation; after a crash a hold is tried again against capacity.</summary>
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         BookingMeasures.ChangeOpenHolds(-Holds.Count);
         _watchers.Leave();
-        if (reason.ReasonCode != DeactivationReasonCode.ShuttingDown || Holds.IsEmpty) return;
+        if (reason.ReasonCode != DeactivationReasonCode.ShuttingDown || Holds.Count == 0) return;
         try
         {
-            await _state.CommitAsync(_state.Decided with { Parked = Holds, Version = NextVersion() });
+            await _state.CommitAsync(_state.Decided with { Parked = Holds.All.ToImmutableDictionary(), Version = NextVersion() });
         }
         catch (DurabilityException)
         {
@@ -41,21 +44,21 @@ public sealed partial class CentreDayGrain
     private async Task UnparkAsync()
     {
         if (_state.Committed.Parked.IsEmpty) return;
-        Holds = _state.Committed.Parked;
+        Holds = HoldBook.Empty.With(_state.Committed.Parked);
         await _state.CommitAsync(_state.Decided with { Parked = ImmutableDictionary<ChildId, Hold>.Empty });
         ScheduleExpiry();
     }
 
     private void Drop(ChildId child)
     {
-        if (!Holds.ContainsKey(child)) return;
-        Holds = Holds.Remove(child);
+        if (Holds.Find(child) is null) return;
+        Holds = Holds.Without(child);
         Tell();
     }
 
     private void ScheduleExpiry()
     {
-        if (!Holds.IsEmpty) ScheduleExpiry(Holds.Values.Min(h => h.ExpiresAt));
+        if (Holds.Count > 0) ScheduleExpiry(Holds.FirstExpiry);
     }
 
     /// <summary>A timer that is due before is left: it looks after the later ones when it comes.</summary>
@@ -71,11 +74,12 @@ public sealed partial class CentreDayGrain
 
     private Task Expire(CancellationToken stop)
     {
-        var kept = Decided.Expire(_clock.GetUtcNow()).Holds;
-        if (kept.Count < Holds.Count)
+        var lapsed = -Holds.Count;
+        Holds = Holds.Expire(_clock.GetUtcNow());
+        lapsed += Holds.Count;
+        if (lapsed < 0)
         {
-            BookingMeasures.CountLapsed(Holds.Count - kept.Count);
-            Holds = kept;
+            BookingMeasures.CountLapsed(-lapsed);
             Tell();
         }
 

@@ -45,7 +45,7 @@ public sealed partial class CentreDayGrain : Grain, ICentreDayGrain
 
     private CentreDayLedger Decided => new(_terms, _state.Decided, Holds);
 
-    private CentreDayLedger Committed => new(_terms, _state.Committed, Holds);
+    private CentreDayLedger Committed => new(_terms, _state.Committed, Holds.With(_confirming.All));
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -75,7 +75,7 @@ public sealed partial class CentreDayGrain : Grain, ICentreDayGrain
         if (refusal is not null) return new HoldResult(null, refusal);
 
         var expiresAt = now + _options.HoldLifetime;
-        Holds = Holds.SetItem(request.ChildId, new Hold(request.FamilyId, request.AgeBand, request.Activities, expiresAt));
+        Holds = Decided.Hold(request, expiresAt).Holds;
         ScheduleExpiry(expiresAt);
         Tell();
         return new HoldResult(expiresAt, null);
@@ -96,9 +96,23 @@ public sealed partial class CentreDayGrain : Grain, ICentreDayGrain
             _state.Mutate(_state.Decided with { Places = _state.Decided.Places.SetItem(request.ChildId, new Place(request.FamilyId, request.AgeBand, request.Activities, sequence, _clock.GetUtcNow())) });
 #endif
         if (decision.IsEarlier) await _state.SettleAsync();
-        if (decision.Next is { } next) await CommitAsync(next);
-        if (decision.Refusal is null) Drop(request.ChildId);
+        if (decision is { Next: { } won, Refusal: null }) await ConfirmAsync(request.ChildId, won);
+        else if (decision.Next is { } next) await CommitAsync(next);
+        else if (decision.Refusal is null) Drop(request.ChildId);
         return new ConfirmResult(decision.Refusal);
+    }
+
+    private async Task ConfirmAsync(ChildId child, CentreDayState won)
+    {
+        if (Holds.Find(child) is { } hold)
+        {
+            _confirming = _confirming.With(child, hold);
+            Holds = Holds.Without(child);
+        }
+
+        await _state.CommitAsync(won with { Version = NextVersion() });
+        _confirming = _confirming.Without(child);
+        Tell();
     }
 
     public async Task<CapacityResult> SetCapacity(ActivityId activity, AgeBand ageBand, int capacity, string reason, string staffLogin)

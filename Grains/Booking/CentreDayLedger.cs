@@ -5,11 +5,13 @@ using Mercredi.Families;
 namespace Mercredi.Booking;
 
 /// <summary>A centre day at one moment, and every question about its places. Pure: it is replaced, never changed.</summary>
-public sealed record CentreDayLedger(CentreDayTerms Terms, CentreDayState State, ImmutableDictionary<ChildId, Hold> Holds)
+public sealed record CentreDayLedger(CentreDayTerms Terms, CentreDayState State, HoldBook Holds)
 {
     /// <summary>Why the whole request cannot be held or confirmed, or null (I1). What the child already has needs no new place.</summary>
     public Refusal? Refuse(PlaceRequest request, DateTimeOffset now)
     {
+        var holds = Holds.Expire(now);
+        var own = holds.Find(request.ChildId);
         foreach (var activity in Added(request))
         {
             var slot = new Slot(activity, request.AgeBand);
@@ -18,7 +20,7 @@ public sealed record CentreDayLedger(CentreDayTerms Terms, CentreDayState State,
                 return new Refusal(closed.Kind == DayKind.Holiday ? RefusalKind.Holiday : RefusalKind.Closed) { Activity = activity, Note = closed.Note };
             if (Capacity(slot) == 0) return new Refusal(RefusalKind.Closed) { Activity = activity, Note = State.CapacityOf(slot)?.Reason };
 
-            var keptForOthers = HasHold(request.ChildId, slot, now) ? 0 : Pending(slot, now);
+            var keptForOthers = own?.Keeps(slot) == true ? 0 : holds.CountIn(slot);
 #if PLANT_OnePlaceTooMany
             if (State.Confirmed(slot) + keptForOthers > Capacity(slot)) return new Refusal(RefusalKind.Full) { Activity = activity };
 #else
@@ -28,6 +30,10 @@ public sealed record CentreDayLedger(CentreDayTerms Terms, CentreDayState State,
 
         return null;
     }
+
+    /// <summary>With places kept for what the request adds, instead of what was held for the child before. It was not refused.</summary>
+    public CentreDayLedger Hold(PlaceRequest request, DateTimeOffset until) =>
+        this with { Holds = Holds.With(request.ChildId, new Hold(request.FamilyId, request.AgeBand, [.. Added(request)], until)) };
 
     /// <summary>
     /// Makes the request the child's whole plan here, or refuses it whole. What was decided under the same or a later sequence stands (I6); a refusal that answers a
@@ -55,34 +61,25 @@ public sealed record CentreDayLedger(CentreDayTerms Terms, CentreDayState State,
     /// <summary>Places in force: what staff set for the day, else the catalogue's.</summary>
     public int Capacity(Slot slot) => State.CapacityOf(slot)?.Places ?? Terms.Find(slot.Activity, slot.AgeBand)?.Capacity ?? 0;
 
-    /// <summary>Places held beyond what is confirmed.</summary>
-    public int Pending(Slot slot, DateTimeOffset now)
-    {
-        var pending = 0;
-        foreach (var (child, hold) in Holds)
-            if (Keeps(hold, slot, now) && !IsConfirmed(child, slot)) pending++;
-        return pending;
-    }
-
-    /// <summary>Without the holds that have lapsed.</summary>
-    public CentreDayLedger Expire(DateTimeOffset now) => this with { Holds = Holds.RemoveRange(Holds.Where(h => h.Value.ExpiresAt <= now).Select(h => h.Key)) };
-
     /// <summary>The day as everybody may see it.</summary>
-    public CentreDayView View(long version, DateTimeOffset now) => new(Terms.Centre, Terms.Date, version, Terms.Closed, [.. Terms.Slots.Select(terms =>
+    public CentreDayView View(long version, DateTimeOffset now)
     {
-        var slot = new Slot(terms.Activity, terms.AgeBand);
-        return new SlotView(
-            terms.Activity, terms.AgeBand, Capacity(slot), State.Confirmed(slot), Pending(slot, now), terms.BookUntil, terms.CancelUntil, State.CapacityOf(slot)?.Reason);
-    })]);
+        var holds = Holds.Expire(now);
+        return new CentreDayView(Terms.Centre, Terms.Date, version, Terms.Closed, [.. Terms.Slots.Select(terms =>
+        {
+            var slot = new Slot(terms.Activity, terms.AgeBand);
+            return new SlotView(
+                terms.Activity, terms.AgeBand, Capacity(slot), State.Confirmed(slot), holds.CountIn(slot), terms.BookUntil, terms.CancelUntil, State.CapacityOf(slot)?.Reason);
+        })]);
+    }
 
     /// <summary>Everyone with places or a hold, in the order of their ids.</summary>
     public ImmutableArray<RollEntry> Roll(DateTimeOffset now)
     {
         var confirmed = State.Places.Where(p => !p.Value.Activities.IsEmpty)
             .Select(p => new RollEntry(p.Value.FamilyId, p.Key, p.Value.AgeBand, p.Value.Activities, null, p.Value.At));
-        var held = Holds.Where(h => h.Value.ExpiresAt > now)
-            .Select(h => new RollEntry(h.Value.FamilyId, h.Key, h.Value.AgeBand, [.. h.Value.Activities.Where(a => !IsConfirmed(h.Key, new Slot(a, h.Value.AgeBand)))], h.Value.ExpiresAt, null))
-            .Where(entry => !entry.Activities.IsEmpty);
+        var held = Holds.Expire(now).All.Where(h => !h.Value.Activities.IsEmpty)
+            .Select(h => new RollEntry(h.Value.FamilyId, h.Key, h.Value.AgeBand, h.Value.Activities, h.Value.ExpiresAt, null));
         return [.. confirmed.Concat(held).OrderBy(entry => entry.ChildId)];
     }
 
@@ -90,10 +87,4 @@ public sealed record CentreDayLedger(CentreDayTerms Terms, CentreDayState State,
 
     private bool IsConfirmed(ChildId child, Slot slot) =>
         State.Places.TryGetValue(child, out var place) && place.AgeBand == slot.AgeBand && place.Activities.Contains(slot.Activity);
-
-    private bool HasHold(ChildId child, Slot slot, DateTimeOffset now) =>
-        Holds.TryGetValue(child, out var hold) && Keeps(hold, slot, now);
-
-    private static bool Keeps(Hold hold, Slot slot, DateTimeOffset now) =>
-        hold.ExpiresAt > now && hold.AgeBand == slot.AgeBand && hold.Activities.Contains(slot.Activity);
 }

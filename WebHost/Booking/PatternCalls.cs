@@ -45,8 +45,9 @@ public static class PatternCalls
         if (!await AreOwnChildren(body.Value!, http, grains)) return BookingFeature.NotYourChild(http);
 
         var recap = await grains.Family(http.User.FamilyId()).ApplyPattern(body.Value!.ToPattern(), body.Value.OperationId);
-        foreach (var line in recap.Lines) days.Written(line.Date);
-        return TypedResults.Ok(contract.Recap(recap, await catalogue.GetAsync()));
+        var town = await catalogue.GetAsync();
+        foreach (var date in recap.Lines.Select(l => l.Date).Distinct()) days.Written(date, town);
+        return TypedResults.Ok(contract.Recap(recap, town));
     }
 
     private static void Check(WeekPatternJson pattern, ApiInput input)

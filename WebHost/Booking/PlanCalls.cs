@@ -40,7 +40,7 @@ public static class PlanCalls
 
         var wanted = new PlannedDay(body.Value!.CentreId, body.Value.Activities);
         var result = await grains.Family(http.User.FamilyId()).Select(child, day, wanted);
-        days.Written(day);
+        days.Written(day, await catalogue.GetAsync());
         return await Answer(result, http, catalogue, contract);
     }
 
@@ -51,7 +51,7 @@ public static class PlanCalls
         if (input.IsBad) return input.Refused();
 
         var result = await grains.Family(http.User.FamilyId()).Unselect(child, day);
-        days.Written(day);
+        days.Written(day, await catalogue.GetAsync());
         return result.Refusal is null ? TypedResults.NoContent() : await Answer(result, http, catalogue, contract);
     }
 
@@ -63,8 +63,9 @@ public static class PlanCalls
         if (input.IsBad) return input.Refused();
 
         var recap = await grains.Family(http.User.FamilyId()).Save(body.Value!.OperationId);
-        foreach (var line in recap.Lines) days.Written(line.Date);
-        return TypedResults.Ok(contract.Recap(recap, await catalogue.GetAsync()));
+        var town = await catalogue.GetAsync();
+        foreach (var line in recap.Lines) days.Written(line.Date, town);
+        return TypedResults.Ok(contract.Recap(recap, town));
     }
 
     private static async Task<IResult> Answer(SelectResult result, HttpContext http, ICatalogueCache catalogue, ContractWriter contract)

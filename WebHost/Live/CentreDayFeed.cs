@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Mercredi.Booking;
+using Mercredi.Catalogue;
 using Microsoft.Extensions.Options;
 
 namespace Mercredi.Live;
@@ -36,11 +37,11 @@ public sealed partial class CentreDayFeed(
     }
 
     /// <summary>This host has just changed centre days of a date, so their next readers ask the grain.</summary>
-    public void Written(DateOnly date)
+    public void Written(DateOnly date, TownCatalogue town)
     {
         var until = clock.GetUtcNow() + options.Value.ReadThrough;
-        foreach (var day in _days.Values)
-            if (day.Key.Date == date) day.Written(until);
+        foreach (var centre in town.Centres)
+            if (_days.TryGetValue(new CentreDate(centre.Id, date), out var day)) day.Written(until);
     }
 
     public Task Changed(CentreDayView day)
@@ -74,7 +75,7 @@ public sealed partial class CentreDayFeed(
     {
         lock (_gate)
         {
-            var day = _days.GetOrAdd(key, k => new FollowedDay(k));
+            var day = _days.GetOrAdd(key, k => new FollowedDay(k, () => grains.CentreDay(k.Centre, k.Date).GetView()));
             day.Watchers += watchers;
             day.LastWanted = clock.GetUtcNow();
             return day;
@@ -94,7 +95,7 @@ public sealed partial class CentreDayFeed(
 
     private async Task<CentreDayView> ReadSlowlyAsync(FollowedDay day)
     {
-        if (day.Live(clock.GetUtcNow()) is not null) return await grains.CentreDay(day.Key.Centre, day.Key.Date).GetView();
+        if (day.Live(clock.GetUtcNow()) is not null) return await day.Grain.ReadAsync();
 
         await day.Turn.WaitAsync();
         try
@@ -148,8 +149,8 @@ public sealed partial class CentreDayFeed(
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Centre} on {Date} could not be renewed; its readers ask the grain until it can.")]
-    private partial void LogNotRenewed(Exception error, Catalogue.CentreId centre, DateOnly date);
+    private partial void LogNotRenewed(Exception error, CentreId centre, DateOnly date);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A change of {Centre} on {Date} could not be sent to browsers.")]
-    private partial void LogNotSent(Exception error, Catalogue.CentreId centre, DateOnly date);
+    private partial void LogNotSent(Exception error, CentreId centre, DateOnly date);
 }

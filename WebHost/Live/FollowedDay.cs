@@ -3,7 +3,7 @@ using Mercredi.Booking;
 namespace Mercredi.Live;
 
 /// <summary>One centre day that this host follows: its latest state, who wants it, and whether the subscription is known to be alive.</summary>
-internal sealed class FollowedDay(CentreDate key)
+internal sealed class FollowedDay(CentreDate key, Func<Task<CentreDayView>> read)
 {
     private readonly Lock _lock = new();
     private CentreDayView? _latest;
@@ -16,6 +16,9 @@ internal sealed class FollowedDay(CentreDate key)
 
     /// <summary>Orders subscribing and unsubscribing: one at a time.</summary>
     public SemaphoreSlim Turn { get; } = new(1);
+
+    /// <summary>Asks the grain.</summary>
+    public SharedRead<CentreDayView> Grain { get; } = new(read);
 
     /// <summary>Connections that watch. Guarded by the feed's lock.</summary>
     public int Watchers { get; set; }

@@ -44,7 +44,7 @@ public sealed class ReservationsModel(
                 refused.Add(Line(day.Child, day.Date, Outcome.Refused, refusals.Sentence(refusal, _town)));
 
         var recap = await Household.Save(operation);
-        foreach (var line in recap.Lines) days.Written(line.Date);
+        foreach (var line in recap.Lines) days.Written(line.Date, _town);
         Outcomes = [.. refused, .. recap.Lines.Select(l => Line(l.ChildId, l.Date, l.Outcome, refusals.Sentence(l, _town)))];
         await LoadAsync(text);
         return Page();

@@ -18,7 +18,8 @@ internal sealed class Growth : IScenario
     {
         await new Year().RunAsync(bench);
         var way = new ProductWay(bench.Product.Address);
-        var visitors = await Visitor.SignInAsync(bench.Product.Address, 1, 50);
+        // Families of whom no other scenario has left a choice.
+        var visitors = await Visitor.SignInAsync(bench.Product.Address, LoadTown.Families - 99, 50);
         var rows = new List<Row>();
         double? first = null;
         foreach (var times in Times)

@@ -37,8 +37,9 @@ internal sealed class Opening : IScenario
 
     private async Task<(double Seconds, double P99, int Won, int Refused)> RushAsync(Bench bench, Uri address, Func<Visitor, DateOnly[], Task<(int Won, int Refused)>> visit, DateOnly[] dates)
     {
-        bench.Progress($"{Name}: {visit.Method.Name}");
+        bench.Progress($"{Name}: {Families} sign in");
         var visitors = await Visitor.SignInAsync(address, 1, Families);
+        bench.Progress($"{Name}: {visit.Method.Name}");
         var figures = new Figures();
         var start = Stopwatch.GetTimestamp();
         var answers = await Task.WhenAll(visitors.Select(async v =>

@@ -100,6 +100,8 @@ public sealed class CentreDayLedgerTests
                 {
                     Assert.True(slot.Confirmed + slot.Pending <= slot.Capacity);
                     Assert.Equal(slot.Confirmed, ledger.State.Places.Values.Count(p => p.AgeBand == slot.AgeBand && p.Activities.Contains(slot.ActivityId)));
+                    Assert.Equal(slot.Pending, ledger.Holds.All.Count(h => h.Value.Keeps(new Slot(slot.ActivityId, slot.AgeBand))
+                        && ledger.State.Places.GetValueOrDefault(h.Key)?.Activities.Contains(slot.ActivityId) != true));
                 }
             }
         });
@@ -113,19 +115,16 @@ public sealed class CentreDayLedgerTests
                select new SlotTerms(activity, activity == Meal ? ActivityRole.Meal : ActivityRole.Morning, band, capacity, Now.AddDays(30), Now.AddDays(30)),
         ]),
         new CentreDayState(),
-        ImmutableDictionary<ChildId, Hold>.Empty);
+        HoldBook.Empty);
 
     private static PlaceRequest Request(string child, params ActivityId[] activities) =>
         new(new FamilyId("F1"), new ChildId(child), AgeBand.SixPlus, [.. activities]);
 
-    private static CentreDayLedger Hold(CentreDayLedger ledger, string child, params ActivityId[] activities) => ledger with
-    {
-        Holds = ledger.Holds.SetItem(new ChildId(child), new Hold(new FamilyId("F1"), AgeBand.SixPlus, [.. activities], Now.AddMinutes(10))),
-    };
+    private static CentreDayLedger Hold(CentreDayLedger ledger, string child, params ActivityId[] activities) => ledger.Hold(Request(child, activities), Now.AddMinutes(10));
 
     private static CentreDayLedger Confirm(CentreDayLedger ledger, string child, params ActivityId[] activities) => ledger with
     {
         State = ledger.State.With(new ChildId(child), new Place(new FamilyId("F1"), AgeBand.SixPlus, [.. activities], 1, Now)),
-        Holds = ledger.Holds.Remove(new ChildId(child)),
+        Holds = ledger.Holds.Without(new ChildId(child)),
     };
 }

@@ -278,7 +278,7 @@ internal sealed class Protocol(Breakage breakage)
         var state = activation.Decided;
         if (breakage == Breakage.NoFence && state.Places.GetValueOrDefault(message.Request.ChildId) is { } known)
             state = state.With(message.Request.ChildId, known with { Sequence = 0 });
-        var ledger = new CentreDayLedger(_terms[message.Day], state, ImmutableDictionary<ChildId, Hold>.Empty);
+        var ledger = new CentreDayLedger(_terms[message.Day], state, HoldBook.Empty);
         var decision = ledger.Confirm(message.Request, message.Sequence, message.IsRepeated && breakage != Breakage.ForgottenRefusal, Early);
         if (decision.Next is null && (!decision.IsEarlier || activation.Pending.IsEmpty)) return Hear(world, message, decision.Refusal);
 
