@@ -20,7 +20,11 @@ public sealed record SaveIntent(Guid OperationId, long Sequence, ImmutableArray<
     /// Whether whoever finishes this save again must find the same: what was confirmed needs no new place then, and what was given up is given up again. A refusal could turn out
     /// otherwise, and a save without changes was never begun.
     /// </summary>
+#if PLANT_CarriesRefusals
+    public bool ClosesAlike(IReadOnlyCollection<Refusal?> refusals) => !Changes.IsEmpty;
+#else
     public bool ClosesAlike(IReadOnlyCollection<Refusal?> refusals) => !Changes.IsEmpty && refusals.All(r => r is null);
+#endif
 }
 
 /// <summary>One child's day from what is confirmed to what is wanted.</summary>

@@ -10,7 +10,7 @@ internal static class Plants
 
     /// <summary>The faults that the sources can be built with, as the constants PLANT_….</summary>
     private static readonly string[] All =
-        ["NoIntent", "ReleaseFirst", "MoveNeverReleases", "NoIdempotency", "CountTwice", "AnswerBeforeWrite", "OnePlaceTooMany", "MutatedInPlace", "NoFence"];
+        ["NoIntent", "ReleaseFirst", "MoveNeverReleases", "NoIdempotency", "CountTwice", "AnswerBeforeWrite", "OnePlaceTooMany", "MutatedInPlace", "NoFence", "CarriesRefusals"];
 
     /// <summary>The exit code: 0 when every planted fault was found.</summary>
     public static async Task<int> RunAsync(string name, int seed, TimeSpan duration)

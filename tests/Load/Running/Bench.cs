@@ -7,9 +7,9 @@ namespace Mercredi.Load.Running;
 /// <summary>What one run measures: the product and the plain way, each a process, each with a new database on the same PostgreSQL.</summary>
 internal sealed class Bench(ServerProcess product, ServerProcess plain, string productDatabase, string plainDatabase, Action<string> progress) : IAsyncDisposable
 {
-    public ServerProcess Product { get; } = product;
+    public ServerProcess Product { get; private set; } = product;
 
-    public ServerProcess Plain { get; } = plain;
+    public ServerProcess Plain { get; private set; } = plain;
 
     public Action<string> Progress { get; } = progress;
 
@@ -24,10 +24,15 @@ internal sealed class Bench(ServerProcess product, ServerProcess plain, string p
         LoadTown.Write(town);
         await ServerProcess.RunAsync("Silo.dll", "import", town, $"--Mercredi:ConnectionString={product}");
         Directory.Delete(town, recursive: true);
-        return new Bench(
-            await ServerProcess.StartAsync("WebHost.dll", Path.Combine(Repository.Root, "WebHost"), "/health/ready", "--Mercredi:ConnectionString", product),
-            await ServerProcess.StartAsync("Plain.dll", AppContext.BaseDirectory, "/health/ready", "--Plain:ConnectionString", plain),
-            product, plain, progress);
+        return new Bench(await StartProductAsync(product), await StartPlainAsync(plain), product, plain, progress);
+    }
+
+    /// <summary>Both processes anew on the same databases, with nothing left in their memory.</summary>
+    public async Task RestartAsync()
+    {
+        await Product.DisposeAsync();
+        await Plain.DisposeAsync();
+        (Product, Plain) = (await StartProductAsync(productDatabase), await StartPlainAsync(plainDatabase));
     }
 
     /// <summary>Processor time so far of a server and of the database's processes that serve it.</summary>
@@ -47,6 +52,12 @@ internal sealed class Bench(ServerProcess product, ServerProcess plain, string p
         await Plain.DisposeAsync();
         NpgsqlConnection.ClearAllPools();
     }
+
+    private static Task<ServerProcess> StartProductAsync(string database) =>
+        ServerProcess.StartAsync("WebHost.dll", Path.Combine(Repository.Root, "WebHost"), "/health/ready", "--Mercredi:ConnectionString", database);
+
+    private static Task<ServerProcess> StartPlainAsync(string database) =>
+        ServerProcess.StartAsync("Plain.dll", AppContext.BaseDirectory, "/health/ready", "--Plain:ConnectionString", database);
 
     private static async Task<string> CreateAsync(string? server, string name)
     {
