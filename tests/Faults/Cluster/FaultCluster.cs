@@ -101,11 +101,15 @@ internal sealed class FaultCluster : IAsyncDisposable
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
-    /// <summary>Starts processes that ended, and returns when all web hosts book.</summary>
+    /// <summary>Starts processes that ended, as a supervisor does for as long as they end, and returns when all web hosts book.</summary>
     public async Task RestoreAsync()
     {
-        foreach (var process in Everyone.Where(p => !p.IsRunning)) process.Start();
-        await UntilReadyAsync();
+        foreach (var (web, address) in Webs.Zip(Addresses)) await UntilReadyAsync(web, address, meanwhile: StartEnded);
+
+        void StartEnded()
+        {
+            foreach (var process in Everyone.Where(p => !p.IsRunning)) process.Start();
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -130,12 +134,13 @@ internal sealed class FaultCluster : IAsyncDisposable
         return new ClusterProcess(name, Path.Combine(_folder, name + ".log"), settings);
     }
 
-    private static async Task UntilReadyAsync(ClusterProcess web, Uri address)
+    private static async Task UntilReadyAsync(ClusterProcess web, Uri address, Action? meanwhile = null)
     {
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
         using var patience = new PeriodicTimer(TimeSpan.FromMilliseconds(250));
         for (var tries = 0; tries < 480; tries++)
         {
+            meanwhile?.Invoke();
             await patience.WaitForNextTickAsync();
             try
             {
