@@ -123,8 +123,12 @@ export class MercrediBoard extends LitElement {
     this.open = { centreId, date, activityId };
     [this.problem, this.saved] = ["", ""];
     void this.fetchList();
-    void this.updateComplete.then(() => this.querySelector<HTMLElement>("#panel-title")?.focus());
     this.requestUpdate();
+    void this.updateComplete.then(() => {
+      this.querySelector<HTMLElement>("#panel-title")?.focus();
+      // On a narrow screen the panel opens below the grid.
+      this.querySelector(".panel")?.scrollIntoView({ block: "nearest" });
+    });
   }
 
   private close(): void {
