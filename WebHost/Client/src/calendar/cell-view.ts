@@ -68,7 +68,7 @@ export function cellView(cell: Cell, child: Child, centre: Centre, events: CellE
   const name = events.nameOf(child);
   const off = cell.state === "full" || cell.state === "closed" || cell.state === "late";
   const few = cell.state === "free" && (cell.slot?.free ?? 0) <= FEW;
-  const dim = events.highlight !== null && events.highlight !== cell.state && !(events.highlight === "closed" && cell.state === "late");
+  const dim = events.highlight !== null && events.highlight !== cell.state;
   const shown = events.highlight !== null && !dim;
   const note = events.note?.key === cell.key ? events.note : null;
   return html`<button type="button" class="cell ${cell.state} ${few ? "few" : ""} ${dim ? "dim" : ""} ${shown ? "shown" : ""}"

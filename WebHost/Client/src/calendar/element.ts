@@ -368,10 +368,9 @@ export class MercrediCalendar extends LitElement {
     this.requestUpdate();
   }
 
-  /** How many cells on the page have a meaning; past a deadline counts as closed. */
+  /** How many cells on the page have a meaning. */
   private countOf(state: CellState): number {
-    const states = state === "closed" ? ["closed", "late"] : [state];
-    return states.reduce((n, s) => n + this.querySelectorAll(`[data-cell][data-state="${s}"]`).length, 0);
+    return this.querySelectorAll(`[data-cell][data-state="${state}"]`).length;
   }
 }
 

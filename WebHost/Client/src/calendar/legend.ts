@@ -10,6 +10,7 @@ const meanings: { state: CellState; sign: TemplateResult | string }[] = [
   { state: "cancelling", sign: icon("minus") },
   { state: "full", sign: "0" },
   { state: "closed", sign: icon("ban") },
+  { state: "late", sign: icon("lock") },
 ];
 
 /** The colour legend: clicked, it shows what on the page has that meaning, and how many (G14). */

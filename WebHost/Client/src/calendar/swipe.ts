@@ -3,7 +3,7 @@ export function onSwipe(host: HTMLElement, tell: (direction: 1 | -1) => void): v
   let start: { x: number; y: number; at: number } | null = null;
   host.addEventListener("touchstart", (e) => {
     const touch = e.touches.length === 1 ? e.touches[0]! : null;
-    const scrolls = (e.target as Element).closest(".legend, .table-scroll");
+    const scrolls = (e.target as Element).closest(".table-scroll");
     start = touch && !scrolls ? { x: touch.clientX, y: touch.clientY, at: e.timeStamp } : null;
   }, { passive: true });
   host.addEventListener("touchend", (e) => {
