@@ -7,7 +7,7 @@ export function read(today: string): { date: string; view: View } {
   const query = new URLSearchParams(location.search);
   const date = query.get("date");
   const asked = query.get("vue");
-  const view = asked === "jour" ? "day" : asked === "semaine" ? "week" : matchMedia("(max-width: 639.98px)").matches ? "day" : "week";
+  const view = asked === "jour" ? "day" : asked === "semaine" ? "week" : matchMedia("(max-width: 799.98px)").matches ? "day" : "week";
   return { date: onWorkday(isDate(date) ? date : today), view };
 }
 
