@@ -7,6 +7,7 @@ export async function redraw(root: HTMLElement, selector: string): Promise<void>
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     for (const section of root.querySelectorAll<HTMLElement>(selector)) {
       const next = fresh.getElementById(section.id);
+      if (next) section.hidden = next.hidden;
       if (next && next.innerHTML !== section.innerHTML && !section.contains(document.activeElement)) section.replaceChildren(...next.childNodes);
     }
   } catch {
