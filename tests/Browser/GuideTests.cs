@@ -60,6 +60,7 @@ public sealed class GuideTests(Browsers browsers)
         await page.Locator("#previous").ClickAsync();
         await page.Locator("#previous").ClickAsync();
         await Expect(page.Locator($"[data-cell^='{child.Id}|{date.AddDays(-1):yyyy-MM-dd}|']").First).ToBeVisibleAsync();
+        Assert.Equal((await page.Locator("#previous").BoundingBoxAsync())!.Width, (await page.Locator("#next").BoundingBoxAsync())!.Width);
     }
 
     [Fact]
@@ -119,6 +120,19 @@ public sealed class GuideTests(Browsers browsers)
     }
 
     [Fact]
+    public async Task G13_Bubble_NamesTheCentreAndTheActivity_ByTouch()
+    {
+        var (page, child, date) = await OpenAsync(47, touch: true);
+        await Cell(page, child, date, "MAT").TapAsync();
+        await Expect(page.Locator("#bubble")).ToContainTextAsync("Les Cerisiers");
+        await Expect(page.Locator("#bubble")).ToContainTextAsync("Matin");
+        await Cell(page, child, date, "APM").TapAsync();
+        await Expect(page.Locator("#bubble")).ToContainTextAsync("Après-midi");
+        await page.Locator("[data-legend=free]").TapAsync();
+        await Expect(page.Locator("#bubble")).ToBeHiddenAsync();
+    }
+
+    [Fact]
     public async Task G14_Legend_ShowsWhatHasThatMeaning()
     {
         var (page, child, date) = await OpenAsync(46);
@@ -128,8 +142,17 @@ public sealed class GuideTests(Browsers browsers)
         await pending.ClickAsync();
         await Expect(pending).ToHaveAttributeAsync("aria-pressed", "true");
         await Expect(pending.Locator(".legend-count")).ToHaveTextAsync("1");
+        var cells = page.Locator("button[data-cell]");
+        await Expect(page.Locator("button[data-cell].shown")).ToHaveAttributeAsync("data-cell", (await Cell(page, child, date, "MAT").GetAttributeAsync("data-cell"))!);
+        await Expect(page.Locator("button[data-cell].dim")).ToHaveCountAsync(await cells.CountAsync() - 1);
         await pending.ClickAsync();
         await Expect(pending).ToHaveAttributeAsync("aria-pressed", "false");
+        await Expect(page.Locator("button[data-cell]:is(.shown, .dim)")).ToHaveCountAsync(0);
+
+        // This week has days behind it: every meaning on the page has its entry.
+        await page.OpenAsync("/reservations");
+        var meanings = await page.Locator("[data-cell]").EvaluateAllAsync<string[]>("cells => cells.map(cell => cell.dataset.state)");
+        foreach (var meaning in meanings.Distinct()) await Expect(page.Locator($"[data-legend={meaning}]")).ToBeVisibleAsync();
     }
 
     /// <summary>The pages that only open with something in them.</summary>
@@ -149,10 +172,10 @@ public sealed class GuideTests(Browsers browsers)
         }
     }
 
-    private async Task<(IPage Page, DemoChild Child, DateOnly Date)> OpenAsync(int family)
+    private async Task<(IPage Page, DemoChild Child, DateOnly Date)> OpenAsync(int family, bool touch = false)
     {
         var child = DemoPeople.Seniors("LOI-CER", new DateOnly(2026, 9, 1)).Skip(family).First();
-        var page = await browsers.SignInAsync(child.Login);
+        var page = touch ? await browsers.SignInAsync(child.Login, 390, 800, touch: true) : await browsers.SignInAsync(child.Login);
         var date = await DemoDays.BookableWednesdayAsync(page, "LOI-CER");
         await page.GotoAsync($"/reservations?date={date:yyyy-MM-dd}");
         await Expect(Cell(page, child, date, "MAT")).ToHaveAttributeAsync("data-state", "free");

@@ -34,7 +34,9 @@ export class Bubble {
 
   /** Shows what changed meanwhile. */
   refresh(): void {
-    if (this.anchor?.isConnected) this.draw();
+    // Nothing shown yet: what changed must not stop a bubble that is about to open, as a tap on its own cell does.
+    if (!this.anchor) return;
+    if (this.anchor.isConnected) this.draw();
     else this.close();
   }
 
