@@ -4,8 +4,9 @@ namespace Mercredi.Tests;
 
 /// <summary>A child of the demo town as the export has it.</summary>
 /// <param name="Login">The sign-in of an adult of the family.</param>
+/// <param name="OtherLogin">The sign-in of the family's second adult.</param>
 /// <param name="Leisure">The leisure centres the child attended.</param>
-public sealed record DemoChild(string Id, string Family, string Login, string FirstName, DateOnly BirthDate, string School, string[] Leisure);
+public sealed record DemoChild(string Id, string Family, string Login, string? OtherLogin, string FirstName, DateOnly BirthDate, string School, string[] Leisure);
 
 /// <summary>Picks people of the demo town, so that no test stands on one family's name.</summary>
 public static class DemoPeople
@@ -35,7 +36,7 @@ public static class DemoPeople
         return
         [
             .. Rows("enfants.csv").Select(r => new DemoChild(
-                r["enfant"], r["famille"], logins[r["famille"]].First(), r["prenom"],
+                r["enfant"], r["famille"], logins[r["famille"]].First(), logins[r["famille"]].ElementAtOrDefault(1), r["prenom"],
                 DateOnly.ParseExact(r["naissance"], "dd/MM/yyyy", CultureInfo.InvariantCulture), r["ecole"], [.. leisure[r["enfant"]]])),
         ];
     }
