@@ -48,18 +48,83 @@ public sealed class WeekPatternTests(Browsers browsers)
     [Fact]
     public async Task Pattern_ByKeyboardAlone()
     {
-        var (page, child, date) = await OpenAsync(family: 1);
-        await FillPeriodAsync(page, date, date);
-        await page.TabToAsync(Choice(page, child, "MAT"), back: true);
+        var child = DemoPeople.LeisureChildren().Where(c => c.Leisure.Length > 1 && !c.Leisure.Contains("LOI-RIV") && c.BirthDate.AddYears(6) <= new DateOnly(2026, 9, 1)).First();
+        var centre = child.Leisure[1];
+        var page = await browsers.SignInAsync(child.Login);
+        var date = await DemoDays.BookableWednesdayAsync(page, centre);
+        await page.OpenAsync("/semaine-type");
+        await page.TabToAsync(page.Locator("#mode-book"));
+        await page.Keyboard.PressAsync("ArrowDown");
+        await Expect(page.Locator("#mode-cancel")).ToBeCheckedAsync();
+        await page.Keyboard.PressAsync("ArrowUp");
+        await Expect(page.Locator("#mode-book")).ToBeCheckedAsync();
+
+        var picker = page.Locator($"[data-centre='{child.Id}|wednesday']");
+        await page.TabToAsync(picker);
+        await page.Keyboard.TypeAsync(await picker.Locator($"option[value={centre}]").InnerTextAsync());
+        await Expect(picker).ToHaveValueAsync(centre);
+        var morning = page.Locator($"[data-cell='{child.Id}|wednesday|{centre}|MAT']");
+        await page.TabToAsync(morning);
         await page.Keyboard.PressAsync("Space");
-        await Expect(Choice(page, child, "MAT")).ToHaveAttributeAsync("aria-pressed", "true");
+        await Expect(morning).ToHaveAttributeAsync("aria-pressed", "true");
+        await TypeDateAsync(page, page.Locator("#from"), date);
+        await TypeDateAsync(page, page.Locator("#to"), date.AddDays(6));
+        await page.TabToAsync(page.Locator("#every"));
+        await page.Keyboard.PressAsync("2");
+        await Expect(page.Locator("#every")).ToHaveValueAsync("2");
         await Expect(Line(page, "preview", child, date)).ToHaveAttributeAsync("data-outcome", "confirmed");
         await page.TabToAsync(page.Locator("#apply"));
         await page.Keyboard.PressAsync("Enter");
+
         await Expect(page.Locator("#recap-title")).ToBeFocusedAsync();
+        await page.TabToAsync(page.Locator("#recap [data-filter=done]"));
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("#recap [data-filter=done]")).ToHaveAttributeAsync("aria-pressed", "true");
+        await page.EvaluateAsync("window.print = () => document.body.dataset.printed = 'yes'");
+        await page.TabToAsync(page.Locator("#recap").GetByRole(AriaRole.Button, new() { Name = "Imprimer" }));
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("body")).ToHaveAttributeAsync("data-printed", "yes");
+        await page.TabToAsync(page.Locator("#download"));
+        await page.RunAndWaitForDownloadAsync(() => page.Keyboard.PressAsync("Enter"));
         await page.Keyboard.PressAsync("Escape");
         await Expect(page.Locator("#recap")).ToBeHiddenAsync();
-        await ExpectInCalendarAsync(page, child, date, "confirmed");
+        await ExpectInCalendarAsync(page, child, date, "confirmed", centre);
+    }
+
+    [Fact]
+    public async Task Recap_IsFilteredByOutcomeAndByChild_AndPeriodsHaveTheirButtons()
+    {
+        var children = DemoPeople.LargestFamilies().Where(f => f.All(c => c.Leisure.Length > 0)).Skip(4).First().ToList();
+        var page = await browsers.SignInAsync(children[0].Login);
+        await page.OpenAsync("/semaine-type");
+        foreach (var child in children) await page.Locator($"[data-cell^='{child.Id}|friday|'][data-cell$='|REP']").ClickAsync();
+        var ends = new List<string>();
+        foreach (var period in new[] { "term", "summer", "year" })
+        {
+            await page.Locator($"[data-preset={period}]").ClickAsync();
+            await Expect(page.Locator($"[data-preset={period}]")).ToHaveAttributeAsync("aria-pressed", "true");
+            await Expect(page.Locator("#to")).ToHaveValueAsync((await page.Locator("mercredi-pattern").GetAttributeAsync($"data-{period}"))!);
+            ends.Add(await page.Locator("#to").InputValueAsync());
+        }
+
+        Assert.Equal(ends.Order(), ends);
+        await page.Locator("#apply:not([aria-disabled])").ClickAsync();
+        await Expect(page.Locator("#recap-title")).ToBeFocusedAsync();
+        var lines = page.Locator("#recap [data-line-of]");
+        foreach (var filter in await page.Locator("#recap [data-filter]").AllAsync())
+        {
+            await filter.ClickAsync();
+            await Expect(filter).ToHaveAttributeAsync("aria-pressed", "true");
+            await Expect(lines).ToHaveCountAsync(int.Parse(await filter.Locator(".numbers").InnerTextAsync(), System.Globalization.CultureInfo.InvariantCulture));
+            var outcomes = await lines.EvaluateAllAsync<string[]>("lines => lines.map(line => line.dataset.outcome)");
+            if (await filter.GetAttributeAsync("data-filter") != "all") Assert.Single(outcomes.Distinct());
+        }
+
+        await page.Locator("#recap [data-filter=all]").ClickAsync();
+        var all = await lines.CountAsync();
+        await page.Locator("#recap .lines-child").SelectOptionAsync(children[0].Id);
+        await Expect(lines).ToHaveCountAsync(all / children.Count);
+        await Expect(page.Locator($"#recap [data-line-of]:not([data-line-of^='{children[0].Id}|'])")).ToHaveCountAsync(0);
     }
 
     [Fact]
@@ -97,7 +162,7 @@ public sealed class WeekPatternTests(Browsers browsers)
         await Expect(page.Locator(".day-problem")).ToContainTextAsync("repas");
         await Expect(Line(page, "preview", child, date)).ToHaveAttributeAsync("data-outcome", "refused");
         await Expect(page.Locator("#apply")).ToHaveAttributeAsync("aria-disabled", "true");
-        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"));
+        await page.AssertNoSidewaysScrollAsync();
         await Browsers.PictureAsync(page, "9-pattern-320");
     }
 
@@ -161,10 +226,25 @@ public sealed class WeekPatternTests(Browsers browsers)
         }
     }
 
-    private static async Task ExpectInCalendarAsync(IPage page, DemoChild child, DateOnly date, string state)
+    /// <summary>Types a date where the browser wants its parts; day or month first is the browser's own choice.</summary>
+    private static async Task TypeDateAsync(IPage page, ILocator field, DateOnly date)
+    {
+        await page.TabToAsync(field);
+        foreach (var order in new[] { "MMddyyyy", "ddMMyyyy" })
+        {
+            await page.Keyboard.TypeAsync(date.ToString(order, System.Globalization.CultureInfo.InvariantCulture));
+            if (await field.InputValueAsync() == $"{date:yyyy-MM-dd}") return;
+            await page.Keyboard.PressAsync("ArrowLeft");
+            await page.Keyboard.PressAsync("ArrowLeft");
+        }
+
+        Assert.Fail($"{date:yyyy-MM-dd} could not be typed.");
+    }
+
+    private static async Task ExpectInCalendarAsync(IPage page, DemoChild child, DateOnly date, string state, string centre = Centre)
     {
         await page.GotoAsync($"/reservations?date={date:yyyy-MM-dd}");
-        await Expect(page.Locator($"[data-cell='{child.Id}|{date:yyyy-MM-dd}|{Centre}|MAT']")).ToHaveAttributeAsync("data-state", state);
+        await Expect(page.Locator($"[data-cell='{child.Id}|{date:yyyy-MM-dd}|{centre}|MAT']")).ToHaveAttributeAsync("data-state", state);
     }
 
     private static async Task AssertNoViolationAsync(IPage page) =>
