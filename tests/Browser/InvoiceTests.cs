@@ -43,6 +43,7 @@ public sealed class InvoiceTests(Browsers browsers)
         await Expect(office.Locator("tr[data-invoice]")).ToHaveCountAsync(1);
         await office.Locator("tr[data-invoice] a").ClickAsync();
         await office.AssertCleanInBothLanguagesAsync();
+        await AssertFitsAPhoneAsync(office);
         var due = await office.Locator("#due").InnerTextAsync();
         await office.GetByLabel("Montant en euros").First.FillAsync("1,00");
         await office.GetByRole(AriaRole.Button, new() { Name = "Enregistrer le paiement" }).ClickAsync();
@@ -59,6 +60,7 @@ public sealed class InvoiceTests(Browsers browsers)
         Assert.Equal(Euros(due) - 1, Euros(await parent.Locator("#due").InnerTextAsync()));
         await Expect(parent.Locator(".notice")).ToContainTextAsync("Crédit d’impôt");
         await parent.AssertCleanInBothLanguagesAsync();
+        await AssertFitsAPhoneAsync(parent);
         await Browsers.PictureAsync(parent, "invoice");
         var pdf = await parent.RunAndWaitForDownloadAsync(() => parent.GetByRole(AriaRole.Link, new() { Name = "Télécharger en PDF" }).ClickAsync());
         await using var content = await pdf.CreateReadStreamAsync();
@@ -72,6 +74,16 @@ public sealed class InvoiceTests(Browsers browsers)
         var other = await browsers.SignInAsync(children[1].Login, at: site.Address);
         Assert.Equal(404, (await other.GotoAsync($"{site.Address}factures/{number}"))!.Status);
         Assert.Equal(404, (await other.APIRequest.GetAsync($"{site.Address}factures/{number}/pdf")).Status);
+    }
+
+    private static async Task AssertFitsAPhoneAsync(IPage page)
+    {
+        await page.SetViewportSizeAsync(320, 640);
+        await page.AssertNoSidewaysScrollAsync();
+        await page.AssertCleanAsync();
+        var due = (await page.Locator("#due").BoundingBoxAsync())!;
+        Assert.InRange(due.X + due.Width, 0, 320);
+        await page.SetViewportSizeAsync(1280, 900);
     }
 
     private static decimal Euros(string text) => decimal.Parse(text.Replace("€", "", StringComparison.Ordinal).Trim(), CultureInfo.GetCultureInfo("fr-FR"));

@@ -55,6 +55,7 @@ public sealed class ProcedureTests(Browsers browsers)
         var office = await browsers.SignInAsync("accueil");
         await office.GotoAsync("/equipe/demarches?q=quotient");
         await Expect(office.Locator("#open [data-entry]")).ToHaveCountAsync(0);
+        await Expect(office.Locator("#decided")).ToBeHiddenAsync();
         await office.EvaluateAsync("document.activeElement?.blur()");
         await page.GetByRole(AriaRole.Button, new() { Name = "Envoyer" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("envoyée");
