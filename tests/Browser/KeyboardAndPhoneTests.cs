@@ -46,13 +46,13 @@ public sealed class KeyboardAndPhoneTests(Browsers browsers)
         await page.GotoAsync($"/reservations?date={date:yyyy-MM-dd}");
         var cell = Cell(page, child, date);
         await Expect(cell).ToBeVisibleAsync();
-        await AssertNoSidewaysScrollAsync(page);
+        await page.AssertNoSidewaysScrollAsync();
         await cell.TapAsync();
         await Expect(cell).ToHaveAttributeAsync("data-state", "pending");
         await Browsers.PictureAsync(page, "6-phone-320");
         await page.Locator("#save").TapAsync();
         await Expect(page.Locator("#recap")).ToContainTextAsync(child.FirstName);
-        await AssertNoSidewaysScrollAsync(page);
+        await page.AssertNoSidewaysScrollAsync();
 
         await page.Locator("#recap").GetByRole(AriaRole.Button, new() { Name = "Retour au calendrier" }).TapAsync();
         await Expect(cell).ToHaveAttributeAsync("data-state", "confirmed");
@@ -63,8 +63,4 @@ public sealed class KeyboardAndPhoneTests(Browsers browsers)
     }
 
     private static ILocator Cell(IPage page, DemoChild child, DateOnly date) => page.Locator($"[data-cell='{child.Id}|{date:yyyy-MM-dd}|{Centre}|MAT']");
-
-    /// <summary>Tab, and within a grid the arrow keys, as a keyboard user would look for it.</summary>
-    private static async Task AssertNoSidewaysScrollAsync(IPage page) =>
-        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"));
 }
