@@ -24,6 +24,10 @@ public interface IFamilyInvoicesGrain : IGrainWithStringKey
     [Alias("Pay")]
     Task<BillingRefusal?> Pay(string number, Payment payment);
 
+    /// <summary>Records money given back, at most what the town owes. The same operation again changes nothing.</summary>
+    [Alias("Refund")]
+    Task<BillingRefusal?> Refund(string number, Payment refund);
+
     /// <summary>Issues a credit note over a part or all of an invoice. The same operation again changes nothing.</summary>
     [Alias("Credit")]
     Task<BillingRefusal?> Credit(string number, Guid operation, decimal amount, string reason, string by);
@@ -45,7 +49,7 @@ public enum BillingRefusal
     /// <summary>Amounts are above zero, in whole cents.</summary>
     BadAmount,
 
-    /// <summary>More than what is due.</summary>
+    /// <summary>More than what is due, or owed.</summary>
     TooMuch,
 
     /// <summary>Before the invoice or after today.</summary>

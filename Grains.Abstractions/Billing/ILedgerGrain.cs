@@ -18,6 +18,7 @@ public interface ILedgerGrain : IGrainWithStringKey
 }
 
 /// <summary>An invoice in a line, in euros.</summary>
+/// <param name="Paid">What was received and not given back.</param>
 [GenerateSerializer, Immutable, Alias("LedgerEntry")]
 public sealed record LedgerEntry(
     [property: Id(0)] string Number,
@@ -33,7 +34,7 @@ public sealed record LedgerEntry(
     public InvoiceStatus Status => InvoiceStatuses.Of(Due, Paid);
 
     public static LedgerEntry Of(FamilyId family, Invoice invoice) =>
-        new(invoice.Number, family, invoice.FamilyName, invoice.Total, invoice.Credited, invoice.Paid, invoice.DueOn);
+        new(invoice.Number, family, invoice.FamilyName, invoice.Total, invoice.Credited, invoice.Paid - invoice.Refunded, invoice.DueOn);
 }
 
 /// <summary><c>ledger/2026-11</c>.</summary>

@@ -40,6 +40,9 @@ public sealed record Invoice
 
     [Id(11)] public ImmutableArray<CreditNote> Credits { get; init; } = [];
 
+    /// <summary>Money that went back to the family.</summary>
+    [Id(12)] public ImmutableArray<Payment> Refunds { get; init; } = [];
+
     /// <summary>In euros.</summary>
     [JsonIgnore] public decimal Total => Lines.Sum(l => l.Amount);
 
@@ -52,8 +55,10 @@ public sealed record Invoice
 
     [JsonIgnore] public decimal Credited => Credits.Sum(c => c.Amount);
 
+    [JsonIgnore] public decimal Refunded => Refunds.Sum(r => r.Amount);
+
     /// <summary>In euros; negative when the town owes the family.</summary>
-    [JsonIgnore] public decimal Due => Total - Credited - Paid;
+    [JsonIgnore] public decimal Due => Total - Credited - Paid + Refunded;
 
     [JsonIgnore]
     public InvoiceStatus Status => InvoiceStatuses.Of(Due, Paid);
@@ -76,7 +81,7 @@ public sealed record InvoiceLine(
 [GenerateSerializer, Immutable, Alias("BilledDay")]
 public sealed record BilledDay([property: Id(0)] ChildId Child, [property: Id(1)] DateOnly Date, [property: Id(2)] ImmutableArray<ActivityRole> Roles);
 
-/// <summary>Money that the town received, in euros.</summary>
+/// <summary>Money that the town received or, as a refund, gave back, in euros.</summary>
 /// <param name="Operation">The caller's id of the operation: recorded once, however often it is sent.</param>
 [GenerateSerializer, Immutable, Alias("Payment")]
 public sealed record Payment(
@@ -114,7 +119,7 @@ public static class InvoiceStatuses
 {
     /// <param name="due">What is left to pay, in euros.</param>
     /// <param name="paid">What was paid, in euros.</param>
-    public static InvoiceStatus Of(decimal due, decimal paid) => due <= 0 ? InvoiceStatus.Paid : paid > 0 ? InvoiceStatus.PartlyPaid : InvoiceStatus.Unpaid;
+    public static InvoiceStatus Of(decimal due, decimal paid) => due < 0 ? InvoiceStatus.Owed : due == 0 ? InvoiceStatus.Paid : paid > 0 ? InvoiceStatus.PartlyPaid : InvoiceStatus.Unpaid;
 }
 
 [JsonConverter(typeof(JsonStringEnumConverter<InvoiceStatus>))]
@@ -123,4 +128,7 @@ public enum InvoiceStatus
     Unpaid,
     PartlyPaid,
     Paid,
+
+    /// <summary>More was paid than is left after credit notes: the town owes it back.</summary>
+    Owed,
 }

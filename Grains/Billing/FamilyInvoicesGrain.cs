@@ -73,6 +73,18 @@ public sealed partial class FamilyInvoicesGrain : Grain, IFamilyInvoicesGrain, I
         return null;
     }
 
+    public async Task<BillingRefusal?> Refund(string number, Payment refund)
+    {
+        await SettleAsync();
+        if (_state.Decided.Find(number) is not { } invoice) return BillingRefusal.UnknownInvoice;
+        if (invoice.Refunds.Any(r => r.Operation == refund.Operation)) return null;
+        if (InvoiceRules.CheckRefund(invoice, refund, Today) is { } refusal) return refusal;
+        await _comeback.SetAsync();
+        await _state.CommitAsync(_state.Decided.With(invoice with { Refunds = invoice.Refunds.Add(refund) }));
+        await SettleAsync();
+        return null;
+    }
+
     public async Task<BillingRefusal?> Credit(string number, Guid operation, decimal amount, string reason, string by)
     {
         await SettleAsync();

@@ -57,12 +57,21 @@ public static class InvoiceRules
         days.SelectMany(d => d.Roles.Select(role => (d.Child, Role: role))).GroupBy(d => d)
             .Sum(g => Round(g.Count() * invoice.Lines.First(l => l.Child == g.Key.Child && l.Role == g.Key.Role).Price));
 
-    public static BillingRefusal? CheckPayment(Invoice invoice, Payment payment, DateOnly today)
+    /// <summary>
+    /// Care that is billed and not credited, in euros. Where staff wrote a credit note, it names no days: it takes care and meals in the proportion that is left.
+    /// </summary>
+    public static decimal CareLeft(Invoice invoice)
     {
-        if (!IsAmount(payment.Amount)) return BillingRefusal.BadAmount;
-        if (payment.Date < invoice.IssuedOn || payment.Date > today) return BillingRefusal.BadDate;
-        return payment.Amount > invoice.Due ? BillingRefusal.TooMuch : null;
+        var byDays = invoice.Credits.Where(c => !c.Days.IsEmpty).ToList();
+        var care = invoice.Care - byDays.Sum(c => Worth(invoice, OfCare(c.Days)));
+        var total = invoice.Total - byDays.Sum(c => c.Amount);
+        var written = invoice.Credited - byDays.Sum(c => c.Amount);
+        return total <= written ? 0 : Math.Max(0, care - Round(written * care / total));
     }
+
+    public static BillingRefusal? CheckPayment(Invoice invoice, Payment payment, DateOnly today) => CheckMoney(invoice, payment, invoice.Due, today);
+
+    public static BillingRefusal? CheckRefund(Invoice invoice, Payment refund, DateOnly today) => CheckMoney(invoice, refund, -invoice.Due, today);
 
     public static BillingRefusal? CheckCredit(Invoice invoice, decimal amount, string reason)
     {
@@ -70,6 +79,15 @@ public static class InvoiceRules
         if (string.IsNullOrWhiteSpace(reason)) return BillingRefusal.NoReason;
         return amount > invoice.Total - invoice.Credited ? BillingRefusal.TooMuch : null;
     }
+
+    private static BillingRefusal? CheckMoney(Invoice invoice, Payment money, decimal most, DateOnly today)
+    {
+        if (!IsAmount(money.Amount)) return BillingRefusal.BadAmount;
+        if (money.Date < invoice.IssuedOn || money.Date > today) return BillingRefusal.BadDate;
+        return money.Amount > most ? BillingRefusal.TooMuch : null;
+    }
+
+    private static IEnumerable<BilledDay> OfCare(IEnumerable<BilledDay> days) => days.Select(d => d with { Roles = d.Roles.Remove(ActivityRole.Meal) });
 
     private static bool IsAmount(decimal amount) => amount > 0 && amount == Round(amount);
 

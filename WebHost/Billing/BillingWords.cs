@@ -22,9 +22,15 @@ public sealed class BillingWords(IStringLocalizer<BillingText> words)
     public static decimal? Amount(string? text) =>
         decimal.TryParse((text ?? "").Trim().Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) && amount < 1_000_000 ? amount : null;
 
+    /// <summary>A payment or a refund: its day, its means and its reference.</summary>
+    public string Money(Payment money) => words["MoneyOn", DayWords.Date(money.Date), words["Method." + money.Method].Value, money.Reference].Value.TrimEnd();
+
+    public string Reason(CreditNote credit) => credit.Reason.Length > 0 ? credit.Reason : words["CreditAuto"];
+
     public (string Text, string Style) Status(InvoiceStatus status, DateOnly due, DateOnly today) => status switch
     {
         InvoiceStatus.Paid => (words["Status.Paid"], "badge-ok"),
+        InvoiceStatus.Owed => (words["Status.Owed"], "badge-pending"),
         _ when due < today => (words["Status.Overdue"], "badge-danger"),
         InvoiceStatus.PartlyPaid => (words["Status.PartlyPaid"], "badge-pending"),
         _ => (words["Status.Unpaid"], "badge-pending"),

@@ -15,7 +15,7 @@ public sealed class InvoiceAttention(IGrainFactory grains, TimeProvider clock, I
         var today = ParisTime.DateAt(clock.GetUtcNow());
         return
         [
-            .. (await grains.Invoices(family).Get()).Where(i => i.Status != InvoiceStatus.Paid).Select(i => new Attention(
+            .. (await grains.Invoices(family).Get()).Where(i => i.Due > 0).Select(i => new Attention(
                 i.DueOn < today ? AttentionUrgency.Now : AttentionUrgency.Soon,
                 "receipt-euro",
                 words[i.DueOn < today ? "Attention.Overdue" : "Attention.Due", i.Number, BillingWords.Euros(i.Due), DayWords.Date(i.DueOn)],

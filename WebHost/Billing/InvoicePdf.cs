@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Mercredi.Hosting;
 using Mercredi.Localisation;
@@ -11,7 +12,7 @@ using static UglyToad.PdfPig.Writer.PdfDocumentBuilder;
 namespace Mercredi.Billing;
 
 /// <summary>An invoice as a PDF in the town's name.</summary>
-public sealed class InvoicePdf(IStringLocalizer<BillingText> words, HostingOptions hosting, IWebHostEnvironment environment)
+public sealed class InvoicePdf(IStringLocalizer<BillingText> words, BillingWords says, HostingOptions hosting, IWebHostEnvironment environment)
 {
     private const double Left = 56;
     private const double Right = 539;
@@ -25,6 +26,9 @@ public sealed class InvoicePdf(IStringLocalizer<BillingText> words, HostingOptio
         Head(sheet, invoice);
         Lines(sheet, invoice);
         Totals(sheet, invoice);
+        Credits(sheet, invoice);
+        Money(sheet, "Payments", invoice.Payments);
+        Money(sheet, "Refunds", invoice.Refunds);
         sheet.Finish((page, pages) => words["Pdf.Page", page, pages]);
         return document.Build();
     }
@@ -84,12 +88,43 @@ public sealed class InvoicePdf(IStringLocalizer<BillingText> words, HostingOptio
         foreach (var (label, amount, bold) in new[]
         {
             (words["Care"].Value, invoice.Care, false), (words["Meals"].Value, invoice.Meals, false), (words["Total"].Value, invoice.Total, true),
-            (words["Credited"].Value, -invoice.Credited, false), (words["Paid"].Value, -invoice.Paid, false), (words["Due"].Value, Math.Max(0, invoice.Due), true),
+            (words["Credited"].Value, -invoice.Credited, false), (words["Paid"].Value, -invoice.Paid, false), (words["Refunded"].Value, invoice.Refunded, false),
+            (words[invoice.Due < 0 ? "Owed" : "Due"].Value, Math.Abs(invoice.Due), true),
         })
             if (bold || amount != 0) Row(sheet, bold, label, "", "", BillingWords.Euros(amount));
         sheet.Down(14);
-        sheet.Paragraph(words["TaxCredit", BillingWords.Euros(invoice.Care)], 9.5);
-        sheet.Paragraph(words["HowToPay"], 9.5);
+        if (InvoiceRules.CareLeft(invoice) is > 0 and var care) sheet.Paragraph(words["TaxCredit", BillingWords.Euros(care)], 9.5);
+        if (invoice.Due > 0) sheet.Paragraph(words["HowToPay"], 9.5);
+    }
+
+    private void Credits(Sheet sheet, Invoice invoice)
+    {
+        if (invoice.Credits.IsEmpty) return;
+        Heading(sheet, words["Credits"]);
+        foreach (var credit in invoice.Credits)
+            Entry(sheet, words["CreditOf", credit.Number, DayWords.Date(credit.Date), says.Reason(credit)], credit.Amount);
+    }
+
+    private void Money(Sheet sheet, string heading, ImmutableArray<Payment> list)
+    {
+        if (list.IsEmpty) return;
+        Heading(sheet, words[heading]);
+        foreach (var money in list) Entry(sheet, says.Money(money), money.Amount);
+    }
+
+    private static void Entry(Sheet sheet, string text, decimal amount)
+    {
+        sheet.Room(50);
+        sheet.TextRight(BillingWords.Euros(amount), Right, bold: false);
+        sheet.Paragraph(text, 10.5, Left + 10, 450);
+    }
+
+    private static void Heading(Sheet sheet, string text)
+    {
+        sheet.Room(60);
+        sheet.Down(8);
+        sheet.Text(text, Left, 11, bold: true);
+        sheet.Down(18);
     }
 
     private static void Row(Sheet sheet, bool bold, string label, string quantity, string price, string amount)
@@ -137,14 +172,14 @@ public sealed class InvoicePdf(IStringLocalizer<BillingText> words, HostingOptio
 
         public void TextRight(string text, double right, bool bold) => Write(Page, text, right - Width(text, 10.5, bold), _y, 10.5, bold);
 
-        public void Paragraph(string text, double size)
+        public void Paragraph(string text, double size, double left = Left, double right = Right)
         {
             var line = "";
             foreach (var word in text.Split(' '))
             {
-                if (Left + Width($"{line} {word}", size, false) > Right)
+                if (left + Width($"{line} {word}", size, false) > right)
                 {
-                    Text(line, Left, size);
+                    Text(line, left, size);
                     Down(size * 1.4);
                     line = word;
                 }
@@ -154,7 +189,7 @@ public sealed class InvoicePdf(IStringLocalizer<BillingText> words, HostingOptio
                 }
             }
 
-            Text(line, Left, size);
+            Text(line, left, size);
             Down(size * 2);
         }
 

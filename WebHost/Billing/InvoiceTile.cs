@@ -13,7 +13,7 @@ public sealed class InvoiceTile(IGrainFactory grains, IStringLocalizer<BillingTe
 
     public async Task<Tile> ForAsync(FamilyId family, CancellationToken cancel)
     {
-        var due = (await grains.Invoices(family).Get()).Where(i => i.Status != InvoiceStatus.Paid).ToList();
+        var due = (await grains.Invoices(family).Get()).Where(i => i.Due > 0).ToList();
         return due.Count == 0
             ? new Tile(words["Tile.Title"], "/factures", "receipt-euro", words["Tile.None"])
             : new Tile(words["Tile.Title"], "/factures", "receipt-euro", words["Tile.Text", DayWords.Date(due.Min(i => i.DueOn))], BillingWords.Euros(due.Sum(i => i.Due)));

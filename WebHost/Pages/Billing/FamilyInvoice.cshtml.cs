@@ -10,7 +10,7 @@ using Microsoft.Extensions.Localization;
 
 namespace Mercredi.Billing.Pages;
 
-/// <summary>One invoice as the family office sees it: payments and credit notes are added, nothing is edited.</summary>
+/// <summary>One invoice as the family office sees it: payments, credit notes and refunds are added, nothing is edited.</summary>
 [Authorize("Admin")]
 public sealed class FamilyInvoiceModel(IGrainFactory grains, IStringLocalizer<BillingText> words, TimeProvider clock) : PageModel
 {
@@ -30,20 +30,28 @@ public sealed class FamilyInvoiceModel(IGrainFactory grains, IStringLocalizer<Bi
 
     public Task<IActionResult> OnGetAsync(string family, string number) => ShowAsync(family, number, null);
 
-    public async Task<IActionResult> OnPostPayAsync(string family, string number, Guid operation, string? amount, string? date, PaymentMethod method, string? reference)
-    {
-        if (operation == Guid.Empty || !Enum.IsDefined(method) || !FamilyId.TryParse(family, null, out var id)) return BadRequest();
-        if (BillingWords.Amount(amount) is not { } euros) return await ShowAsync(family, number, words["Staff.BadNumber", amount ?? ""]);
-        var on = DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : DateOnly.MinValue;
-        var payment = new Payment(operation, on, euros, method, Cut(reference, LongestReference), User.Login());
-        return await AnswerAsync(family, number, await grains.Invoices(id).Pay(number, payment), "Staff.Paid");
-    }
+    public Task<IActionResult> OnPostPayAsync(string family, string number, Guid operation, string? amount, string? date, PaymentMethod method, string? reference) =>
+        MoneyAsync(family, number, operation, amount, date, method, reference, (invoices, payment) => invoices.Pay(number, payment), "Staff.Paid");
+
+    public Task<IActionResult> OnPostRefundAsync(string family, string number, Guid operation, string? amount, string? date, PaymentMethod method, string? reference) =>
+        MoneyAsync(family, number, operation, amount, date, method, reference, (invoices, refund) => invoices.Refund(number, refund), "Staff.Refunded");
 
     public async Task<IActionResult> OnPostCreditAsync(string family, string number, Guid operation, string? amount, string? reason)
     {
         if (operation == Guid.Empty || !FamilyId.TryParse(family, null, out var id)) return BadRequest();
         if (BillingWords.Amount(amount) is not { } euros) return await ShowAsync(family, number, words["Staff.BadNumber", amount ?? ""]);
         return await AnswerAsync(family, number, await grains.Invoices(id).Credit(number, operation, euros, Cut(reason, LongestReason), User.Login()), "Staff.Credited");
+    }
+
+    private async Task<IActionResult> MoneyAsync(
+        string family, string number, Guid operation, string? amount, string? date, PaymentMethod method, string? reference,
+        Func<IFamilyInvoicesGrain, Payment, Task<BillingRefusal?>> record, string done)
+    {
+        if (operation == Guid.Empty || !Enum.IsDefined(method) || !FamilyId.TryParse(family, null, out var id)) return BadRequest();
+        if (BillingWords.Amount(amount) is not { } euros) return await ShowAsync(family, number, words["Staff.BadNumber", amount ?? ""]);
+        var on = DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : DateOnly.MinValue;
+        var money = new Payment(operation, on, euros, method, Cut(reference, LongestReference), User.Login());
+        return await AnswerAsync(family, number, await record(grains.Invoices(id), money), done);
     }
 
     private async Task<IActionResult> AnswerAsync(string family, string number, BillingRefusal? refusal, string done)

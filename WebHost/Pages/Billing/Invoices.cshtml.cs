@@ -13,5 +13,5 @@ public sealed class InvoicesModel(IGrainFactory grains, TimeProvider clock) : Pa
 
     public DateOnly Today => ParisTime.DateAt(clock.GetUtcNow());
 
-    public async Task OnGetAsync() => Invoices = [.. (await grains.Invoices(User.FamilyId()).Get()).OrderBy(i => i.Status == InvoiceStatus.Paid)];
+    public async Task OnGetAsync() => Invoices = [.. (await grains.Invoices(User.FamilyId()).Get()).OrderBy(i => i.Due <= 0)];
 }

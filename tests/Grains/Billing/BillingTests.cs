@@ -103,6 +103,34 @@ public abstract class BillingTests(StorageKind storage) : IAsyncLifetime
         Assert.Equal(("A2027-000001", 0m, 9.29m), (Assert.Single(invoice.Credits).Number, invoice.Due, invoice.Total));
     }
 
+    [Fact]
+    public async Task Refund_IsRecordedOnce_AndNeverMoreThanOwed()
+    {
+        await RunAsync();
+        var (family, number) = (_town.Grains.Invoices(new FamilyId("F1")), (await InvoicesOf(1))[0].Number);
+        var money = new Payment(Guid.NewGuid(), new DateOnly(2027, 1, 4), 9.29m, PaymentMethod.Transfer, "", "accueil");
+        Assert.Equal(BillingRefusal.TooMuch, await family.Refund(number, money with { Amount = 0.01m }));
+        Assert.Null(await family.Pay(number, money));
+        Assert.Null(await family.Credit(number, Guid.NewGuid(), 3m, "Grève", "accueil"));
+        var entry = (await _town.Grains.Ledger(December).Get()).Single(e => e.Number == number);
+        Assert.Equal((-3m, InvoiceStatus.Owed), (entry.Due, entry.Status));
+
+        var refund = money with { Operation = Guid.NewGuid(), Amount = 2m };
+        Assert.Null(await family.Refund(number, refund));
+        Assert.Null(await family.Refund(number, refund));
+        Assert.Equal(BillingRefusal.TooMuch, await family.Refund(number, refund with { Operation = Guid.NewGuid() }));
+        Assert.Equal(BillingRefusal.BadDate, await family.Refund(number, refund with { Operation = Guid.NewGuid(), Amount = 1m, Date = new DateOnly(2027, 1, 5) }));
+        Assert.Equal((-1m, InvoiceStatus.Owed), ((await InvoicesOf(1))[0].Due, (await InvoicesOf(1))[0].Status));
+
+        // What is recorded is durable: another activation knows it.
+        await family.Cast<IGrainManagementExtension>().DeactivateOnIdle();
+        Assert.Null(await family.Refund(number, refund with { Operation = Guid.NewGuid(), Amount = 1m }));
+        Assert.Equal([2m, 1m], (await InvoicesOf(1))[0].Refunds.Select(r => r.Amount));
+        entry = (await _town.Grains.Ledger(December).Get()).Single(e => e.Number == number);
+        Assert.Equal((0m, 6.29m, InvoiceStatus.Paid), (entry.Due, entry.Paid, entry.Status));
+        Assert.Equal(BillingRefusal.UnknownInvoice, await family.Refund("2027-999999", refund));
+    }
+
     private async Task BookAsync(int family, params ActivityId[] activities)
     {
         var grain = _town.Grains.Family(new FamilyId($"F{family}"));

@@ -103,6 +103,32 @@ public sealed class InvoiceRulesTests
         Assert.Equal(refusal, InvoiceRules.CheckPayment(invoice, payment, invoice.IssuedOn.AddDays(10)));
     }
 
+    [Theory]
+    [InlineData(0, 0, 6)]
+    [InlineData(4, 0, 3.6)]
+    [InlineData(10, 0, 0)]
+    [InlineData(0, 1, 4)]
+    [InlineData(4, 1, 2)]
+    [InlineData(8, 1, 0)]
+    public void CareLeft_DeductsWhatIsCredited(double written, int careDays, double left)
+    {
+        var day = new BilledDay(new ChildId("E1"), Month, [ActivityRole.Morning]);
+        var invoice = Invoice(
+            [new InvoiceLine(day.Child, "Rose", ActivityRole.Morning, 3, 2m, 6m), new InvoiceLine(day.Child, "Rose", ActivityRole.Meal, 2, 2m, 4m)], []);
+        var byStaff = new CreditNote(Guid.NewGuid(), "A1", Month, (decimal)written, "Grève", "accueil");
+        var byRun = new CreditNote(Guid.NewGuid(), "A2", Month, 2m * careDays, "", "") { Days = [day] };
+        invoice = invoice with { Credits = [.. new[] { byStaff, byRun }.Where(c => c.Amount > 0)] };
+        Assert.Equal((decimal)left, InvoiceRules.CareLeft(invoice));
+    }
+
+    [Fact]
+    public void CareLeft_OfMealsTakenBack_IsAllOfTheCare()
+    {
+        var day = new BilledDay(new ChildId("E1"), Month, [ActivityRole.Meal]);
+        var invoice = Invoice([new InvoiceLine(day.Child, "Rose", ActivityRole.Morning, 1, 2m, 2m), new InvoiceLine(day.Child, "Rose", ActivityRole.Meal, 1, 4m, 4m)], []);
+        Assert.Equal(2m, InvoiceRules.CareLeft(invoice with { Credits = [new CreditNote(Guid.NewGuid(), "A1", Month, 4m, "", "") { Days = [day] }] }));
+    }
+
     private static IEnumerable<(ChildId, DateOnly, ActivityRole)> Units(BilledDay day) => day.Roles.Select(r => (day.Child, day.Date, r));
 
     private static Invoice Invoice(ImmutableArray<InvoiceLine> lines, ImmutableArray<BilledDay> days) => new()

@@ -1,10 +1,12 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Mercredi.Billing;
+using Mercredi.Billing.Pages;
 using Mercredi.Booking;
 using Mercredi.Catalogue;
 using Mercredi.Families;
 using Orleans.Runtime;
+using UglyToad.PdfPig;
 
 namespace Mercredi.Tests.Billing;
 
@@ -101,6 +103,65 @@ public sealed class InvoicePagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Pdf_SaysWhatThePageSays_BeforeAndAfterARefund()
+    {
+        using var parent = await _town.SignInAsync("famille00001");
+        var pdf = await PdfAsync(parent);
+        foreach (var said in new[] { "Ville de Valbourg", $"Facture {_number}", "Rolland", "Total9,29 €", "Reste à payer9,29 €", "seuls les frais de garde, 5,98 €", "Réglez au service Famille" })
+            Assert.Contains(said, pdf, StringComparison.Ordinal);
+
+        var invoices = _town.Grains.Invoices(WebTown.Rolland);
+        var money = new Payment(Guid.NewGuid(), new DateOnly(2026, 12, 2), 9.29m, PaymentMethod.Cheque, "n° 12", "accueil");
+        Assert.Null(await invoices.Pay(_number, money));
+        Assert.Null(await invoices.Credit(_number, Guid.NewGuid(), 9.29m, "Grève du 18", "accueil"));
+        pdf = await PdfAsync(parent);
+        foreach (var said in new[] { "La ville vous doit9,29 €", "Avoir A2026-000001 du 2 décembre 2026 : Grève du 18", "Paiements", "Le 2 décembre 2026, Chèque n° 12" })
+            Assert.Contains(said, pdf, StringComparison.Ordinal);
+        foreach (var unsaid in new[] { "Réglez", "Reste à payer", "Crédit d’impôt" }) Assert.DoesNotContain(unsaid, pdf, StringComparison.Ordinal);
+        var page = await PageAsync(parent, $"/factures/{_number}");
+        foreach (var said in new[] { "La ville vous doit", "A2026-000001", "Grève du 18", "À rembourser" }) Assert.Contains(said, page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Crédit d’impôt", page, StringComparison.Ordinal);
+        Assert.Contains("la ville vous doit 9,29\u00a0€", await PageAsync(parent, "/factures"), StringComparison.Ordinal);
+
+        Assert.Null(await invoices.Refund(_number, money with { Operation = Guid.NewGuid(), Method = PaymentMethod.Transfer, Reference = "" }));
+        pdf = await PdfAsync(parent);
+        foreach (var said in new[] { "Reste à payer0,00 €", "Remboursements", "Le 2 décembre 2026, Virement9,29 €" }) Assert.Contains(said, pdf, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Refund_SentTwice_IsRecordedOnce_AndTheOfficeIsToldWhatIsOwed()
+    {
+        var invoices = _town.Grains.Invoices(WebTown.Rolland);
+        Assert.Null(await invoices.Pay(_number, new Payment(Guid.NewGuid(), new DateOnly(2026, 12, 2), 9.29m, PaymentMethod.Cash, "", "accueil")));
+        Assert.Null(await invoices.Credit(_number, Guid.NewGuid(), 3m, "Grève", "accueil"));
+        using var office = await _town.SignInAsync("accueil");
+        var address = $"/equipe/factures/F00001/{_number}";
+        Assert.Contains("La ville doit à la famille", await PageAsync(office, address), StringComparison.Ordinal);
+        Assert.Contains("la ville doit 3,00\u00a0€ à la famille", await PageAsync(office, "/equipe/factures?mois=2026-11&etat=Owed"), StringComparison.Ordinal);
+        var fields = new[] { ("operation", Guid.NewGuid().ToString()), ("amount", "3,00"), ("date", "2026-12-02"), ("method", "Transfer") };
+        foreach (var _ in new[] { 1, 2 })
+        {
+            using var answer = await office.SubmitAsync(address, address + "?handler=Refund", fields);
+            Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        }
+
+        var invoice = Assert.Single(await invoices.Get());
+        Assert.Equal((0m, InvoiceStatus.Paid, 3m), (invoice.Due, invoice.Status, Assert.Single(invoice.Refunds).Amount));
+        using var more = await office.SubmitAsync(address, address + "?handler=Refund", [("operation", Guid.NewGuid().ToString()), .. fields[1..]]);
+        Assert.Contains("dépasse ce qui reste", await more.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ledger_LongerThanTheTable_SaysSo()
+    {
+        for (var n = 1; n <= BillingModel.MostShown; n++)
+            await _town.Grains.Ledger(November).Put(new LedgerEntry($"2027-{n:000000}", new FamilyId($"F{n}"), "Autre", 10m, 0m, 0m, November));
+        using var office = await _town.SignInAsync("accueil");
+        Assert.Contains("Les 200 premières sur 201", await PageAsync(office, "/equipe/factures?mois=2026-11"), StringComparison.Ordinal);
+        Assert.DoesNotContain("premières sur", await PageAsync(office, "/equipe/factures?mois=2026-11&q=Autre"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Start_OfAMonthThatIsNotOver_SaysFromWhenOn()
     {
         using var office = await _town.SignInAsync("accueil");
@@ -108,6 +169,14 @@ public sealed class InvoicePagesTests : IAsyncLifetime
         Assert.Contains("Décembre 2026 n’est pas terminé : il pourra être facturé à partir du 1er janvier 2027.", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
         using var wrong = await office.SubmitAsync("/equipe/factures", "/equipe/factures?handler=Start", ("month", "jamais"));
         Assert.Contains("« jamais » n’est pas un mois", WebUtility.HtmlDecode(await wrong.Content.ReadAsStringAsync(Cancel)), StringComparison.Ordinal);
+    }
+
+    /// <summary>The lines as they are read, each in one piece from left to right.</summary>
+    private async Task<string> PdfAsync(HttpClient browser)
+    {
+        using var document = PdfDocument.Open(await browser.GetByteArrayAsync($"/factures/{_number}/pdf", Cancel));
+        return string.Join('\n', document.GetPages().SelectMany(p => p.Letters.GroupBy(l => Math.Round(l.StartBaseLine.Y)).OrderByDescending(l => l.Key))
+            .Select(line => string.Concat(line.OrderBy(l => l.StartBaseLine.X).Select(l => l.Value)))).Replace('\u00a0', ' ');
     }
 
     private static async Task<string> PageAsync(HttpClient browser, string address) => WebUtility.HtmlDecode(await browser.GetStringAsync(address, Cancel));
