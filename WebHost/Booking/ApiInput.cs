@@ -74,7 +74,7 @@ public sealed class ApiInput(IStringLocalizer<RefusalText> words, TimeProvider c
     /// <summary>The body, or the reason why it cannot be read.</summary>
     public T? Body<T>(JsonBody<T> body) where T : class
     {
-        if (body.Value is null) Require(false, "Input.Json", body.Path ?? "$", body.Error ?? "");
+        if (body.Value is null) Require(false, body.Found is null ? "Input.JsonMissing" : "Input.Json", Shown(body.Path), Shown(body.Found ?? ""));
         return body.Value;
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using static Mercredi.Tests.SmallTown;
 
 namespace Mercredi.Tests.Booking;
@@ -49,6 +50,32 @@ public sealed class ApiInputTests(LiveTown town) : IClassFixture<LiveTown>
         var refused = await WebVisitor.ProblemOf(answer);
         Assert.Equal(400, refused.Status);
         Assert.Contains(named, refused.Detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("slots", "null", "slots", "null")]
+    [InlineData("mode", "\"destroy\"", "$.mode", "destroy")]
+    [InlineData("every", "\"two\"", "$.every", "two")]
+    [InlineData("from", "42", "$.from", "42")]
+    [InlineData("slots", """[{"childId":"E00001","weekday":"someday","centreId":"LOI-MOU","activities":["MAT"]}]""", "$.slots[0].weekday", "someday")]
+    public async Task Pattern_OfTheWrongShape_IsToldByPathAndValueInTheReadersLanguage(string member, string value, string path, string named)
+    {
+        var body = """{"mode":"book","from":"2026-12-01","to":"2026-12-31","every":1,"slots":[]}""";
+        var json = JsonNode.Parse(body)!;
+        json[member] = JsonNode.Parse(value);
+        foreach (var (language, start) in new[] { ("fr", "Le corps de la demande n’est pas le JSON attendu : "), ("en", "The body of the request is not the JSON expected: ") })
+        {
+            using var parent = await town.SignInAsync(Rolland);
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/week-patterns/preview") { Content = new StringContent(json.ToJsonString(), Encoding.UTF8, "application/json") };
+            request.Headers.AcceptLanguage.ParseAdd(language);
+            using var answer = await parent.Http.SendAsync(request, TestContext.Current.CancellationToken);
+            var refused = await WebVisitor.ProblemOf(answer);
+            Assert.Equal((400, "bad-request"), (refused.Status, refused.Name));
+            Assert.StartsWith(start, refused.Detail, StringComparison.Ordinal);
+            Assert.Contains(path, refused.Detail, StringComparison.Ordinal);
+            Assert.Contains(named, refused.Detail, StringComparison.Ordinal);
+            foreach (var foreign in new[] { "System.", "Mercredi.", "could not", "converted" }) Assert.DoesNotContain(foreign, refused.Detail, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
