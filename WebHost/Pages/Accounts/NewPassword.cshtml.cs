@@ -1,3 +1,4 @@
+using Mercredi.Mail;
 using Mercredi.Resources;
 using Mercredi.Security;
 using Microsoft.AspNetCore.Authorization;
@@ -14,6 +15,7 @@ public sealed class NewPasswordModel(
     Passwords passwords,
     SessionStamps stamps,
     ResetAllowance allowance,
+    IMailer mailer,
     IStringLocalizer<AccountsText> words) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "jeton")]
@@ -49,10 +51,24 @@ public sealed class NewPasswordModel(
             Problem = words["Password.Busy"];
             return Page();
         }
+        var before = await grains.Account(token.Login).Get();
         Done = await grains.Account(token.Login).RedeemReset(token.Hash, hash);
-        if (Done) stamps.Forget(token.Login);
-        else Login = null;
+        if (!Done)
+        {
+            Login = null;
+            return Page();
+        }
+
+        stamps.Forget(token.Login);
+        if (before is { HasPassword: true }) await TellAsync(before);
         return Page();
+    }
+
+    /// <summary>A passkey opens the account without the password: whoever takes it back must know that they stay.</summary>
+    private async Task TellAsync(Account account)
+    {
+        var passkeys = (await grains.Account(account.Login).GetPasskeys()).Length;
+        await mailer.SendAsync(words, account, passkeys > 0 ? "Mail.PasswordChangedPasskeys" : "Mail.PasswordChanged", account.Town.DisplayName, account.Login, passkeys);
     }
 
     // Guessing is hopeless at 256 bits; the allowance keeps it from being a load as well.

@@ -47,6 +47,22 @@ public sealed partial class ResetTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Link_Used_IsToldByLetter_WithThePasskeysThatStay()
+    {
+        await Use(await LinkFor("famille00001"));
+        var letter = await _town.Post.NextAsync();
+        Assert.Equal("Votre mot de passe a changé", letter.Subject);
+        Assert.DoesNotContain("clé d’accès", letter.Text, StringComparison.Ordinal);
+
+        var passkey = new Passkey([1], [2], "Téléphone", _town.Clock.GetUtcNow(), 0, [], true, false, false, [], []);
+        await _town.Grains.Account("famille00001").PutPasskey(passkey);
+        await Use(await LinkFor("famille00001"));
+        letter = await _town.Post.NextAsync();
+        Assert.Equal("Votre mot de passe a changé", letter.Subject);
+        Assert.Contains("par clé d’accès (1)", letter.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Link_NeverActivated_Activates()
     {
         await _town.Grains.Account("neuf").Provision(new("neuf", AccountRole.Family, WebTown.Rolland, "Neuf", "neuf@example.org", []));
