@@ -1,3 +1,4 @@
+using Mercredi.Hosting;
 using Mercredi.Security;
 
 namespace Mercredi.Booking;
@@ -16,7 +17,7 @@ public static class BookingFeature
 
     public static IEndpointRouteBuilder MapBooking(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api").AddEndpointFilter<FaultAnswers>().ProducesProblem(401).ProducesProblem(503);
+        var api = routes.MapGroup("/api").WithServerTime().AddEndpointFilter<FaultAnswers>().ProducesProblem(401).ProducesProblem(503);
         api.MapCatalogue();
         var family = api.MapGroup("").RequireAuthorization("Family").WithTags("Family").ProducesProblem(403);
         family.MapCalendar();

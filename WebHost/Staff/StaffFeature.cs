@@ -1,4 +1,5 @@
 using Mercredi.Booking;
+using Mercredi.Hosting;
 
 namespace Mercredi.Staff;
 
@@ -7,7 +8,7 @@ public static class StaffFeature
 {
     public static IEndpointRouteBuilder MapStaff(this IEndpointRouteBuilder routes)
     {
-        var staff = routes.MapGroup("/api/staff").AddEndpointFilter<FaultAnswers>().RequireAuthorization("Staff").WithTags("Staff")
+        var staff = routes.MapGroup("/api/staff").WithServerTime().AddEndpointFilter<FaultAnswers>().RequireAuthorization("Staff").WithTags("Staff")
             .ProducesProblem(401).ProducesProblem(403).ProducesProblem(503);
         staff.MapBoard();
         staff.MapCentreDays();

@@ -1,4 +1,4 @@
-import { learn } from "./clock.js";
+import { learn, timeHeader } from "./clock.js";
 import type { Problem } from "./contract.js";
 
 /** The server answered with a refusal or a fault. */
@@ -36,7 +36,7 @@ async function call(method: string, url: string, body?: unknown): Promise<Respon
   } catch (error) {
     throw new NoAnswer(String(error));
   }
-  learn(answer.headers.get("Date"), sent, Date.now());
+  learn(answer.headers.get(timeHeader), sent, Date.now());
   if (answer.ok) return answer;
   const problem = (await answer.json().catch(() => ({}))) as Partial<Problem>;
   throw new Refused(answer.status, { type: problem.type ?? "/problems/error", detail: problem.detail ?? "" });

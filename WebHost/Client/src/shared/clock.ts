@@ -1,14 +1,19 @@
-// The server's clock decides deadlines; ours is corrected by what its answers say.
+// The server's clock decides deadlines; ours is corrected by what its pages and answers say.
 
-let offset = 0;
+/** The header in which the server tells its time. */
+export const timeHeader = "X-Mercredi-Time";
+
+// The page was told the time as its answer began.
+const [page] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+const told = Date.parse(document.documentElement.dataset["now"] ?? "");
+let offset = Number.isNaN(told) ? 0 : told - (performance.timeOrigin + (page?.responseStart ?? 0));
 let known = false;
 
-/** Learns from an answer's Date header; `sent` and `received` are our own clock's milliseconds around it. */
+/** Learns from an answer's header; `sent` and `received` are our own clock's milliseconds around it. */
 export function learn(header: string | null, sent: number, received: number): void {
-  const told = header === null ? NaN : Date.parse(header);
-  if (Number.isNaN(told) || (known && received - sent > 1000)) return;
-  // The header has whole seconds: half of one is the best guess.
-  offset = told + 500 - (sent + received) / 2;
+  const time = Date.parse(header ?? "");
+  if (Number.isNaN(time) || (known && received - sent > 1000)) return;
+  offset = time - (sent + received) / 2;
   known = true;
 }
 
