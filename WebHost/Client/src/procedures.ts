@@ -1,32 +1,72 @@
-/** Keeps a draft while it is written: a moment after each change, and once more when the page is left. */
+/** Keeps a draft while it is written: a moment after each change, and at once when the page is left. */
 class ProcedureDraft extends HTMLElement {
   private timer = 0;
+  private unsaved = false;
+  private signedOut = false;
+  private last = Promise.resolve();
+  private inFlight = new AbortController();
   private readonly form = this.querySelector("form")!;
   private readonly status = this.querySelector<HTMLElement>("[data-draft]")!;
+  private readonly ended = this.querySelector<HTMLElement>("[data-signed-out]")!;
 
   connectedCallback(): void {
     this.form.addEventListener("input", () => this.later());
-    this.form.addEventListener("submit", () => clearTimeout(this.timer));
+    this.form.addEventListener("submit", (event) => this.submit(event));
+    addEventListener("pagehide", () => this.leave());
+    document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && this.leave());
     document.getElementById("problems")?.focus();
   }
 
   private later(): void {
+    this.unsaved = true;
     clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => void this.save(), 800);
+    this.timer = window.setTimeout(() => this.save(), 800);
   }
 
-  private async save(): Promise<void> {
+  /** One save after the other, so that an older one never lands last. */
+  private save(): Promise<void> {
+    return (this.last = this.last.then(() => (this.unsaved ? this.send() : undefined)));
+  }
+
+  /** No time is left to wait for an answer: what is under way is older, and given up. */
+  private leave(): void {
+    clearTimeout(this.timer);
+    if (!this.unsaved) return;
+    this.inFlight.abort();
+    this.last = this.send();
+  }
+
+  /** Sent without a session, the form would be lost behind the sign-in page. */
+  private submit(event: SubmitEvent): void {
+    clearTimeout(this.timer);
+    if (!this.signedOut) {
+      this.unsaved = false;
+      return;
+    }
+    event.preventDefault();
+    this.unsaved = true;
+    void this.save().then(() => this.signedOut || this.form.requestSubmit(event.submitter));
+  }
+
+  private async send(): Promise<void> {
+    this.unsaved = false;
+    this.inFlight = new AbortController();
+    const { signal } = this.inFlight;
     this.status.textContent = this.getAttribute("data-saving");
     const body = new FormData(this.form);
     for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
     try {
-      const answer = await fetch("?handler=Autosave", { method: "POST", body, signal: AbortSignal.timeout(20_000) });
+      const answer = await fetch("?handler=Autosave", { method: "POST", body, keepalive: true, signal: AbortSignal.any([signal, AbortSignal.timeout(20_000)]) });
+      this.signedOut = answer.redirected;
+      this.ended.hidden = !this.signedOut;
       // What was sent or decided meanwhile, on another screen, is shown as it is.
-      if (answer.status === 409 || answer.redirected) return location.reload();
-      if (!answer.ok) throw new Error(String(answer.status));
+      if (answer.status === 409) return location.reload();
+      if (!answer.ok || this.signedOut) throw new Error(String(answer.status));
       const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
       this.status.textContent = this.getAttribute("data-saved")!.replace("{0}", time);
     } catch {
+      if (signal.aborted) return;
+      this.unsaved = true;
       this.status.textContent = this.getAttribute("data-not-saved");
     }
   }
