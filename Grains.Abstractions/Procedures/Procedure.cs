@@ -33,6 +33,12 @@ public sealed record Procedure
     /// <summary>Accepted and done. Between the two a crash may lie; then it is done later.</summary>
     [Id(10)] public bool TookEffect { get; init; }
 
+    /// <summary>Something was written since it was begun.</summary>
+    [Id(11)] public bool IsTouched { get; init; }
+
+    /// <summary>What held in the town as it was decided, by field: afterwards the accepted answers hold.</summary>
+    [Id(12)] public ImmutableSortedDictionary<string, ImmutableArray<string>> Before { get; init; } = ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty;
+
     public ImmutableArray<string> Answer(string field) => Answers.GetValueOrDefault(field, []);
 
     public string? FirstAnswer(string field) => Answer(field) is [var only, ..] && only.Length > 0 ? only : null;

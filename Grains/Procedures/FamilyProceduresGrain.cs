@@ -55,7 +55,7 @@ public sealed partial class FamilyProceduresGrain : Grain, IFamilyProceduresGrai
         if (procedure.State != ProcedureState.Draft) return Refused(procedure, ProcedureRefusal.NotADraft);
         var problems = ProcedureRules.CheckDraft(TownProcedures.Find(procedure.Definition)!, answers);
         if (!problems.IsEmpty) return new ProcedureResult(procedure, problems);
-        return new ProcedureResult(await KeepAsync(procedure with { Answers = answers, SavedAt = _clock.GetUtcNow() }), []);
+        return new ProcedureResult(await KeepAsync(procedure with { Answers = answers, SavedAt = _clock.GetUtcNow(), IsTouched = true }), []);
     }
 
     public async Task<ProcedureResult> Send(Guid id, ImmutableSortedDictionary<string, ImmutableArray<string>> answers)
@@ -67,7 +67,8 @@ public sealed partial class FamilyProceduresGrain : Grain, IFamilyProceduresGrai
 
         var now = _clock.GetUtcNow();
         var sent = procedure with { Answers = answers, SavedAt = now, SentAt = now, State = ProcedureState.Sent };
-        if (_options.Of(TownProcedures.Find(procedure.Definition)!) == Acceptance.Immediate) sent = sent with { State = ProcedureState.Accepted, DecidedAt = now };
+        if (_options.Of(TownProcedures.Find(procedure.Definition)!) == Acceptance.Immediate)
+            sent = sent with { State = ProcedureState.Accepted, DecidedAt = now, Before = await PresentAsync(sent) };
         return new ProcedureResult(await SettleAsync(sent), []);
     }
 
@@ -89,6 +90,7 @@ public sealed partial class FamilyProceduresGrain : Grain, IFamilyProceduresGrai
         var decided = procedure with
         {
             State = accept ? ProcedureState.Accepted : ProcedureState.Refused, DecidedAt = _clock.GetUtcNow(), DecidedBy = by, Message = message,
+            Before = await PresentAsync(procedure),
         };
         return new ProcedureResult(await SettleAsync(decided), []);
     }
@@ -103,6 +105,9 @@ public sealed partial class FamilyProceduresGrain : Grain, IFamilyProceduresGrai
         ProcedureRules.Check(
             TownProcedures.Find(procedure.Definition)!, procedure.Answers, (await GrainFactory.Family(_family).Get())!, await _catalogue.GetAsync(),
             await GrainFactory.Documents(_family).Get(), ParisTime.DateAt(_clock.GetUtcNow()));
+
+    private async Task<ImmutableSortedDictionary<string, ImmutableArray<string>>> PresentAsync(Procedure procedure) =>
+        ProcedureRules.Present(procedure, (await GrainFactory.Family(_family).Get())!);
 
     private async Task<Procedure> KeepAsync(Procedure procedure)
     {

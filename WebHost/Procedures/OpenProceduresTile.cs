@@ -15,7 +15,7 @@ public sealed class OpenProceduresTile(IGrainFactory grains, ProcedureWords titl
 
     public async Task<Tile> ForAsync(FamilyId family, CancellationToken cancel)
     {
-        var open = (await grains.Procedures(family).Get()).Where(p => p.State is ProcedureState.Draft or ProcedureState.Sent).ToList();
+        var open = (await grains.Procedures(family).Get()).Where(p => p is { State: ProcedureState.Draft, IsTouched: true } or { State: ProcedureState.Sent }).ToList();
         return new Tile(words["Tile.Drafts.Title"], "/demarches#en-cours", "history", words[open.Count == 0 ? "Tile.Drafts.Empty" : "Tile.Drafts.Text"],
             open.Count == 0 ? null : words.Count("Tile.Drafts.Number", open.Count),
             [.. open.Take(Named).Select(p => $"{titles.Title(p.Definition)} ({words["State." + p.State]})")]);

@@ -18,7 +18,7 @@ public sealed class ProcedureAttention(IGrainFactory grains, TimeProvider clock,
         var since = clock.GetUtcNow() - Lately;
         return
         [
-            .. procedures.Where(p => p.State == ProcedureState.Draft).Select(p => new Attention(
+            .. procedures.Where(p => p is { State: ProcedureState.Draft, IsTouched: true }).Select(p => new Attention(
                 AttentionUrgency.Open, "clipboard-list", words["Attention.Draft", titles.Title(p.Definition), Day(p.SavedAt)], $"/demarches/{p.Id}", words["Resume"])),
             .. procedures.Where(p => p.State == ProcedureState.Refused && p.DecidedAt > since && !procedures.Any(o => o.Definition == p.Definition && (o.SentAt ?? o.SavedAt) > p.DecidedAt))
                 .Select(p => new Attention(

@@ -17,6 +17,6 @@ public sealed class ProcedureLetters(IGrainFactory grains, IMailer mailer, Publi
             await mailer.SendAsync(words, before, "Mail.EmailChanged", before.Town.DisplayName, now.Town.Email);
         if (procedure.DecidedBy is null) return;
         await mailer.SendAsync(words, now, "Mail.Decided", () =>
-            [now.Town.DisplayName, titles.Title(procedure.Definition), words["State." + procedure.State].Value, procedure.Message ?? "", address.Link("/demarches")]);
+            [now.Town.DisplayName, titles.Title(procedure.Definition), words["State." + procedure.State].Value, procedure.Message is { Length: > 0 } message ? $"\n{message}" : "", address.Link("/demarches")]);
     }
 }

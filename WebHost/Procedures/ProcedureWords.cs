@@ -9,7 +9,7 @@ using Microsoft.Extensions.Localization;
 
 namespace Mercredi.Procedures;
 
-/// <summary>Answers as people read them, and what holds at present beside them.</summary>
+/// <summary>Answers as people read them.</summary>
 public sealed class ProcedureWords(IStringLocalizer<ProceduresText> words)
 {
     public string Title(string definition) => words[definition + ".Title"];
@@ -17,22 +17,10 @@ public sealed class ProcedureWords(IStringLocalizer<ProceduresText> words)
     public string Answer(ProcedureField field, ImmutableArray<string> answers, Family family, TownCatalogue town, ImmutableArray<FiledDocument> documents) => field.Kind switch
     {
         FieldKind.Child => string.Join(", ", family.Children.Where(c => answers.Contains(c.Id.Value)).Select(c => $"{c.FirstName} {c.LastName}")),
-        FieldKind.Centres => string.Join(", ", town.Centres.Where(c => answers.Contains(c.Id.Value)).Select(c => c.Name)),
+        FieldKind.Centres => string.Join(", ", town.Centres.Where(c => c.Kind == CentreKind.Leisure && answers.Contains(c.Id.Value)).Select(c => c.Name)),
         FieldKind.Document => string.Join(", ", documents.Where(d => answers.Contains(d.Id.ToString())).Select(d => d.FileName)),
         FieldKind.Date => answers is [var text] && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? DayWords.Date(date) : "",
         _ => string.Join(", ", answers),
-    };
-
-    /// <summary>What the town has now for the same question; empty where there is nothing to compare.</summary>
-    public string Present(Procedure procedure, ProcedureField field, Family family, TownCatalogue town) => (procedure.Definition, field.Name) switch
-    {
-        ("contact", "address") => family.Address,
-        ("contact", "phone") => family.Adults.FirstOrDefault(a => a.Login == procedure.StartedBy)?.Phone ?? "",
-        ("contact", "email") => family.Adults.FirstOrDefault(a => a.Login == procedure.StartedBy)?.Email ?? "",
-        ("quotient", "quotient") => family.Quotient?.ToString(CultureInfo.CurrentCulture) ?? "",
-        ("centres", "centres") => string.Join(", ", town.Centres.Where(c =>
-            c.Kind == CentreKind.Leisure && family.Children.Any(k => k.Id.Value == procedure.FirstAnswer("child") && k.Enrolments.Contains(c.Id))).Select(c => c.Name)),
-        _ => "",
     };
 
     /// <summary>What a new form begins with.</summary>
