@@ -4,6 +4,7 @@ using Mercredi.Booking.Contracts;
 using Mercredi.Catalogue;
 using Mercredi.Families;
 using Mercredi.Live;
+using Mercredi.Localisation;
 using Mercredi.Security;
 
 namespace Mercredi.Booking;
@@ -23,7 +24,7 @@ public static class CalendarCalls
             .Produces<CalendarJson>().ProducesProblem(400);
     }
 
-    private static async Task<CatalogueJson> GetCatalogue(ICatalogueCache catalogue) => CatalogueJson.Of(await catalogue.GetAsync());
+    private static async Task<CatalogueJson> GetCatalogue(ICatalogueCache catalogue, ActivityWords words) => CatalogueJson.Of(await catalogue.GetAsync(), words);
 
     private static async Task<IResult> GetFamily(HttpContext http, IGrainFactory grains, TimeProvider clock) =>
         await grains.Family(http.User.FamilyId()).Get() is { } family

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Localization;
 namespace Mercredi.Booking;
 
 /// <summary>Refusals, closures and outcomes as sentences in the reader's language (T5): one choice of words for the API, the hub and the pages.</summary>
-public sealed class RefusalWords(IStringLocalizer<RefusalText> words)
+public sealed class RefusalWords(IStringLocalizer<RefusalText> words, ActivityWords activities)
 {
     public string Sentence(Refusal refusal, TownCatalogue catalogue) => refusal.Kind switch
     {
@@ -60,9 +60,8 @@ public sealed class RefusalWords(IStringLocalizer<RefusalText> words)
 
     private string Say(string key, params object[] values) => words[key, values].Value;
 
-    private static string? Label(Refusal refusal, TownCatalogue catalogue) => refusal.Activity is { } activity
-        ? catalogue.Centres.SelectMany(c => c.Activities).FirstOrDefault(a => a.Id == activity)?.Label
-        : null;
+    private string? Label(Refusal refusal, TownCatalogue catalogue) =>
+        refusal.Activity is { } id && catalogue.Centres.SelectMany(c => c.Activities).FirstOrDefault(a => a.Id == id) is { } activity ? activities.Label(activity) : null;
 
     private static string Name(CentreId centre, TownCatalogue catalogue) => catalogue.Find(centre)?.Name ?? centre.Value;
 

@@ -8,7 +8,7 @@ using Mercredi.Localisation;
 namespace Mercredi.Dashboard;
 
 /// <summary>A family's coming days as the dashboard tells them, read once a request.</summary>
-public sealed class FamilyDays(IGrainFactory grains, ICatalogueCache catalogue, TimeProvider clock)
+public sealed class FamilyDays(IGrainFactory grains, ICatalogueCache catalogue, ActivityWords words, TimeProvider clock)
 {
     /// <summary>How far ahead bookings are looked for, in days: a school year.</summary>
     private const int Ahead = 400;
@@ -21,16 +21,16 @@ public sealed class FamilyDays(IGrainFactory grains, ICatalogueCache catalogue, 
     {
         var today = ParisTime.DateAt(clock.GetUtcNow());
         var family = grains.Family(id);
-        return new Read(today, await family.Get(), await family.GetPlans(today, today.AddDays(Ahead)), await catalogue.GetAsync());
+        return new Read(today, await family.Get(), await family.GetPlans(today, today.AddDays(Ahead)), await catalogue.GetAsync(), words);
     }
 
-    public sealed record Read(DateOnly Today, Family? Family, ImmutableArray<DayPlan> Plans, TownCatalogue Town)
+    public sealed record Read(DateOnly Today, Family? Family, ImmutableArray<DayPlan> Plans, TownCatalogue Town, ActivityWords Words)
     {
         /// <summary>"mercredi 2 décembre · Rose · Le Moulin (Matin, Repas)".</summary>
         public string Sentence(DayPlan plan, PlannedDay day)
         {
             var centre = Town.Find(day.CentreId);
-            var activities = centre?.Activities.Where(a => day.Activities.Contains(a.Id)).Select(a => a.Label) ?? [];
+            var activities = centre?.Activities.Where(a => day.Activities.Contains(a.Id)).Select(Words.Label) ?? [];
             return $"{DayWords.Day(plan.Date)} · {Family?.Find(plan.ChildId)?.FirstName} · {centre?.Name} ({string.Join(", ", activities)})";
         }
     }

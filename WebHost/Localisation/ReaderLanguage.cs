@@ -22,6 +22,7 @@ public static class ReaderLanguage
     public static IServiceCollection AddReaderLanguage(this IServiceCollection services)
     {
         services.AddLocalization();
+        services.AddSingleton<ActivityWords>();
         services.Configure<RequestLocalizationOptions>(o =>
         {
             // Countries are named so that dates and numbers are written as people there write them.

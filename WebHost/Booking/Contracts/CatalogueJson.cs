@@ -1,13 +1,14 @@
 using Mercredi.Catalogue;
+using Mercredi.Localisation;
 
 namespace Mercredi.Booking.Contracts;
 
 /// <summary>The town's centres and what they offer.</summary>
 public sealed record CatalogueJson(long Version, IReadOnlyList<CentreJson> Centres)
 {
-    public static CatalogueJson Of(TownCatalogue catalogue) => new(catalogue.Version,
+    public static CatalogueJson Of(TownCatalogue catalogue, ActivityWords words) => new(catalogue.Version,
         [.. catalogue.Centres.Select(c => new CentreJson(c.Id, c.Name, c.Kind,
-            [.. c.Activities.Select(a => new ActivityJson(a.Id, a.Label, a.Role, a.StartsAt, a.EndsAt))]))]);
+            [.. c.Activities.Select(a => new ActivityJson(a.Id, words.Label(a), a.Role, a.StartsAt, a.EndsAt))]))]);
 }
 
 /// <summary>A centre, its activities in the order of the day.</summary>

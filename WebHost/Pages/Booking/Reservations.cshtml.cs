@@ -16,7 +16,7 @@ namespace Mercredi.Booking.Pages;
 /// <summary>«Réservations»: one calendar with the activities of all the family's children (G4). Without scripts the same week is a plain form.</summary>
 [Authorize("Family")]
 public sealed class ReservationsModel(
-    IGrainFactory grains, ICatalogueCache catalogue, CentreDayFeed days, RefusalWords refusals, IStringLocalizer<BookingText> words, TimeProvider clock) : PageModel
+    IGrainFactory grains, ICatalogueCache catalogue, CentreDayFeed days, RefusalWords refusals, ActivityWords activities, IStringLocalizer<BookingText> words, TimeProvider clock) : PageModel
 {
     private IReadOnlyDictionary<CentreDate, CentreDayView> _views = new Dictionary<CentreDate, CentreDayView>();
     private ImmutableArray<Child> _children = [];
@@ -71,7 +71,7 @@ public sealed class ReservationsModel(
                 var booked = plan?.Confirmed is { } c && c.CentreId == centre.Id && c.Activities.Contains(slot.ActivityId);
                 yield return new SlotTick(
                     WeekForm.Tick(child.Id, date, centre.Id, slot.ActivityId),
-                    $"{centre.Name} : {centre.Activities.First(a => a.Id == slot.ActivityId).Label}",
+                    $"{centre.Name} : {activities.Label(centre.Activities.First(a => a.Id == slot.ActivityId))}",
                     booked ? words["State.confirmed"] : slot.BookUntil <= clock.GetUtcNow() ? words["State.late"] : slot.Free == 0 ? words["State.full"] : words.Count("Places", slot.Free),
                     booked);
             }
