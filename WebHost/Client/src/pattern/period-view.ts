@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { live } from "lit/directives/live.js";
 import { say } from "../shared/words.js";
 import { LONGEST, type Draft } from "./draft.js";
 
@@ -9,8 +10,9 @@ export function periodView(draft: Draft, first: string, ends: Record<(typeof pre
   const wrong = draft.wrong;
   const day = (name: "from" | "to", label: string): TemplateResult => {
     const bad = wrong?.field === name;
+    // A date that is half typed has no value: given back to the field, the nothing would wipe what was typed.
     return html`<div class="field ${bad ? "field-invalid" : ""}"><label for=${name}>${label}</label>
-      <input type="date" id=${name} .value=${draft[name]} required aria-invalid=${bad ? "true" : nothing} aria-describedby=${bad ? "period-wrong" : nothing}
+      <input type="date" id=${name} .value=${live(draft[name])} required aria-invalid=${bad ? "true" : nothing} aria-describedby=${bad ? "period-wrong" : nothing}
         @change=${(e: Event) => {
           draft[name] = (e.target as HTMLInputElement).value;
           changed();
