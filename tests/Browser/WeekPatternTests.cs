@@ -73,6 +73,7 @@ public sealed class WeekPatternTests(Browsers browsers)
         await page.Keyboard.PressAsync("2");
         await Expect(page.Locator("#every")).ToHaveValueAsync("2");
         await Expect(Line(page, "preview", child, date)).ToHaveAttributeAsync("data-outcome", "confirmed");
+        await Expect(page.Locator("#apply:not([aria-disabled])")).ToBeVisibleAsync();
         await page.TabToAsync(page.Locator("#apply"));
         await page.Keyboard.PressAsync("Enter");
 
