@@ -22,7 +22,7 @@ export function grid(g: Grid): TemplateResult {
     <caption class="visually-hidden">${say("Board.Caption")}</caption>
     <colgroup><col class="board-names" />${g.dates.map(() => html`<col />`)}</colgroup><thead><tr><th scope="col">${say("Board.Centre")}</th>${g.dates.map((d) => html`<th scope="col" class=${d === g.today ? "today" : ""}>${g.weekdays ? `${weekdayName(d)} ` : ""}${shortDay(d)}</th>`)}</tr></thead>
     ${g.centres.map((centre) => html`<tbody>
-      <tr class="board-centre"><th scope="rowgroup" colspan=${g.dates.length + 1}>${centre.name}</th></tr>
+      <tr class="board-centre"><th scope="rowgroup" colspan=${g.dates.length + 1}><span>${centre.name}</span></th></tr>
       ${centre.activities.map((activity, i) => bands.map((band, b) => html`<tr>
         <th scope="row">${activity.label}${band === "both" ? nothing : html` <span class="tag">${say(`Band.${band}`)}</span>`}</th>
         ${g.dates.map((date) => {
