@@ -45,7 +45,7 @@ public sealed partial class CentreDayGrain : Grain, ICentreDayGrain
 
     private CentreDayLedger Decided => new(_terms, _state.Decided, Holds);
 
-    private CentreDayLedger Committed => new(_terms, _state.Committed, Holds.With(_confirming.All));
+    private CentreDayLedger Committed => new(_terms, _state.Committed, Holds.With(_confirming.All.Where(h => !_state.Committed.Covers(h.Key, h.Value))));
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {

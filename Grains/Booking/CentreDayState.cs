@@ -25,6 +25,10 @@ public sealed record CentreDayState
     /// <summary>Children confirmed in a slot.</summary>
     public int Confirmed(Slot slot) => Counts().GetValueOrDefault(slot);
 
+    /// <summary>Whether the child has confirmed all that <paramref name="hold"/> keeps.</summary>
+    public bool Covers(ChildId child, Hold hold) =>
+        Places.TryGetValue(child, out var place) && hold.Activities.All(activity => place.AgeBand == hold.AgeBand && place.Activities.Contains(activity));
+
     public CapacityChange? CapacityOf(Slot slot) => Capacities.FirstOrDefault(c => c.Activity == slot.Activity && c.AgeBand == slot.AgeBand);
 
     /// <summary>With <paramref name="place"/> as all that the child has here.</summary>
