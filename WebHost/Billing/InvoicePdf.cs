@@ -114,14 +114,15 @@ public sealed class InvoicePdf(IStringLocalizer<BillingText> words, BillingWords
 
     private static void Entry(Sheet sheet, string text, decimal amount)
     {
-        sheet.Room(50);
+        sheet.Room(21);
         sheet.TextRight(BillingWords.Euros(amount), Right, bold: false);
         sheet.Paragraph(text, 10.5, Left + 10, 450);
     }
 
     private static void Heading(Sheet sheet, string text)
     {
-        sheet.Room(60);
+        // With its first entry.
+        sheet.Room(47);
         sheet.Down(8);
         sheet.Text(text, Left, 11, bold: true);
         sheet.Down(18);
