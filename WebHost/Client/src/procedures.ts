@@ -3,6 +3,7 @@ class ProcedureDraft extends HTMLElement {
   private timer = 0;
   private unsaved = false;
   private signedOut = false;
+  private submitting = false;
   private last = Promise.resolve();
   private inFlight = new AbortController();
   private readonly form = this.querySelector("form")!;
@@ -32,31 +33,33 @@ class ProcedureDraft extends HTMLElement {
   private leave(): void {
     clearTimeout(this.timer);
     if (!this.unsaved) return;
-    this.inFlight.abort();
+    this.inFlight.abort("left");
     this.last = this.send();
   }
 
-  /** Sent without a session, the form would be lost behind the sign-in page. */
+  /** Sent without a session, the form would be lost behind the sign-in page: a save before it tells. */
   private submit(event: SubmitEvent): void {
     clearTimeout(this.timer);
-    if (!this.signedOut) {
-      this.unsaved = false;
-      return;
-    }
+    this.unsaved = !this.submitting;
+    if (this.submitting) return;
     event.preventDefault();
-    this.unsaved = true;
-    void this.save().then(() => this.signedOut || this.form.requestSubmit(event.submitter));
+    void this.save().then(() => {
+      this.submitting = !this.signedOut;
+      if (this.submitting) this.form.requestSubmit(event.submitter);
+      this.submitting = false;
+    });
   }
 
   private async send(): Promise<void> {
     this.unsaved = false;
     this.inFlight = new AbortController();
     const { signal } = this.inFlight;
+    const limit = setTimeout((request: AbortController) => request.abort("late"), 20_000, this.inFlight);
     this.status.textContent = this.getAttribute("data-saving");
     const body = new FormData(this.form);
     for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
     try {
-      const answer = await fetch("?handler=Autosave", { method: "POST", body, keepalive: true, signal: AbortSignal.any([signal, AbortSignal.timeout(20_000)]) });
+      const answer = await fetch("?handler=Autosave", { method: "POST", body, keepalive: true, signal });
       this.signedOut = answer.redirected;
       this.ended.hidden = !this.signedOut;
       // What was sent or decided meanwhile, on another screen, is shown as it is.
@@ -65,9 +68,11 @@ class ProcedureDraft extends HTMLElement {
       const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
       this.status.textContent = this.getAttribute("data-saved")!.replace("{0}", time);
     } catch {
-      if (signal.aborted) return;
+      if (signal.reason === "left") return;
       this.unsaved = true;
       this.status.textContent = this.getAttribute("data-not-saved");
+    } finally {
+      clearTimeout(limit);
     }
   }
 }
