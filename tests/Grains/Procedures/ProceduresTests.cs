@@ -44,6 +44,7 @@ public abstract class ProceduresTests(StorageKind storage) : IAsyncLifetime
     {
         await SendAsync("contact", ("address", "3 rue Neuve"), ("phone", "0605040302"), ("email", "new@example.org"));
         var family = (await Household.Get())!;
+        Assert.Equal("old@example.org", Assert.Single(Assert.Single(await Procedures.Get()).Before["email"]));
         Assert.Equal(("3 rue Neuve", "0605040302", "new@example.org"), (family.Address, family.Adults[0].Phone, family.Adults[0].Email));
         Assert.Equal("new@example.org", (await _town.Grains.Account("famille1").Get())!.Town.Email);
         Assert.Equal(["famille1"], await _town.Grains.EmailIndex("new@example.org").Find("new@example.org"));
@@ -65,6 +66,7 @@ public abstract class ProceduresTests(StorageKind storage) : IAsyncLifetime
         Assert.Equal([ProcedureRefusal.AlreadyDecided], both.Where(r => !r.IsDone).Select(r => r.Refusal!.Value));
         var won = both.Single(r => r.IsDone).Procedure!;
         Assert.Equal(won.State == ProcedureState.Accepted ? 900 : 500, (await Household.Get())!.Quotient);
+        Assert.Equal("500", Assert.Single(won.Before["quotient"]));
         Assert.Equal(won.DecidedBy, Assert.Single(await _town.Grains.Inbox().Get()).DecidedBy);
     }
 
@@ -117,7 +119,8 @@ public abstract class ProceduresTests(StorageKind storage) : IAsyncLifetime
     public async Task Draft_IsKeptThroughACrashAndResumed()
     {
         var draft = (await Procedures.Start("contact", "famille1", Answers()))!;
-        await Procedures.SaveDraft(draft.Id, Answers(("phone", "06")));
+        Assert.False(draft.IsTouched);
+        Assert.True((await Procedures.SaveDraft(draft.Id, Answers(("phone", "06")))).Procedure!.IsTouched);
         await Procedures.Cast<IGrainManagementExtension>().DeactivateOnIdle();
         Assert.Equal("06", Assert.Single(await Procedures.Get()).FirstAnswer("phone"));
         Assert.Equal(draft.Id, (await Procedures.Start("contact", "famille1", Answers()))!.Id);

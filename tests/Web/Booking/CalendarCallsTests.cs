@@ -1,6 +1,9 @@
+using System.Globalization;
 using System.Text.Json;
 using Mercredi.Booking.Contracts;
 using Mercredi.Catalogue;
+using Mercredi.Localisation;
+using Microsoft.Extensions.DependencyInjection;
 using static Mercredi.Tests.SmallTown;
 
 namespace Mercredi.Tests.Booking;
@@ -27,6 +30,36 @@ public sealed class CalendarCallsTests(LiveTown town) : IClassFixture<LiveTown>
         Assert.Equal("leisure", mill.GetProperty("kind").GetString());
         Assert.Equal("morning", mill.GetProperty("activities")[0].GetProperty("role").GetString());
         Assert.StartsWith("08:00", mill.GetProperty("activities")[0].GetProperty("startsAt").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("fr", "Matin", "Repas", "Après-midi")]
+    [InlineData("en", "Morning", "Meal", "Afternoon")]
+    public async Task Catalogue_NamesTheUsualActivitiesInTheReadersLanguage(string language, params string[] labels)
+    {
+        using var parent = await town.SignInAsync(Rolland);
+        parent.Http.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
+        var catalogue = await parent.GetAsync<CatalogueJson>("/api/catalogue");
+        Assert.Equal(labels, catalogue.Centres.Single(c => c.CentreId == Mill).Activities.Select(a => a.Label));
+    }
+
+    [Fact]
+    public void Label_OfTheTownsOwn_StaysInEveryLanguage()
+    {
+        var sailing = SmallTown.Catalogue.Find(Mill)!.Activities[0] with { Label = "Voile" };
+        using var english = new LanguageScope(ReaderLanguage.English);
+        Assert.Equal("Voile", town.Services.GetRequiredService<ActivityWords>().Label(sailing));
+    }
+
+    [Fact]
+    public async Task Time_IsToldByTheClockOfTheRules()
+    {
+        using var parent = await town.SignInAsync(Rolland);
+        using var answer = await parent.SendAsync(HttpMethod.Get, "/api/catalogue");
+        var told = DateTimeOffset.Parse(Assert.Single(answer.Headers.GetValues("X-Mercredi-Time")), CultureInfo.InvariantCulture);
+        Assert.InRange(town.Clock.GetUtcNow() - told, TimeSpan.Zero, TimeSpan.FromMinutes(1));
+        var page = await parent.Http.GetStringAsync("/reservations");
+        Assert.Contains($"data-now=\"{town.Clock.GetUtcNow():yyyy-MM-dd}T", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -101,6 +101,35 @@ public sealed class DocumentsTests : IAsyncLifetime
         Assert.Contains("le service a refusé ce document", await parent.GetStringAsync("/tableau-de-bord"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Expiry_IsToldOnTheDashboardFromAMonthBefore_AndOnceItIsOver()
+    {
+        var (documents, id) = (_town.Grains.Documents(WebTown.Rolland), Guid.NewGuid());
+        await documents.Announce(id, 1);
+        await _town.Grains.DocumentPart(id, 0).Write([1]);
+        // The clock stands at Monday 2 November 2026: 31 days before.
+        await documents.File(
+            new FiledDocument
+            {
+                Id = id, Kind = DocumentKind.SchoolInsurance, FileName = "a.pdf", ContentType = "application/pdf", Size = 1, Parts = 1, FiledBy = "famille00001",
+                Expires = new DateOnly(2026, 12, 3), Review = DocumentReview.Accepted,
+            }, null);
+        Assert.DoesNotContain("3 décembre 2026", await DashboardAsync(), StringComparison.Ordinal);
+        _town.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Contains("ce document n’est valable que jusqu’au 3 décembre 2026", await DashboardAsync(), StringComparison.Ordinal);
+        // On its last day it still counts.
+        _town.Clock.SetUtcNow(new DateTimeOffset(2026, 12, 3, 22, 0, 0, TimeSpan.Zero));
+        Assert.Contains("n’est valable que jusqu’au", await DashboardAsync(), StringComparison.Ordinal);
+        _town.Clock.Advance(TimeSpan.FromHours(2));
+        Assert.Contains("ce document n’est plus valable depuis le 3 décembre 2026", await DashboardAsync(), StringComparison.Ordinal);
+    }
+
+    private async Task<string> DashboardAsync()
+    {
+        using var parent = await _town.SignInAsync("famille00001");
+        return WebUtility.HtmlDecode(await parent.GetStringAsync("/tableau-de-bord", TestContext.Current.CancellationToken));
+    }
+
     /// <summary>Sends the page's form as a browser does.</summary>
     private static async Task<HttpResponseMessage> FileAsync(HttpClient browser, byte[] content, string name, string type)
     {

@@ -32,7 +32,12 @@ public sealed class ProcedurePagesTests : IAsyncLifetime
         var token = await office.TokenAsync(review);
         using var accepted = await PostAsync(office, review + "?handler=Accept", token, ("message", ""));
         Assert.Equal(HttpStatusCode.Redirect, accepted.StatusCode);
-        Assert.Contains("Acceptée", (await _town.Post.NextAsync()).Text, StringComparison.Ordinal);
+        var letter = (await _town.Post.NextAsync()).Text.ReplaceLineEndings("\n");
+        Assert.Contains("Acceptée", letter, StringComparison.Ordinal);
+        Assert.DoesNotContain("\n\n\n", letter, StringComparison.Ordinal);
+        var decided = WebUtility.HtmlDecode(await office.GetStringAsync(review, TestContext.Current.CancellationToken));
+        Assert.Contains("Avant la décision", decided, StringComparison.Ordinal);
+        Assert.DoesNotContain("Actuellement", decided, StringComparison.Ordinal);
         using var again = await PostAsync(office, review + "?handler=Refuse", token, ("message", "Non"));
         Assert.Contains("déjà été décidée par accueil", WebUtility.HtmlDecode(await again.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)), StringComparison.Ordinal);
     }
@@ -98,6 +103,29 @@ public sealed class ProcedurePagesTests : IAsyncLifetime
         using var sent = await parent.SubmitAsync(address, address + "?handler=Send", ("f.child", "E00001"), ("f.centres", "LOI-MOU"));
         using var late = await parent.SubmitAsync("/demarches", address + "?handler=Autosave", ("f.child", "E00001"));
         Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
+    }
+
+    [Fact]
+    public async Task Start_Alone_IsNoReminder()
+    {
+        using var parent = await _town.SignInAsync("famille00001");
+        await StartAsync(parent, "centres");
+        var page = WebUtility.HtmlDecode(await parent.GetStringAsync("/tableau-de-bord", TestContext.Current.CancellationToken));
+        Assert.DoesNotContain("pas encore envoyée", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Inbox_ShowsTheOldestFirst()
+    {
+        var now = _town.Clock.GetUtcNow();
+        var entries = new[] { 2, 5, 1, 3 }.Select(days => new InboxEntry(InboxKind.Procedure, WebTown.Rolland, Guid.NewGuid(), "centres")
+        {
+            FamilyName = "Rolland", SentAt = now.AddDays(-days), State = InboxState.Open,
+        }).ToList();
+        foreach (var entry in entries) await _town.Grains.Inbox().Put(entry);
+        using var office = await _town.SignInAsync("accueil");
+        var page = await office.GetStringAsync("/equipe/demarches", TestContext.Current.CancellationToken);
+        Assert.Equal(entries.OrderBy(e => e.SentAt).Select(e => e.Id), entries.OrderBy(e => page.IndexOf($"/equipe/demarches/F00001/{e.Id}", StringComparison.Ordinal)).Select(e => e.Id));
     }
 
     [Fact]
