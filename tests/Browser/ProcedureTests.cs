@@ -79,6 +79,81 @@ public sealed class ProcedureTests(Browsers browsers)
     }
 
     [Fact]
+    public async Task Draft_PageLeftAtOnce_KeepsWhatWasTypedLast()
+    {
+        var page = await QuotientAsync("famille00011");
+        var form = page.Url;
+        await page.GetByLabel("Nouveau quotient familial").FillAsync("413");
+        await page.GotoAsync("/tableau-de-bord");
+        for (var tries = 0; tries < 20; tries++)
+        {
+            await page.GotoAsync(form);
+            if (await page.GetByLabel("Nouveau quotient familial").InputValueAsync() == "413") return;
+        }
+
+        Assert.Fail("What was typed last is lost.");
+    }
+
+    [Fact]
+    public async Task Draft_OlderSaveIsSlow_NewerOneWaitsForIt()
+    {
+        var page = await QuotientAsync("famille00012");
+        var slow = new TaskCompletionSource();
+        var sent = 0;
+        await page.RouteAsync("**/*handler=Autosave", async route =>
+        {
+            if (++sent == 1) await slow.Task;
+            await route.ContinueAsync();
+        });
+        var quotient = page.GetByLabel("Nouveau quotient familial");
+        await page.RunAndWaitForRequestAsync(() => quotient.FillAsync("1"), "**/*handler=Autosave");
+        await quotient.FillAsync("14");
+        await page.GetByLabel("Remarque").FillAsync("Bonjour");
+        // Well past the moment at which the second would be sent.
+        await page.EvaluateAsync("new Promise(done => setTimeout(done, 1500))");
+        Assert.Equal(1, sent);
+        await page.RunAndWaitForRequestFinishedAsync(() => { slow.SetResult(); return Task.CompletedTask; }, new() { Predicate = r => sent == 2 && r.Url.EndsWith("Autosave", StringComparison.Ordinal) });
+        await Expect(page.Locator("[data-draft]")).ToContainTextAsync("Brouillon enregistré à");
+        await page.ReloadAsync();
+        await Expect(quotient).ToHaveValueAsync("14");
+    }
+
+    [Fact]
+    public async Task Draft_SessionEnded_SaysSoKeepsTheTextAndGoesOnAfterAnotherSignIn()
+    {
+        const string Login = "famille00013";
+        var page = await QuotientAsync(Login);
+        var quotient = page.GetByLabel("Nouveau quotient familial");
+        await page.Context.ClearCookiesAsync(new() { Name = "mercredi.session" });
+        await quotient.FillAsync("415");
+        var ended = page.Locator("[data-signed-out]");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer le brouillon" }).ClickAsync();
+        await Expect(ended).ToBeVisibleAsync();
+        await Expect(quotient).ToHaveValueAsync("415");
+
+        var other = await page.RunAndWaitForPopupAsync(() => ended.GetByRole(AriaRole.Link).ClickAsync());
+        await other.GetByLabel("Votre identifiant").FillAsync(Login);
+        await other.GetByLabel("Votre mot de passe").FillAsync("mercredi");
+        await other.GetByLabel("Votre mot de passe").PressAsync("Enter");
+        await other.WaitForURLAsync("**/tableau-de-bord");
+        await page.GetByLabel("Remarque").FillAsync("Me revoilà");
+        await Expect(page.Locator("[data-draft]")).ToContainTextAsync("Brouillon enregistré à");
+        await Expect(ended).ToBeHiddenAsync();
+        await page.ReloadAsync();
+        await Expect(quotient).ToHaveValueAsync("415");
+    }
+
+    private async Task<IPage> QuotientAsync(string login)
+    {
+        var page = await browsers.SignInAsync(login);
+        await page.GotoAsync("/demarches");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Commencer : Déclarer un changement de quotient familial" }).ClickAsync();
+        await Expect(page.GetByLabel("Nouveau quotient familial")).ToBeVisibleAsync();
+        await page.WaitForFunctionAsync("customElements.get('procedure-draft') !== undefined");
+        return page;
+    }
+
+    [Fact]
     public async Task Contact_ByKeyboardAlone()
     {
         var page = await browsers.SignInAsync("famille00011", width: 320, height: 640);
