@@ -4,7 +4,7 @@ using Mercredi.Load.Running;
 using Mercredi.Load.Scenarios;
 
 // dotnet run -c Release --project tests/Load -- SCENARIO|all [--runs N] [--postgres CONNECTION-STRING]
-IScenario[] scenarios = [new Hot(), new Spread(), new Opening(), new FanOut(), new Click(), new Year(), new Growth(), new Start()];
+IScenario[] scenarios = [new Hot(), new Spread(), new Opening(), new FanOut(), new Click(), new Year(), new Billing(), new Growth(), new Start()];
 var wanted = args.FirstOrDefault(a => !a.StartsWith('-')) ?? "all";
 var chosen = scenarios.Where(s => wanted == "all" || s.Name.Split(' ')[0] == wanted || (wanted == "connection" && s is FanOut)).ToList();
 if (chosen.Count == 0)
