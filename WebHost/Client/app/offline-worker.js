@@ -12,7 +12,11 @@ async function keep() {
   await Promise.all([...new Set(parts)].map((part) => cache.add(part).catch(() => undefined)));
 }
 
-addEventListener("install", (event) => event.waitUntil(keep().then(() => skipWaiting())));
+addEventListener("install", (event) => {
+  // What is sent as a page is left would be lost on its way through here.
+  event.waitUntil(event.addRoutes?.({ condition: { requestMethod: "POST" }, source: "network" }));
+  event.waitUntil(keep().then(() => skipWaiting()));
+});
 addEventListener("activate", (event) => event.waitUntil(clients.claim()));
 addEventListener("fetch", (event) => {
   const { request } = event;
