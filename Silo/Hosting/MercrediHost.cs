@@ -59,6 +59,8 @@ public static class MercrediHost
         builder.Logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Polly", LogLevel.Warning);
         // Says that the server garbage collector is off; that is the choice made in the projects.
         builder.Logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error);
+        // Prints whole messages that came too late, and an answer can hold a household or an account.
+        builder.Logging.AddFilter("Orleans.Messaging", LogLevel.Error);
         // Counts its first check from the machine's boot and warns of hours.
         builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
         builder.Services.AddSingleton(TimeProvider.System);
