@@ -24,13 +24,15 @@ public sealed class PatternCrashTests(ITestOutputHelper output)
         var expected = Lines(preview);
         Assert.True(expected.Count(l => l.Outcome == "confirmed") > 3 * 100, $"Only {expected.Count} lines: the period is too short to prove anything.");
 
+        var days = expected.Where(l => l.Outcome == "confirmed").Select(l => (l.CentreId, l.Date)).Distinct().ToList();
+
         var before = await CountAsync(site);
         var apply = parent.AskAsync(HttpMethod.Post, "/api/week-patterns/apply", pattern);
         using var watch = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
         while (await CountAsync(site) == before && !apply.IsCompleted) await watch.WaitForNextTickAsync();
         await site.KillAsync();
         Assert.False(apply.IsCompleted, "It was over before the kill.");
-        output.WriteLine($"killed with {await CountAsync(site) - before} centre days written");
+        output.WriteLine($"killed with {await CountAsync(site) - before} of {days.Count} centre days written");
 
         await site.StartAsync();
         var (status, recap) = await apply;
@@ -45,7 +47,7 @@ public sealed class PatternCrashTests(ITestOutputHelper output)
         Assert.Equal(confirmed, (await PlansAsync(parent, from)).Order());
         using var staff = await Client.SignInAsync(site.Address, "accueil");
         var listed = new List<(string, string)>();
-        foreach (var (centre, date) in expected.Where(l => l.Outcome == "confirmed").Select(l => (l.CentreId, l.Date)).Distinct())
+        foreach (var (centre, date) in days)
         {
             var (_, day) = await staff.AskAsync(HttpMethod.Get, $"/api/staff/centre-days/{centre}/{date}");
             listed.AddRange(day.GetProperty("bookings").EnumerateArray().Select(b => (b.GetProperty("childId").GetString()!, date)));
