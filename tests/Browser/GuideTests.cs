@@ -166,7 +166,10 @@ public sealed class GuideTests(Browsers browsers)
             await page.GetByRole(AriaRole.Button, new() { Name = $"Commencer : {name}" }).ClickAsync();
             await page.WaitForURLAsync("**/demarches/*-*");
             await page.AssertCleanInBothLanguagesAsync();
+            // The draft is saved before it is sent: what is looked at is the page that comes then.
+            await page.EvaluateAsync("window.isTheForm = true");
             await page.GetByRole(AriaRole.Button, new() { Name = "Envoyer" }).ClickAsync();
+            await page.WaitForFunctionAsync("() => !window.isTheForm");
             await Expect(page.Locator("#problems, [role=status]").First).ToBeVisibleAsync();
             await page.AssertCleanAsync();
         }

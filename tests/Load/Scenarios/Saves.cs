@@ -13,7 +13,7 @@ internal abstract class Saves(string name, double goal) : IScenario
     private static readonly TimeSpan Loop = TimeSpan.FromSeconds(8);
 
     // Long enough for both servers to have compiled what they run all day.
-    private static readonly TimeSpan Warming = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Warming = TimeSpan.FromSeconds(15);
 
     public string Name { get; } = name;
 
