@@ -74,12 +74,11 @@ public sealed partial class CentreDayGrain
 
     private Task Expire(CancellationToken stop)
     {
-        var lapsed = -Holds.Count;
+        var before = Holds.Count;
         Holds = Holds.Expire(_clock.GetUtcNow());
-        lapsed += Holds.Count;
-        if (lapsed < 0)
+        if (Holds.Count < before)
         {
-            BookingMeasures.CountLapsed(-lapsed);
+            BookingMeasures.CountLapsed(before - Holds.Count);
             Tell();
         }
 
