@@ -64,10 +64,10 @@ public sealed class CalendarHub(
     {
         var period = Read(from, to);
         var town = await catalogue.GetAsync();
-        if (Context.User!.FindFamilyId() is not { } id) return await WatchAsync(period.CentreDates(OwnCentres(town)));
+        if (Context.User!.FindFamilyId() is not { } id) return await WatchAsync(OwnCentres(town), period);
 
         families.Watch(id, period);
-        return await grains.Family(id).Get() is { } family ? await WatchAsync(period.CentreDates(town.CentresOf(family))) : [];
+        return await grains.Family(id).Get() is { } family ? await WatchAsync(town.CentresOf(family), period) : [];
     }
 
     /// <summary>The same for staff, of some of their centres.</summary>
@@ -78,7 +78,7 @@ public sealed class CalendarHub(
         var own = OwnCentres(await catalogue.GetAsync()).ToDictionary(c => c.Id.Value);
         foreach (var id in centreIds)
             if (!own.ContainsKey(id)) throw Refused(words => words["Hub.OwnCentres", id]);
-        return await WatchAsync(period.CentreDates([.. centreIds.Distinct().Select(id => own[id])]));
+        return await WatchAsync([.. centreIds.Distinct().Select(id => own[id])], period);
     }
 
     /// <summary>The parent is still choosing: what is held stays held. More often than every 20 seconds it does nothing.</summary>
@@ -90,10 +90,9 @@ public sealed class CalendarHub(
         await grains.Family(family).Renew();
     }
 
-    private async Task<IReadOnlyList<CentreDayJson>> WatchAsync(IEnumerable<CentreDate> wanted)
+    private async Task<IReadOnlyList<CentreDayJson>> WatchAsync(IReadOnlyCollection<Centre> centres, Period period)
     {
-        var keys = wanted.ToList();
-        var (added, removed) = Watched.Replace(keys);
+        var (added, removed) = Watched.Replace(centres, period);
         foreach (var key in removed)
         {
             await Groups.RemoveFromGroupAsync(Context.ConnectionId, CentreDayPush.Group(key, Language));
@@ -105,7 +104,7 @@ public sealed class CalendarHub(
         foreach (var key in added) await Groups.AddToGroupAsync(Context.ConnectionId, CentreDayPush.Group(key, Language));
         await Task.WhenAll(watching);
         // Read again: what changed before the groups were joined is in here, what changes after is sent.
-        return Write(await days.GetAllAsync(keys));
+        return Write(await days.GetAllAsync(period.CentreDates(centres)));
     }
 
     private List<CentreDayJson> Write(IReadOnlyList<CentreDayView> views)

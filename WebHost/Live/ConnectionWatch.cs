@@ -1,25 +1,30 @@
 using Mercredi.Booking;
+using Mercredi.Catalogue;
 
 namespace Mercredi.Live;
 
-/// <summary>What one connection watches: one set, replaced whole.</summary>
+/// <summary>What one connection watches: some centres over a period, replaced whole. Thousands of these lie in memory, so the days are made when they are needed.</summary>
 internal sealed class ConnectionWatch
 {
     private readonly Lock _lock = new();
-    private HashSet<CentreDate> _keys = [];
+    private IReadOnlyCollection<Centre> _centres = [];
+    private Period _period;
     private bool _closed;
 
     /// <summary>The clock of the last sign of activity that was passed on.</summary>
     public DateTimeOffset LastActive { get; set; } = DateTimeOffset.MinValue;
 
-    /// <summary>Makes <paramref name="wanted"/> all that is watched. A closed connection watches nothing any more.</summary>
-    public (IReadOnlyCollection<CentreDate> Added, IReadOnlyCollection<CentreDate> Removed) Replace(IEnumerable<CentreDate> wanted)
+    private IEnumerable<CentreDate> Keys => _period.CentreDates(_centres);
+
+    /// <summary>Makes these all that is watched. A closed connection watches nothing any more.</summary>
+    public (IReadOnlyCollection<CentreDate> Added, IReadOnlyCollection<CentreDate> Removed) Replace(IReadOnlyCollection<Centre> centres, Period period)
     {
         lock (_lock)
         {
-            var before = _keys;
-            _keys = _closed ? [] : [.. wanted];
-            return ([.. _keys.Except(before)], [.. before.Except(_keys)]);
+            HashSet<CentreDate> before = [.. Keys];
+            (_centres, _period) = (_closed ? [] : centres, period);
+            HashSet<CentreDate> after = [.. Keys];
+            return ([.. after.Except(before)], [.. before.Except(after)]);
         }
     }
 
@@ -29,8 +34,8 @@ internal sealed class ConnectionWatch
         lock (_lock)
         {
             _closed = true;
-            var keys = _keys;
-            _keys = [];
+            List<CentreDate> keys = [.. Keys];
+            _centres = [];
             return keys;
         }
     }

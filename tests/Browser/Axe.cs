@@ -9,10 +9,20 @@ namespace Mercredi.Tests;
 public static class Axe
 {
     /// <summary>The page as it is now.</summary>
-    public static async Task AssertCleanAsync(this IPage page)
+    public static Task AssertCleanAsync(this IPage page) => AssertCleanAsync(page, new());
+
+    /// <summary>Dark changes nothing but colours.</summary>
+    public static async Task AssertReadableInTheDarkAsync(this IPage page)
+    {
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await AssertCleanAsync(page, new() { RunOnly = RunOnlyOptions.Rules("color-contrast", "link-in-text-block") });
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+    }
+
+    private static async Task AssertCleanAsync(IPage page, AxeRunOptions options)
     {
         await Expect(page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
-        var result = await page.RunAxe();
+        var result = await page.RunAxe(options);
         Assert.True(result.Violations.Length == 0, page.Url + '\n' + string.Join('\n', result.Violations.Select(Describe)));
     }
 
