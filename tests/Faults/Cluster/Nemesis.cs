@@ -45,6 +45,7 @@ internal sealed class Nemesis(FaultCluster cluster, Random random, Action<string
         Fault.CutDatabase => CutAsync([cluster.ToDatabase(Any([.. cluster.Everyone]))]),
         Fault.DelaySilo => DelayAsync(cluster.ToSilo(Any(cluster.Silos))),
         Fault.DelayDatabase => DelayAsync([cluster.ToDatabase(Any(cluster.Silos))]),
+        Fault.KillWaitingSilo => KillWaitingAsync(Any(cluster.Silos)),
         Fault.KillSiloAndDatabase => Task.WhenAll(Any(cluster.Silos).KillAsync(), cluster.Database.RestartAtOnceAsync()),
         Fault.KillEverything => Task.WhenAll([cluster.Database.RestartAtOnceAsync(), .. cluster.Everyone.Select(p => p.KillAsync())]),
         _ => throw new ArgumentOutOfRangeException(nameof(fault)),
@@ -69,6 +70,16 @@ internal sealed class Nemesis(FaultCluster cluster, Random random, Action<string
         foreach (var cable in cables) cable.HoldBack();
         await PassAsync(TimeSpan.FromMilliseconds(random.Next(200, 7000)));
         foreach (var cable in cables) cable.Mend();
+    }
+
+    private async Task KillWaitingAsync(ClusterProcess silo)
+    {
+        var cable = cluster.ToDatabase(silo);
+        cable.HoldBack();
+        await PassAsync(TimeSpan.FromMilliseconds(random.Next(200, 3000)));
+        await silo.KillAsync();
+        cable.Cut();
+        cable.Mend();
     }
 
     private T Any<T>(List<T> list) => list[random.Next(list.Count)];
@@ -103,6 +114,9 @@ internal enum Fault
     /// <summary>What is sent to one silo arrives seconds late.</summary>
     DelaySilo,
     DelayDatabase,
+
+    /// <summary>A silo dies while what it sent to the database is on the way, and that never arrives.</summary>
+    KillWaitingSilo,
     KillSiloAndDatabase,
     KillEverything,
 }

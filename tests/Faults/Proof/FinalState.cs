@@ -28,7 +28,7 @@ internal sealed class FinalState
     public static async Task<FinalState> ReadAsync(TestTown town, Client staff, IEnumerable<Client> families, Database database)
     {
         var state = new FinalState();
-        foreach (var client in families) await state.ReadPlansAsync(town, client);
+        foreach (var client in families) state.Plans.AddRange(await client.ReadPlansAsync(town));
         await state.ReadListsAsync(town, staff);
         var begun = TimeProvider.System.GetTimestamp();
         using var patience = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
@@ -46,17 +46,6 @@ internal sealed class FinalState
             foreach (var activity in TestTown.Activities) Counts[(centre, date, activity)] = Slots.Read(day, activity);
             Lists.AddRange(day.GetProperty("bookings").EnumerateArray().Where(b => b.GetProperty("state").GetString() == "confirmed")
                 .Select(b => new Booked(b.GetProperty("childId").GetString()!, date, centre, Booked.Join(Texts(b.GetProperty("activities"))))));
-        }
-    }
-
-    private async Task ReadPlansAsync(TestTown town, Client client)
-    {
-        foreach (var date in town.Dates)
-        {
-            var (_, calendar) = await client.AskAsync(HttpMethod.Get, $"/api/calendar?from={date:yyyy-MM-dd}&to={date:yyyy-MM-dd}");
-            Plans.AddRange(calendar.GetProperty("plans").EnumerateArray()
-                .Where(p => p.GetProperty("confirmed").ValueKind == JsonValueKind.Object)
-                .Select(p => Booked.Read(p.GetProperty("confirmed"), p.GetProperty("childId").GetString()!, date)));
         }
     }
 

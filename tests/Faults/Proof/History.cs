@@ -28,6 +28,14 @@ internal sealed class History(TestTown town)
 
     public IReadOnlyDictionary<string, int> Refusals => _refusals;
 
+    /// <summary>What a family is shown otherwise than it was answered; null when nothing is.</summary>
+    public string? Contradiction(Home home, IReadOnlyCollection<Booked> shown) => (
+        from answer in _answered
+        where home.Children.Contains(answer.Key.ChildId)
+        let plan = shown.FirstOrDefault(s => (s.ChildId, s.Date) == answer.Key)
+        where plan != answer.Value
+        select $"was answered {answer.Value?.ToString() ?? "a cancellation"} on {answer.Key} and is shown {plan?.ToString() ?? "nothing"}").FirstOrDefault();
+
     public void Asked() => Interlocked.Increment(ref _operations);
 
     public void Breach(string breach) => _breaches.Enqueue(breach);

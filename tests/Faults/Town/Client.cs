@@ -83,6 +83,21 @@ internal sealed class Client : IDisposable
         }
     }
 
+    /// <summary>The confirmed days of the client's family, as the calendar shows them.</summary>
+    public async Task<List<Booked>> ReadPlansAsync(TestTown town)
+    {
+        var plans = new List<Booked>();
+        foreach (var date in town.Dates)
+        {
+            var (_, calendar) = await AskAsync(HttpMethod.Get, $"/api/calendar?from={date:yyyy-MM-dd}&to={date:yyyy-MM-dd}");
+            plans.AddRange(calendar.GetProperty("plans").EnumerateArray()
+                .Where(p => p.GetProperty("confirmed").ValueKind == JsonValueKind.Object)
+                .Select(p => Booked.Read(p.GetProperty("confirmed"), p.GetProperty("childId").GetString()!, date)));
+        }
+
+        return plans;
+    }
+
     public void Dispose()
     {
         _http.Dispose();
