@@ -12,6 +12,10 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("Provision")]
     Task Provision(AccountProvision provision);
 
+    /// <summary>The login exists no more: password, passkeys and one-time links are forgotten, all sessions end. Nothing for a login that does not exist.</summary>
+    [Alias("Close")]
+    Task Close();
+
     /// <summary>The address that letters go to from now on. An import keeps it until the export itself changes. Nothing for a login that does not exist.</summary>
     [Alias("ChangeEmail")]
     Task ChangeEmail(string email);

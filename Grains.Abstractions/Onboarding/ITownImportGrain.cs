@@ -19,11 +19,16 @@ public interface ITownImportGrain : IGrainWithStringKey
 }
 
 /// <summary>A town's export, read and checked.</summary>
+/// <param name="Accounts">The sign-ins of the families' adults.</param>
 [GenerateSerializer, Immutable, Alias("TownImport")]
 public sealed record TownImport(
     [property: Id(0)] TownCatalogue Catalogue,
     [property: Id(1)] ImmutableArray<Family> Families,
-    [property: Id(2)] ImmutableArray<AccountProvision> Accounts);
+    [property: Id(2)] ImmutableArray<AccountProvision> Accounts)
+{
+    /// <summary>The town's whole staff; null leaves it as it is.</summary>
+    [Id(3)] public ImmutableArray<AccountProvision>? Staff { get; init; }
+}
 
 /// <summary>How many of each the import changed; zeros when it was a repeat.</summary>
 [GenerateSerializer, Immutable, Alias("ImportReport")]
@@ -33,4 +38,7 @@ public sealed record ImportReport(
 {
     /// <summary>A login of staff that the export gives to a family's adult; then nothing was imported.</summary>
     [Id(2)] public string? StaffLogin { get; init; }
+
+    /// <summary>A login of a family's adult that the export gives to staff; then nothing was imported.</summary>
+    [Id(3)] public string? FamilyLogin { get; init; }
 }

@@ -25,6 +25,13 @@ public sealed partial class AccountGrain : Grain, IAccountGrain
         await _state.CommitAsync(next);
     }
 
+    public async Task Close()
+    {
+        if (_state.Decided.Town is not { } town) return;
+        await Unindex(town);
+        await _state.CommitAsync(new AccountState());
+    }
+
     public async Task ChangeEmail(string email)
     {
         if (_state.Decided.Town is not { } town || town.Email == email) return;
@@ -77,8 +84,10 @@ public sealed partial class AccountGrain : Grain, IAccountGrain
     {
         if (EmailIndexKey.Normalize(before?.Email ?? "") == EmailIndexKey.Normalize(now.Email)) return;
         if (now.Email.Length > 0) await GrainFactory.EmailIndex(now.Email).Add(now.Email, now.Login);
-        if (before is { Email.Length: > 0 }) await GrainFactory.EmailIndex(before.Email).Remove(before.Email, before.Login);
+        if (before is not null) await Unindex(before);
     }
+
+    private Task Unindex(AccountProvision town) => town.Email.Length > 0 ? GrainFactory.EmailIndex(town.Email).Remove(town.Email, town.Login) : Task.CompletedTask;
 
     private static string NewStamp() => Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Mail;
 
 namespace Mercredi.Onboarding;
 
@@ -25,6 +26,22 @@ internal sealed class CsvLine(string file, int line, IReadOnlyDictionary<string,
         else if (text.Length > longest) Problem(column, "TextTooLong", column, longest);
         else if (text.Any(char.IsControl)) Problem(column, "TextControl", column);
         else return text;
+        return null;
+    }
+
+    public string? Login(string column)
+    {
+        if (Text(column, 60) is not { } login) return null;
+        if (login.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or '@')) return login;
+        Problem(column, "LoginFormat");
+        return null;
+    }
+
+    public string? Email(string column)
+    {
+        if (Text(column, 254) is not { } email) return null;
+        if (MailAddress.TryCreate(email, out var parsed) && parsed.Address == email) return email;
+        Problem(column, "EmailFormat");
         return null;
     }
 

@@ -1,3 +1,4 @@
+using Mercredi.Accounts;
 using Mercredi.Catalogue;
 using Mercredi.Families;
 
@@ -35,6 +36,8 @@ internal static class ExportWords
         ["vegetarien"] = Diet.Vegetarian,
         ["sans-gluten"] = Diet.GlutenFree,
     };
+
+    public static readonly Dictionary<string, AccountRole> StaffRoles = new() { ["direction"] = AccountRole.Staff, ["administration"] = AccountRole.Admin };
 
     public static readonly Dictionary<string, bool> YesNo = new() { ["0"] = false, ["1"] = true };
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Net.Mail;
 using Mercredi.Accounts;
 using Mercredi.Catalogue;
 using Mercredi.Families;
@@ -49,20 +48,8 @@ internal sealed class HouseholdFiles(string folder, TownCatalogue catalogue, Dat
         var logins = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var line in CsvFile.Read(folder, "adultes.csv", ["famille", "identifiant", "nom", "prenom", "courriel", "telephone"], problems))
         {
-            var (family, login) = (Family(line), line.Text("identifiant", 60));
-            var (last, first, email, phone) = (line.Text("nom"), line.Text("prenom"), line.Text("courriel", 254), line.Text("telephone", 30, required: false));
-            if (login is not null && !login.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or '@'))
-            {
-                line.Problem("identifiant", "LoginFormat");
-                login = null;
-            }
-
-            if (email is not null && !(MailAddress.TryCreate(email, out var parsed) && parsed.Address == email))
-            {
-                line.Problem("courriel", "EmailFormat");
-                email = null;
-            }
-
+            var (family, login) = (Family(line), line.Login("identifiant"));
+            var (last, first, email, phone) = (line.Text("nom"), line.Text("prenom"), line.Email("courriel"), line.Text("telephone", 30, required: false));
             if (family is null || login is null || last is null || first is null || email is null || phone is null) continue;
             if (!logins.Add(login)) line.Problem("identifiant", "Twice");
             else _adults.Add((family.Value, new Adult(login, last, first, email, phone)));

@@ -16,6 +16,7 @@ public static class TownFolder
 
         var catalogue = new CatalogueFiles(folder, problems).Read();
         var (families, accounts) = new HouseholdFiles(folder, catalogue, today, problems).Read();
-        return problems.Count == 0 ? new TownImport(catalogue, families, accounts) : null;
+        var staff = new StaffFile(folder, catalogue, accounts, problems).Read();
+        return problems.Count == 0 ? new TownImport(catalogue, families, accounts) { Staff = staff } : null;
     }
 }

@@ -19,22 +19,24 @@ public sealed class TownImportGrain : Grain, ITownImportGrain
 
     public async Task<ImportReport> Apply(TownImport import)
     {
-        if (_state.Decided is { Pending: null, HasDirectory: true } && _state.Decided.Applied == DigestOf(import)) return new ImportReport(0, false);
-        if (await FindStaffLoginAsync(import) is { } taken) return new ImportReport(0, false) { StaffLogin = taken };
+        // What was cut short is finished first: who is staff is known of a whole import only.
+        await Resume();
+        if (_state.Decided.HasDirectory && _state.Decided.Applied == DigestOf(import)) return new ImportReport(0, false);
+        if (await FindTakenAsync(import.Accounts) is { } staff) return new ImportReport(0, false) { StaffLogin = staff };
+        if (await FindTakenAsync(import.Staff ?? []) is { } family) return new ImportReport(0, false) { FamilyLogin = family };
         await _state.CommitAsync(_state.Decided with { Pending = import });
         return await FinishAsync(import);
     }
 
     public Task Resume() => _state.Decided.Pending is { } import ? FinishAsync(import) : Task.CompletedTask;
 
-    /// <summary>An export must not turn the sign-in of staff into a family's. Before the first import there is nobody.</summary>
-    private async Task<string?> FindStaffLoginAsync(TownImport import)
+    /// <summary>An export must not turn the sign-in of staff into a family's, nor a family's into one of staff.</summary>
+    private async Task<string?> FindTakenAsync(IEnumerable<AccountProvision> accounts)
     {
-        if (_state.Decided.Applied is null) return null;
         string? found = null;
-        await ForEachAsync(import.Accounts.Where(a => a.Role == AccountRole.Family), async account =>
+        await ForEachAsync(accounts, async account =>
         {
-            if (await GrainFactory.Account(account.Login).Get() is { Town.Role: not AccountRole.Family }) found = account.Login;
+            if (await GrainFactory.Account(account.Login).Get() is { } known && (known.Town.Role == AccountRole.Family) != (account.Role == AccountRole.Family)) found = account.Login;
         });
         return found;
     }
@@ -48,12 +50,14 @@ public sealed class TownImportGrain : Grain, ITownImportGrain
             if (await GrainFactory.Family(family.Id).Import(family)) families++;
         });
         await GrainFactory.Directory().Register([.. import.Families.Select(FamilyEntry.Of)]);
-        await ForEachAsync(import.Accounts, account => GrainFactory.Account(account.Login).Provision(account));
+        var staff = import.Staff is { } named ? [.. named.Select(a => AccountKey.Normalize(a.Login))] : _state.Decided.Staff;
+        await ForEachAsync(_state.Decided.Staff.Except(staff), login => GrainFactory.Account(login).Close());
+        await ForEachAsync([.. import.Accounts, .. import.Staff ?? []], account => GrainFactory.Account(account.Login).Provision(account));
 
         var catalogue = GrainFactory.GetGrain<ICatalogueGrain>(ICatalogueGrain.Town);
         var before = await catalogue.GetNewerThan(-1);
         var version = await catalogue.Publish(import.Catalogue);
-        await _state.CommitAsync(new TownImportState { Applied = DigestOf(import), HasDirectory = true });
+        await _state.CommitAsync(new TownImportState { Applied = DigestOf(import), HasDirectory = true, Staff = staff });
         return new ImportReport(families, version != before!.Version);
     }
 

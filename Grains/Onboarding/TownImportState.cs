@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Mercredi.Onboarding;
 
 /// <summary>What is durable of importing.</summary>
@@ -11,4 +13,7 @@ public sealed record TownImportState
 
     /// <summary>False after an import of the time before there was a directory of families: the same export is then taken in once more.</summary>
     public bool HasDirectory { get; init; }
+
+    /// <summary>The logins, in lower case, of the last import that named the staff and is wholly in.</summary>
+    public ImmutableArray<string> Staff { get; init; } = [];
 }

@@ -38,6 +38,12 @@ public static class ImportCommand
             return 1;
         }
 
+        if (report.FamilyLogin is { } taken)
+        {
+            await Console.Error.WriteLineAsync($"The sign-in '{taken}' belongs to a family: give the member of staff another one. Nothing was imported.");
+            return 1;
+        }
+
         Console.WriteLine($"Imported {town.Families.Length} families: {report.FamiliesChanged} changed, catalogue {(report.CatalogueChanged ? "changed" : "unchanged")}.");
         return 0;
     }

@@ -18,6 +18,9 @@ public sealed partial class DemoTownStart(
     /// <summary>True when there is nothing to load or it is loaded.</summary>
     public bool IsLoaded { get; private set; } = !demo.Value.Enabled;
 
+    /// <summary>The staff sign-ins of the demo, each with what it opens; none outside the demo.</summary>
+    public IReadOnlyList<AccountProvision> Staff { get; private set; } = [];
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (IsLoaded) return;
@@ -41,6 +44,11 @@ public sealed partial class DemoTownStart(
 
     private async Task LoadAsync()
     {
+        var folder = Path.Combine(environment.ContentRootPath, "demo", "valbourg");
+        var today = ParisTime.DateAt(clock.GetUtcNow());
+        var town = TownFolder.Read(folder, today, out var problems)
+            ?? throw new InvalidOperationException($"The demo town in {folder} has {problems.Count} problems.");
+        Staff = town.Staff ?? [];
         var import = grains.GetGrain<ITownImportGrain>(ICatalogueGrain.Town);
         await import.Resume();
         // Data that was loaded before there was a directory of families is loaded once more; nothing else of it changes.
@@ -48,11 +56,7 @@ public sealed partial class DemoTownStart(
 
         LogLoading();
         var begun = clock.GetTimestamp();
-        var folder = Path.Combine(environment.ContentRootPath, "demo", "valbourg");
-        var today = ParisTime.DateAt(clock.GetUtcNow());
-        var town = TownFolder.Read(folder, today, out var problems)
-            ?? throw new InvalidOperationException($"The demo town in {folder} has {problems.Count} problems.");
-        var report = await import.Apply(DemoTown.WithStaff(town));
+        var report = await import.Apply(town);
         await DemoNotices.WriteAsync(grains, words, today);
         var took = clock.GetElapsedTime(begun);
         LogLoaded(report.FamiliesChanged, took);
@@ -62,8 +66,7 @@ public sealed partial class DemoTownStart(
     {
         var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost:5080";
         var family = await grains.Family(new FamilyId("F00001")).Get();
-        var catalogue = await grains.GetGrain<ICatalogueGrain>(ICatalogueGrain.Town).GetNewerThan(-1);
-        var staff = string.Join(", ", DemoTown.Staff(catalogue!).Select(a => a.Login));
+        var staff = string.Join(", ", Staff.Select(a => a.Login));
         LogReady(address, family?.Adults.FirstOrDefault()?.Login ?? "-", staff, demo.Value.Password);
     }
 

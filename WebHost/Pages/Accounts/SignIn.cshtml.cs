@@ -1,5 +1,4 @@
-using Mercredi.Catalogue;
-using Mercredi.Onboarding;
+using Mercredi.Hosting;
 using Mercredi.Resources;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -15,7 +14,7 @@ public sealed class SignInModel(
     SignInService service,
     InformationPanel information,
     IOptions<DemoOptions> demo,
-    ICatalogueCache catalogue,
+    DemoTownStart start,
     IStringLocalizer<AccountsText> words) : PageModel
 {
     [BindProperty]
@@ -34,8 +33,7 @@ public sealed class SignInModel(
 
     public string? DemoPassword => demo.Value.Enabled ? demo.Value.Password : null;
 
-    /// <summary>The staff sign-ins of the demo, each with what it opens; empty outside the demo.</summary>
-    public IReadOnlyList<AccountProvision> DemoStaff { get; private set; } = [];
+    public IReadOnlyList<AccountProvision> DemoStaff => start.Staff;
 
     public async Task<IActionResult> OnGetAsync() =>
         User.IsSignedIn() ? LocalRedirect(Url.IsLocalUrl(Return) ? Return : HomePage.Of(User)) : await Show();
@@ -63,7 +61,6 @@ public sealed class SignInModel(
     private async Task<IActionResult> Show()
     {
         Notices = await information.GetAsync();
-        if (demo.Value.Enabled) DemoStaff = DemoTown.Staff(await catalogue.GetAsync());
         return Page();
     }
 }

@@ -88,7 +88,7 @@ internal sealed record TestTown(
         };
 
         var ids = kept.Select(f => f.Id).ToHashSet();
-        var import = DemoTown.WithStaff(new TownImport(catalogue, [.. kept], [.. whole.Accounts.Where(a => a.FamilyId is { } id && ids.Contains(id))]));
+        var import = new TownImport(catalogue, [.. kept], [.. whole.Accounts.Where(a => a.FamilyId is { } id && ids.Contains(id))]) { Staff = whole.Staff };
         return (import, new TestTown(
             [.. kept.Select(f => new Home(f.Id.Value, f.Adults[0].Login, [.. f.Children.Select(c => c.Id.Value)]))], [.. leisure.Select(c => c.Value)], dates, catalogue.InstantOf(rule, dates[0]),
             [.. kept.SelectMany(PersonalOf).Where(text => text.Length > 0)]));

@@ -4,6 +4,10 @@ using Mercredi.Booking;
 using Mercredi.Catalogue;
 using Mercredi.Families;
 using Mercredi.Onboarding;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Core.Internal;
+using Orleans.Runtime;
+using Orleans.Storage;
 using static Mercredi.Tests.Booking.BookingTown;
 
 namespace Mercredi.Tests.Onboarding;
@@ -13,6 +17,10 @@ public sealed class TownImportTests : IAsyncLifetime
 {
     private static readonly TownImport Town = new(CatalogueWith(places: 5), [Family(1, children: 2), Family(2)],
         [new AccountProvision("famille1", AccountRole.Family, new FamilyId("F1"), "Rose Rolland", "rose@example.org", [])]);
+
+    private static readonly AccountProvision Office = new("accueil", AccountRole.Admin, null, "Accueil", "accueil@example.org", []);
+    private static readonly AccountProvision Director = new("moulin", AccountRole.Staff, null, "Le Moulin", "moulin@example.org", [Mill]);
+    private static readonly TownImport WithStaff = Town with { Staff = [Office, Director] };
 
     private TownCluster _town = null!;
 
@@ -62,7 +70,7 @@ public sealed class TownImportTests : IAsyncLifetime
     public async Task Apply_LoginOfStaffForAnAdult_NamesItAndChangesNothing()
     {
         await Import.Apply(Town);
-        await _town.Grains.Account("accueil").Provision(new AccountProvision("accueil", AccountRole.Admin, null, "Accueil", "accueil@example.org", []));
+        await _town.Grains.Account("accueil").Provision(Office);
         var hostile = Town with
         {
             Families = [Family(1) with { Address = "ailleurs" }, .. Town.Families.Skip(1)],
@@ -71,6 +79,111 @@ public sealed class TownImportTests : IAsyncLifetime
         Assert.Equal("accueil", (await Import.Apply(hostile)).StaffLogin);
         Assert.Equal(AccountRole.Admin, (await _town.Grains.Account("accueil").Get())!.Town.Role);
         Assert.NotEqual("ailleurs", (await First.Get())!.Address);
+    }
+
+    [Fact]
+    public async Task Apply_LoginOfAFamilyForStaff_NamesItAndChangesNothing()
+    {
+        await Import.Apply(WithStaff);
+        // The adult has left the export since: the sign-in is still the family's.
+        var hostile = Town with { Accounts = [], Staff = [Office, Director with { Login = "Famille1" }] };
+        Assert.Equal("Famille1", (await Import.Apply(hostile)).FamilyLogin);
+        Assert.Equal(AccountRole.Family, (await _town.Grains.Account("famille1").Get())!.Town.Role);
+        Assert.NotNull(await _town.Grains.Account("moulin").Get());
+    }
+
+    [Fact]
+    public async Task Apply_StaffAgain_KeepsPasswordAndSessions()
+    {
+        await Import.Apply(WithStaff);
+        await Moulin.SetPassword("hash");
+        var before = await Moulin.Get();
+        Assert.Equal(Director, before!.Town);
+
+        Assert.Equal(new ImportReport(0, false), await Import.Apply(WithStaff));
+        await Import.Apply(WithStaff with { Catalogue = CatalogueWith(places: 9) });
+        Assert.Equal(before, await Moulin.Get());
+    }
+
+    [Fact]
+    public async Task Apply_StaffGoneFromTheExport_CanNoLongerSignIn()
+    {
+        await Import.Apply(WithStaff);
+        await Moulin.SetPassword("hash");
+        await Moulin.OpenReset([1], Start.AddHours(1));
+        await Moulin.PutPasskey(new Passkey([1], [2], null, Start, 0, [], true, false, false, [], []));
+        var before = await Moulin.Get();
+
+        await Import.Apply(Town with { Staff = [Office] });
+        Assert.Null(await Moulin.Get());
+        Assert.Equal(new SignInAttempt(null, null, null), await Moulin.OpenSignIn(new LockoutPolicy(5, TimeSpan.FromMinutes(1))));
+        Assert.False(await Moulin.CheckReset([1]));
+        Assert.Empty(await _town.Grains.EmailIndex(Director.Email).Find(Director.Email));
+        Assert.Equal(Office, (await _town.Grains.Account("accueil").Get())!.Town);
+
+        await Import.Apply(WithStaff);
+        var again = await Moulin.Get();
+        Assert.False(again!.HasPassword);
+        Assert.NotEqual(before!.SecurityStamp, again.SecurityStamp);
+        Assert.Empty(await Moulin.GetPasskeys());
+    }
+
+    [Fact]
+    public async Task Apply_ExportWithoutStaff_LeavesThemUntilOneNamesOthers()
+    {
+        await Import.Apply(WithStaff);
+        var before = await Moulin.Get();
+        await Import.Apply(Town);
+        Assert.Equal(Director, before!.Town);
+        Assert.Equal(before, await Moulin.Get());
+
+        await Import.Apply(Town with { Staff = [Office] });
+        Assert.Null(await Moulin.Get());
+    }
+
+    [Theory]
+    [InlineData(nameof(IAccountGrain.Close))]
+    [InlineData(nameof(ICatalogueGrain.Publish))]
+    public async Task Apply_CutShortWhileStaffChange_IsFinishedAtTheNextStart(string call)
+    {
+        await Import.Apply(WithStaff);
+        _town.Fault = c => c.MethodName == call;
+        await Assert.ThrowsAsync<TimeoutException>(() => Import.Apply(Town with { Staff = [Office with { Login = "mairie" }] }));
+        await Import.Cast<IGrainManagementExtension>().DeactivateOnIdle();
+        _town.Fault = null;
+        await Import.Resume();
+        Assert.Null(await Moulin.Get());
+        Assert.NotNull(await _town.Grains.Account("mairie").Get());
+    }
+
+    /// <summary>Whom the first of two imports was about to make staff, the second takes away again.</summary>
+    [Fact]
+    public async Task Apply_AfterOneThatWasCutShort_KnowsItsStaff()
+    {
+        _town.Fault = c => c.MethodName == nameof(ICatalogueGrain.Publish);
+        await Assert.ThrowsAsync<TimeoutException>(() => Import.Apply(WithStaff));
+        _town.Fault = null;
+        Assert.NotNull(await Moulin.Get());
+        await Import.Apply(Town with { Staff = [Office] });
+        Assert.Null(await Moulin.Get());
+    }
+
+    /// <summary>The demo's staff stood among the accounts before an export could name staff.</summary>
+    [Fact]
+    public async Task Resume_StateOfTheTimeBeforeStaff_IsFinishedAndGoesOn()
+    {
+        var pending = new { Town.Catalogue, Town.Families, Accounts = (AccountProvision[])[.. Town.Accounts, Office, Director] };
+        await _town.Cluster.Silos[0].ServiceProvider.GetRequiredService<IGrainStorage>()
+            .WriteStateAsync("town-import", Import.GetGrainId(), new GrainState<object>(new { Pending = pending, Applied = "", HasDirectory = false }));
+        await Import.Resume();
+        Assert.Equal("Famille 2", (await _town.Grains.Family(new FamilyId("F2")).Get())!.Name);
+        Assert.Equal(Director, (await Moulin.Get())!.Town);
+
+        var known = await Moulin.Get();
+        Assert.Equal(new ImportReport(0, false), await Import.Apply(WithStaff));
+        Assert.Equal(known, await Moulin.Get());
+        await Import.Apply(Town with { Staff = [Office] });
+        Assert.Null(await Moulin.Get());
     }
 
     /// <summary>A newer catalogue reaches centre days that are already at work.</summary>
@@ -84,6 +197,8 @@ public sealed class TownImportTests : IAsyncLifetime
         for (var asked = 0; asked < 20_000 && await PlacesAsync() != 9; asked++) await Task.Yield();
         Assert.Equal(9, await PlacesAsync());
     }
+
+    private IAccountGrain Moulin => _town.Grains.Account("moulin");
 
     private async Task<int> PlacesAsync() => (await _town.Grains.CentreDay(Meadows, Wednesday).GetView()).Slots[0].Capacity;
 }

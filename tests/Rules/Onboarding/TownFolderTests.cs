@@ -1,4 +1,5 @@
 using System.Text;
+using Mercredi.Accounts;
 using Mercredi.Catalogue;
 using Mercredi.Families;
 using Mercredi.Onboarding;
@@ -28,6 +29,35 @@ public sealed class TownFolderTests : IDisposable
         Assert.Equal((12, 36, 16, 25), (town.Catalogue.Centres.Length, town.Catalogue.Centres.Sum(c => c.Activities.Length), town.Catalogue.Calendar.Length, town.Catalogue.Tariffs.Length));
         var rose = town.Families.SelectMany(f => f.Children).Single(c => c.Id == new ChildId("E00001"));
         Assert.Equal([new CentreId("ECO-AUB"), new CentreId("LOI-PRE")], rose.Enrolments);
+        Assert.Equal(
+            [
+                new AccountProvision("accueil", AccountRole.Admin, null, "Accueil familles", "accueil@example.org", []),
+                new AccountProvision("cerisiers", AccountRole.Staff, null, "Les Cerisiers", "cerisiers@example.org", [new CentreId("LOI-CER")]),
+                new AccountProvision("moulin", AccountRole.Staff, null, "Le Moulin", "moulin@example.org", [new CentreId("LOI-MOU")]),
+                new AccountProvision("riviere", AccountRole.Staff, null, "La Rivière", "riviere@example.org", [new CentreId("LOI-RIV")]),
+                new AccountProvision("pres", AccountRole.Staff, null, "Les Prés", "pres@example.org", [new CentreId("LOI-PRE")]),
+            ],
+            town.Staff);
+    }
+
+    [Fact]
+    public void Read_WithoutStaffFile_SaysNothingOfStaff()
+    {
+        File.Delete(Path.Combine(_folder, "personnel.csv"));
+        var town = TownFolder.Read(_folder, Today, out var problems);
+        Assert.Empty(problems.Listed);
+        Assert.Null(town!.Staff);
+    }
+
+    [Theory]
+    [InlineData("LOI-MOU LOI-PRE")]
+    [InlineData("LOI-MOU,LOI-PRE")]
+    [InlineData("LOI-MOU, LOI-PRE, LOI-MOU")]
+    public void Read_StaffOfSeveralCentres_HasEachOnce(string centres)
+    {
+        Rewrite("personnel.csv", text => text.Replace("LOI-MOU", centres, StringComparison.Ordinal));
+        var director = TownFolder.Read(_folder, Today, out _)!.Staff!.Value.Single(a => a.Login == "moulin");
+        Assert.Equal([new CentreId("LOI-MOU"), new CentreId("LOI-PRE")], director.Centres);
     }
 
     [Fact]
@@ -76,6 +106,17 @@ public sealed class TownFolderTests : IDisposable
     [InlineData("adultes.csv", "famille00001a@example.org", "pas-une-adresse", 2, "pas-une-adresse")]
     [InlineData("frequentations.csv", "E00001;LOI-PRE;2025-2026", "E00001;LOI-PRE;2025-2027", 2, "2025-2027")]
     [InlineData("frequentations.csv", "E00001;LOI-PRE;2025-2026", "E99999;LOI-PRE;2025-2026", 2, "E99999")]
+    [InlineData("personnel.csv", "direction;LOI-MOU", "direction;LOI-XXX", 4, "LOI-XXX")]
+    [InlineData("personnel.csv", "direction;LOI-MOU", "direction;LOI-MOU loi-pre", 4, "loi-pre")]
+    [InlineData("personnel.csv", "direction;LOI-MOU", "direction;,", 4, ",")]
+    [InlineData("personnel.csv", "direction;LOI-MOU", "directeur;LOI-MOU", 4, "directeur")]
+    [InlineData("personnel.csv", "administration;", "administration;LOI-MOU", 2, "LOI-MOU")]
+    [InlineData("personnel.csv", "administration;", "direction;LOI-CER", 0, "personnel.csv")]
+    [InlineData("personnel.csv", "moulin;Le Moulin", "le moulin;Le Moulin", 4, "le moulin")]
+    [InlineData("personnel.csv", "moulin;Le Moulin", "Cerisiers;Le Moulin", 4, "Cerisiers")]
+    [InlineData("personnel.csv", "moulin;Le Moulin", "Famille00001;Le Moulin", 4, "Famille00001")]
+    [InlineData("personnel.csv", "moulin@example.org", "pas-une-adresse", 4, "pas-une-adresse")]
+    [InlineData("personnel.csv", "identifiant;nom;courriel;role;centres", "identifiant;nom;courriel;role;centre", 1, "centres")]
     [InlineData("centres.csv", "code;nom;type;adresse", "code;nom;genre;adresse", 1, "type")]
     [InlineData("activites.csv", "LOI-CER;MAT;Matin;matin;07:30;12:00", "LOI-CER;MAT;Matin;matin;12:00;07:30", 2, "07:30")]
     [InlineData("centres.csv", "LOI-CER;Les Cerisiers;loisirs;", "\r\n\r\nLOI-CER;Les Cerisiers;plage;", 4, "plage")]
@@ -110,6 +151,17 @@ public sealed class TownFolderTests : IDisposable
         Rewrite("familles.csv", text => text.Replace(";877\r\n", ";beaucoup\r\n", StringComparison.Ordinal));
         Assert.Null(TownFolder.Read(_folder, Today, out var problems));
         Assert.All(problems.Listed, p => Assert.Equal("beaucoup", p.Value));
+    }
+
+    [Theory]
+    [InlineData("administration;", "administrateur;", "administrateur")]
+    [InlineData("identifiant;nom;courriel;role;centres", "identifiant;nom;courriel;fonction;centres", "role")]
+    [InlineData("accueil@example.org;administration;", "accueil;administration;", "accueil")]
+    public void Read_OneWrongLineOfStaff_IsOneProblem(string good, string bad, string value)
+    {
+        Rewrite("personnel.csv", text => text.Replace(good, bad, StringComparison.Ordinal));
+        Assert.Null(TownFolder.Read(_folder, Today, out var problems));
+        Assert.Equal(value, Assert.Single(problems.Listed).Value);
     }
 
     [Fact]

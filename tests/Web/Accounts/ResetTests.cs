@@ -2,6 +2,8 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using Mercredi.Accounts;
+using Mercredi.Catalogue;
+using Mercredi.Onboarding;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Mercredi.Tests.Accounts;
@@ -71,6 +73,34 @@ public sealed partial class ResetTests : IAsyncLifetime
         Assert.Equal("Activez votre compte", letter.Subject);
         await Use(letter.Link);
         using var session = await _town.SignInAsync("neuf", NewPassword);
+    }
+
+    [Fact]
+    public async Task Link_ImportedStaff_ActivatesUntilAnImportWithoutThem()
+    {
+        var import = _town.Grains.GetGrain<ITownImportGrain>(ICatalogueGrain.Town);
+        var catalogue = await _town.Grains.GetGrain<ICatalogueGrain>(ICatalogueGrain.Town).GetNewerThan(-1);
+        var office = new AccountProvision("mairie", AccountRole.Admin, null, "Mairie", "mairie@example.org", []);
+        var director = new AccountProvision("pres", AccountRole.Staff, null, "Les Prés", "pres@example.org", [WebTown.Meadows]);
+        await import.Apply(new TownImport(catalogue!, [], []) { Staff = [office, director] });
+
+        await Ask("pres@example.org");
+        var letter = await _town.Post.NextAsync();
+        Assert.Contains("pres@example.org", letter.To);
+        Assert.Equal("Activez votre compte", letter.Subject);
+        await Use(letter.Link);
+        using var session = await _town.SignInAsync("pres", NewPassword);
+        Assert.Equal(HttpStatusCode.OK, await Team());
+
+        await import.Apply(new TownImport(catalogue!, [], []) { Staff = [office] });
+        _town.Clock.Advance(TimeSpan.FromSeconds(15));
+        Assert.Equal(HttpStatusCode.Redirect, await Team());
+
+        async Task<HttpStatusCode> Team()
+        {
+            using var answer = await session.GetAsync("/equipe");
+            return answer.StatusCode;
+        }
     }
 
     [Fact]
