@@ -44,7 +44,8 @@ public static class ImportCommand
             return 1;
         }
 
-        Console.WriteLine($"Imported {town.Families.Length} families: {report.FamiliesChanged} changed, catalogue {(report.CatalogueChanged ? "changed" : "unchanged")}.");
+        var staff = town.Staff is { Length: var people } ? $"staff {people}" : "staff as before";
+        Console.WriteLine($"Imported {town.Families.Length} families: {report.FamiliesChanged} changed, {staff}, catalogue {(report.CatalogueChanged ? "changed" : "unchanged")}.");
         return 0;
     }
 }

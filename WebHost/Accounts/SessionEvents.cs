@@ -10,7 +10,7 @@ public sealed class SessionEvents(SessionStamps stamps) : CookieAuthenticationEv
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
         var user = context.Principal!;
-        if (user.Identity?.Name is { } login && await stamps.IsCurrentAsync(login, user.FindFirst(SessionUser.StampClaim)?.Value)) return;
+        if (user.Identity?.Name is { } login && await stamps.IsCurrentAsync(login, user.Stamp())) return;
         context.RejectPrincipal();
         await context.HttpContext.SignOutAsync(AccountsFeature.Scheme);
     }

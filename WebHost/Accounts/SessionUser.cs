@@ -10,7 +10,7 @@ public static class SessionUser
     public const string FamilyClaim = "family";
     public const string CentreClaim = "centre";
     public const string DisplayNameClaim = "display";
-    public const string StampClaim = "stamp";
+    private const string StampClaim = "stamp";
 
     public static ClaimsPrincipal Principal(Account account, string scheme)
     {
@@ -38,6 +38,9 @@ public static class SessionUser
 
     /// <exception cref="InvalidOperationException">Nobody is signed in: require a policy before asking.</exception>
     public static string Login(this ClaimsPrincipal user) => user.Identity?.Name ?? throw new InvalidOperationException("Nobody is signed in.");
+
+    /// <summary>The account's security stamp when the session began; see <see cref="SessionStamps"/>.</summary>
+    public static string? Stamp(this ClaimsPrincipal user) => user.FindFirstValue(StampClaim);
 
     public static string DisplayName(this ClaimsPrincipal user) => user.FindFirstValue(DisplayNameClaim) ?? "";
 

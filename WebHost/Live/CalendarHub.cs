@@ -18,6 +18,7 @@ namespace Mercredi.Live;
 public sealed class CalendarHub(
     CentreDayFeed days,
     FamilyFeed families,
+    LiveSessions sessions,
     ICatalogueCache catalogue,
     IGrainFactory grains,
     ContractWriter contract,
@@ -38,6 +39,7 @@ public sealed class CalendarHub(
     public override async Task OnConnectedAsync()
     {
         var culture = Context.GetHttpContext()?.Features.Get<IRequestCultureFeature>()?.RequestCulture.UICulture;
+        sessions.Opened(Context);
         Context.Items[nameof(Watched)] = new ConnectionWatch();
         Context.Items[nameof(Language)] = culture?.TwoLetterISOLanguageName == ReaderLanguage.English ? ReaderLanguage.English : ReaderLanguage.French;
         if (Context.User!.FindFamilyId() is { } family)
@@ -53,6 +55,7 @@ public sealed class CalendarHub(
 
     public override async Task OnDisconnectedAsync(Exception? exception)
     {
+        sessions.Closed(Context);
         if (Context.Items.ContainsKey(nameof(Watched)))
             foreach (var key in Watched.Close()) days.Release(key);
         if (Context.User!.FindFamilyId() is { } family) await families.LeaveAsync(family);

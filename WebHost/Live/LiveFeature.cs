@@ -13,6 +13,8 @@ public static class LiveFeature
         services.AddSingleton<CentreDayFeed>();
         services.AddSingleton<FamilyFeed>();
         services.AddHostedService<FeedRenewal>();
+        services.AddSingleton<LiveSessions>();
+        services.AddHostedService(s => s.GetRequiredService<LiveSessions>());
         services.AddSignalR(o => o.MaximumReceiveMessageSize = CalendarHub.MaxMessage)
             .AddJsonProtocol(o => ApiJson.Configure(o.PayloadSerializerOptions));
         return services;

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Mercredi.Tests;
 
 /// <summary>No page has a violation that axe can see, in either language, by day and in the dark (T8).</summary>
-[Collection(BrowserTests.Name)]
+[Collection(PageTests.Name)]
 public sealed class AccessibilityTests(Browsers browsers)
 {
     [Theory]

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Mercredi.Tests;
 
-/// <summary>One Chromium for all browser tests, beside one running site.</summary>
+/// <summary>One Chromium for all tests of a collection, beside one running site.</summary>
 public sealed class Browsers : IAsyncLifetime
 {
     /// <summary>For what Playwright itself would wait for without a limit.</summary>
@@ -67,8 +67,16 @@ public sealed class Browsers : IAsyncLifetime
     }
 }
 
+/// <summary>Those who do something on a page.</summary>
 [CollectionDefinition(Name)]
 public sealed class BrowserTests : ICollectionFixture<Browsers>
 {
     public const string Name = "browser";
+}
+
+/// <summary>Those who look at every page, or need a site of their own; at the same time, on another site.</summary>
+[CollectionDefinition(Name)]
+public sealed class PageTests : ICollectionFixture<Browsers>
+{
+    public const string Name = "pages";
 }

@@ -34,6 +34,20 @@ public sealed class ConnectionLostTests(Browsers browsers)
         await Expect(cell).ToHaveAttributeAsync("data-places", $"{before - 1}");
     }
 
+    [Fact]
+    public async Task Session_EndedWhileThePageIsOpen_PageSaysSo()
+    {
+        var page = await browsers.SignInAsync(DemoPeople.Seniors(Centre, new DateOnly(2026, 9, 1)).Skip(22).First().Login);
+        var line = await CuttableAsync(page);
+        await page.GotoAsync("/reservations");
+        await Expect(page.Locator("[data-line=live]")).ToBeVisibleAsync();
+        // What the server does to the screens of a session that was ended elsewhere: it closes them and knows the cookie no more.
+        await page.Context.ClearCookiesAsync();
+        await line.CutAsync();
+        line.Mend();
+        await Expect(page.Locator("[data-notice=signed-out]")).ToBeVisibleAsync();
+    }
+
     private static async Task<Line> CuttableAsync(IPage page)
     {
         var line = new Line();

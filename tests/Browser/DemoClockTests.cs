@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Mercredi.Tests;
 
 /// <summary>A demo whose clock is days ahead: browsers follow it, not the machine's.</summary>
-[Collection(BrowserTests.Name)]
+[Collection(PageTests.Name)]
 public sealed partial class DemoClockTests(Browsers browsers)
 {
     private const int Ahead = 100;

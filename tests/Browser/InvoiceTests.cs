@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Mercredi.Tests;
 
 /// <summary>«Factures à régler» (G3): a month billed by a run that is killed, an invoice read, downloaded and paid.</summary>
-[Collection(BrowserTests.Name)]
+[Collection(PageTests.Name)]
 public sealed class InvoiceTests(Browsers browsers)
 {
     private const int Families = 40;

@@ -1,7 +1,7 @@
 namespace Mercredi.Tests;
 
 /// <summary>Every page on the narrowest phone and at 200 % zoom (T8).</summary>
-[Collection(BrowserTests.Name)]
+[Collection(PageTests.Name)]
 public sealed class NarrowPagesTests(Browsers browsers)
 {
     /// <summary>A window of 1280 by 900 pixels, zoomed to twice its size, is half as wide and half as high for the page.</summary>

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Mercredi.Tests;
 
 /// <summary>What comes out on paper: a recap whole (G6), a week without what only a screen has.</summary>
-[Collection(BrowserTests.Name)]
+[Collection(PageTests.Name)]
 public sealed class PrintTests(Browsers browsers)
 {
     private static readonly PagePdfOptions A4 = new() { Format = "A4", Margin = new() { Top = "1cm", Right = "1cm", Bottom = "1cm", Left = "1cm" } };

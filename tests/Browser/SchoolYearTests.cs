@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Mercredi.Tests;
 
 /// <summary>The turn of the school year (G8), seen before it is made and made in June.</summary>
-[Collection(BrowserTests.Name)]
+[Collection(PageTests.Name)]
 public sealed class SchoolYearTests(Browsers browsers)
 {
     [Fact]

@@ -16,6 +16,7 @@ public sealed class LiveScreen : IAsyncDisposable
     private readonly HubConnection _hub;
     private readonly ConcurrentQueue<CentreDayJson> _days = new();
     private readonly ConcurrentQueue<DayPlanJson> _plans = new();
+    private readonly TaskCompletionSource _closed = New();
     private volatile TaskCompletionSource _news = New();
 
     private LiveScreen(HubConnection hub)
@@ -23,11 +24,18 @@ public sealed class LiveScreen : IAsyncDisposable
         _hub = hub;
         hub.On<CentreDayJson>("centreDay", day => Told(_days, day));
         hub.On<DayPlanJson>("plan", plan => Told(_plans, plan));
+        hub.Closed += _ =>
+        {
+            _closed.SetResult();
+            return Task.CompletedTask;
+        };
     }
 
     public IReadOnlyCollection<CentreDayJson> Days => _days;
 
     public IReadOnlyCollection<DayPlanJson> Plans => _plans;
+
+    public bool IsOpen => _hub.State == HubConnectionState.Connected;
 
     public static async Task<LiveScreen> OpenAsync(WebVisitor visitor)
     {
@@ -52,6 +60,9 @@ public sealed class LiveScreen : IAsyncDisposable
 
     /// <summary>Waits until the hub has told of such a plan.</summary>
     public Task<DayPlanJson> PlanAsync(Func<DayPlanJson, bool> wanted) => WaitAsync(_plans, wanted);
+
+    /// <summary>Waits until the server has closed the connection.</summary>
+    public Task ClosedAsync() => _closed.Task.WaitAsync(TooLong);
 
     public ValueTask DisposeAsync() => _hub.DisposeAsync();
 

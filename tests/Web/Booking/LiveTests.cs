@@ -1,3 +1,4 @@
+using Mercredi.Accounts;
 using Mercredi.Booking;
 using Mercredi.Booking.Contracts;
 using Mercredi.Catalogue;
@@ -157,6 +158,21 @@ public sealed class LiveTests(LiveTown town) : IClassFixture<LiveTown>
         using var nobody = town.Visitor();
         var refused = await Assert.ThrowsAsync<HttpRequestException>(() => LiveScreen.OpenAsync(nobody));
         Assert.Equal(System.Net.HttpStatusCode.Unauthorized, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task Session_EndedElsewhere_ClosesItsScreensAndNoOthers()
+    {
+        using var first = await town.SignInAsync(Rolland);
+        using var second = await town.SignInAsync(RollandToo);
+        await using var ended = await LiveScreen.OpenAsync(first);
+        await using var other = await LiveScreen.OpenAsync(second);
+        await town.Grains.Account(Rolland).EndSessions();
+        // As after the quarter of a minute for which a host believes what it knows.
+        town.Services.GetRequiredService<SessionStamps>().Forget(Rolland);
+        await town.Services.GetRequiredService<LiveSessions>().CloseEndedAsync();
+        await ended.ClosedAsync();
+        Assert.True(other.IsOpen);
     }
 
     [Fact]

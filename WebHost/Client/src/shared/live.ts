@@ -15,6 +15,10 @@ export interface LiveEvents {
   signedOut(): void;
 }
 
+const delay = (tries: number): number => Math.min(500 * 2 ** tries, 8000) * (0.7 + Math.random() * 0.6);
+
+const isSignedOut = (error: unknown): boolean => /\b401\b|Unauthorized/.test(String(error));
+
 /** One connection to the hub that comes back by itself, whatever happens to the network or the page. */
 export class Live {
   private readonly hub: HubConnection;
@@ -27,7 +31,8 @@ export class Live {
   constructor(private readonly events: LiveEvents) {
     this.hub = new HubConnectionBuilder()
       .withUrl("/hubs/calendar")
-      .withAutomaticReconnect({ nextRetryDelayInMilliseconds: (c) => Math.min(500 * 2 ** c.previousRetryCount, 8000) * (0.7 + Math.random() * 0.6) })
+      // A session that was ended elsewhere ends the retries: connecting then tells the page.
+      .withAutomaticReconnect({ nextRetryDelayInMilliseconds: (c) => (isSignedOut(c.retryReason) ? null : delay(c.previousRetryCount)) })
       .configureLogging(LogLevel.None)
       .build();
     this.hub.on("centreDay", (day: CentreDay) => events.centreDay(day));
@@ -90,7 +95,7 @@ export class Live {
   private later(): void {
     if (this.stopped) return;
     clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => void this.connect(), Math.min(500 * 2 ** this.attempts++, 8000) * (0.7 + Math.random() * 0.6));
+    this.timer = window.setTimeout(() => void this.connect(), delay(this.attempts++));
   }
 
   private async connect(): Promise<void> {
@@ -100,7 +105,7 @@ export class Live {
       await this.hub.start();
       await this.joined();
     } catch (error) {
-      if (/\b401\b|Unauthorized/.test(String(error))) {
+      if (isSignedOut(error)) {
         this.stop();
         this.events.signedOut();
         return;
