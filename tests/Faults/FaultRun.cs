@@ -44,7 +44,7 @@ internal static class FaultRun
         }
 
         await Task.WhenAll(lives);
-        await EndAsync(parents, office, town.Centres[^1]);
+        await EndAsync(cluster, parents, office, town.Centres[^1]);
         foreach (var (client, home) in families.Where(f => f.Client.Unexplained > 0)) history.Breach($"{home.Login} was answered 500 {client.Unexplained} times");
         var (state, violations) = await JudgeAsync(town, staff, families, screens, history, Database.Postgres(cluster.Database.ConnectionString));
         violations.AddRange(Told(cluster, town));
@@ -56,14 +56,16 @@ internal static class FaultRun
         return report;
     }
 
-    /// <summary>Everybody wants to move to one centre, which then closes and opens again: each keeps what was booked before, and nothing refused was kept in secret.</summary>
-    private static async Task EndAsync(List<FamilyLife> parents, StaffLife office, string centre)
+    /// <summary>Everybody wants to move to one centre, which then closes and opens again, and every silo dies: each keeps what was booked before, and nothing refused was kept in secret.</summary>
+    private static async Task EndAsync(FaultCluster cluster, List<FamilyLife> parents, StaffLife office, string centre)
     {
         await office.SetAsync(centre, Room);
         await Task.WhenAll(parents.Select(p => p.ChooseEverywhereAsync(centre)));
         await office.SetAsync(centre, 0);
         await Task.WhenAll(parents.Select(p => p.SaveAsync()));
         await office.SetAsync(centre, StaffLife.Places);
+        await Task.WhenAll(cluster.Silos.Select(silo => silo.KillAsync()));
+        await cluster.RestoreAsync();
     }
 
     /// <summary>Logs say what happened and to nobody by name.</summary>
