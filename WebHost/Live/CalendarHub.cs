@@ -39,7 +39,6 @@ public sealed class CalendarHub(
     public override async Task OnConnectedAsync()
     {
         var culture = Context.GetHttpContext()?.Features.Get<IRequestCultureFeature>()?.RequestCulture.UICulture;
-        sessions.Opened(Context);
         Context.Items[nameof(Watched)] = new ConnectionWatch();
         Context.Items[nameof(Language)] = culture?.TwoLetterISOLanguageName == ReaderLanguage.English ? ReaderLanguage.English : ReaderLanguage.French;
         if (Context.User!.FindFamilyId() is { } family)
@@ -50,6 +49,7 @@ public sealed class CalendarHub(
 
         if (Context.User!.IsAdmin()) await Groups.AddToGroupAsync(Context.ConnectionId, InboxFeed.Group);
 
+        sessions.Opened(Context);
         await base.OnConnectedAsync();
     }
 

@@ -2,9 +2,9 @@ using Microsoft.Extensions.Options;
 
 namespace Mercredi.Live;
 
-/// <summary>Keeps this host's subscriptions alive.</summary>
+/// <summary>Keeps this host's subscriptions alive, and closes the screens of sessions that were ended.</summary>
 public sealed partial class FeedRenewal(
-    CentreDayFeed days, FamilyFeed families, TimeProvider clock, IOptions<LiveOptions> options, ILogger<FeedRenewal> logger) : BackgroundService
+    CentreDayFeed days, FamilyFeed families, LiveSessions sessions, TimeProvider clock, IOptions<LiveOptions> options, ILogger<FeedRenewal> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -13,7 +13,7 @@ public sealed partial class FeedRenewal(
         {
             try
             {
-                await Task.WhenAll(days.RenewAsync(stoppingToken), families.RenewAsync(stoppingToken));
+                await Task.WhenAll(days.RenewAsync(stoppingToken), families.RenewAsync(stoppingToken), sessions.CloseEndedAsync(stoppingToken));
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {

@@ -12,9 +12,8 @@ public static class LiveFeature
         services.AddSingleton<CentreDayPush>();
         services.AddSingleton<CentreDayFeed>();
         services.AddSingleton<FamilyFeed>();
-        services.AddHostedService<FeedRenewal>();
         services.AddSingleton<LiveSessions>();
-        services.AddHostedService(s => s.GetRequiredService<LiveSessions>());
+        services.AddHostedService<FeedRenewal>();
         services.AddSignalR(o => o.MaximumReceiveMessageSize = CalendarHub.MaxMessage)
             .AddJsonProtocol(o => ApiJson.Configure(o.PayloadSerializerOptions));
         return services;

@@ -170,7 +170,7 @@ public sealed class LiveTests(LiveTown town) : IClassFixture<LiveTown>
         await town.Grains.Account(Rolland).EndSessions();
         // As after the quarter of a minute for which a host believes what it knows.
         town.Services.GetRequiredService<SessionStamps>().Forget(Rolland);
-        await town.Services.GetRequiredService<LiveSessions>().CloseEndedAsync();
+        await town.Services.GetRequiredService<LiveSessions>().CloseEndedAsync(TestContext.Current.CancellationToken);
         await ended.ClosedAsync();
         Assert.True(other.IsOpen);
     }
