@@ -46,6 +46,8 @@ public sealed class ConnectionLostTests(Browsers browsers)
         await line.CutAsync();
         line.Mend();
         await Expect(page.Locator("[data-notice=signed-out]")).ToBeVisibleAsync();
+        // It no longer promises to come back.
+        await Expect(page.Locator("[data-line]")).ToHaveCountAsync(0);
     }
 
     private static async Task<Line> CuttableAsync(IPage page)

@@ -177,7 +177,7 @@ export class MercrediBoard extends LitElement {
     const shown = this.centres.filter((c) => dates.some((d) => this.days.has(`${c.centreId}|${d}`)));
     const title = week ? say("Board.TitleWeek", period(dates[0]!, dates.at(-1)!)) : say("Board.TitleMonth", monthName(this.date));
     return html`
-      <div class="toolbar"><h1 id="board-title" tabindex="-1">${title}</h1><span class="grow"></span><span class="line ${this.line}" data-line=${this.line}><i></i>${say(`Line.${this.line}`)}</span></div>
+      <div class="toolbar"><h1 id="board-title" tabindex="-1">${title}</h1><span class="grow"></span>${this.signedOut ? nothing : html`<span class="line ${this.line}" data-line=${this.line}><i></i>${say(`Line.${this.line}`)}</span>`}</div>
       <div class="toolbar no-print">
         <div class="segmented" role="group" aria-label=${say("Board.Period")}>
           <button type="button" class="button" aria-pressed=${!week} @click=${() => this.go("wednesdays", this.date)}>${say("Board.Wednesdays")}</button>

@@ -317,7 +317,7 @@ export class MercrediCalendar extends LitElement {
   }
 
   private lineSign(): TemplateResult {
-    return html`<span class="line ${this.line}" data-line=${this.line}><i></i>${say(`Line.${this.line}`)}</span>`;
+    return this.signedOut ? html`` : html`<span class="line ${this.line}" data-line=${this.line}><i></i>${say(`Line.${this.line}`)}</span>`;
   }
 
   private timeBar(): TemplateResult {
