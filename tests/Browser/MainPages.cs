@@ -35,6 +35,8 @@ public static class MainPages
     /// <summary>Whatever is wider than the window has a scroll of its own: the page has none to the side.</summary>
     public static async Task AssertNoSidewaysScrollAsync(this IPage page)
     {
+        // After a click the new page may have come without its styles yet.
+        await page.WaitForLoadStateAsync();
         var (wide, window) = (await page.EvaluateAsync<int>("document.scrollingElement.scrollWidth"), await page.EvaluateAsync<int>("innerWidth"));
         Assert.True(wide <= window, $"{page.Url} is {wide} px wide in a window of {window} px.");
     }

@@ -161,7 +161,7 @@ public sealed class ProcedureTests(Browsers browsers)
         await page.TabToAsync(page.GetByRole(AriaRole.Button, new() { Name = "Commencer : Modifier mes coordonnées" }));
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync("**/demarches/*-*");
-        Assert.Equal(320, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        await page.AssertNoSidewaysScrollAsync();
         var phone = page.GetByLabel("Téléphone");
         await page.TabToAsync(phone);
         await page.Keyboard.PressAsync("Control+a");
@@ -191,7 +191,7 @@ public sealed class ProcedureTests(Browsers browsers)
         await page.GetByRole(AriaRole.Button, new() { Name = "Déposer" }).ClickAsync();
         await Expect(page.Locator("[data-document]")).ToContainTextAsync("assurance 2026.pdf");
         await page.AssertCleanInBothLanguagesAsync();
-        Assert.Equal(320, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        await page.AssertNoSidewaysScrollAsync();
 
         await page.Locator("#kind").SelectOptionAsync("SchoolInsurance");
         await page.Locator("#file").SetInputFilesAsync(File("assurance 2027.pdf"));

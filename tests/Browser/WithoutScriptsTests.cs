@@ -19,7 +19,7 @@ public sealed class WithoutScriptsTests(Browsers browsers)
         await page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer" }).ClickAsync();
         await Expect(page.Locator("[data-outcome=confirmed]")).ToContainTextAsync(child.FirstName);
         await Expect(morning).ToBeCheckedAsync();
-        Assert.Equal(320, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        await page.AssertNoSidewaysScrollAsync();
 
         await morning.UncheckAsync();
         await page.Locator($"input[value='{child.Id}|{date:yyyy-MM-dd}|LOI-CER|REP']:not([type=hidden])").CheckAsync();
