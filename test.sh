@@ -61,6 +61,16 @@ for project in tests/*/*.Tests.csproj; do
   failed=$((failed + ${wrong:-0}))
 done
 
+# What failed, once more where it is read first.
+if compgen -G "$results/*.trx" >/dev/null; then
+  node -e '
+    const text = s => s.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, "\"").replace(/&#x([0-9A-F]+);/gi, (_, code) => String.fromCodePoint(parseInt(code, 16))).replace(/&amp;/g, "&");
+    for (const file of process.argv.slice(1))
+      for (const [result] of require("fs").readFileSync(file, "utf8").matchAll(/<UnitTestResult[^>]*outcome="Failed"[\s\S]*?<\/UnitTestResult>/g))
+        console.log("\nFAILED " + ["testName=\"([^\"]*)\"", "<Message>([\\s\\S]*?)</Message>", "<StackTrace>([\\s\\S]*?)</StackTrace>"].map(part => text(result.match(part)?.[1] ?? "")).join("\n"));
+  ' "$results"/*.trx
+fi
+
 # A runner that ended badly without naming a failed test (a crash after the last one) is a failure as well.
 if [ ${#broken[@]} -gt 0 ]; then
   echo

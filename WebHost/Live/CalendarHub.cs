@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Mercredi.Accounts;
 using Mercredi.Booking;
 using Mercredi.Booking.Contracts;
@@ -61,6 +62,10 @@ public sealed class CalendarHub(
         if (Context.User!.FindFamilyId() is { } family) await families.LeaveAsync(family);
         await base.OnDisconnectedAsync(exception);
     }
+
+    /// <summary>Answers when this connection hears everything that concerns its account: the hub takes calls only once a connection has joined its groups.</summary>
+    [SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "The hub calls methods of an instance only.")]
+    public Task Joined() => Task.CompletedTask;
 
     /// <summary>Replaces what this connection watches by its own centres' days of a period of at most 42 days, and answers with their present state.</summary>
     public async Task<IReadOnlyList<CentreDayJson>> Watch(string? from, string? to)

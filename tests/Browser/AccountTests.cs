@@ -17,9 +17,7 @@ public sealed class AccountTests(Browsers browsers)
         await page.GetByRole(AriaRole.Button, new() { Name = "Recevoir le lien" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Si ce compte existe");
 
-        var letter = page.GetByRole(AriaRole.Article).Filter(new() { HasText = Login });
-        for (var tries = 0; tries < 50 && await letter.CountAsync() == 0; tries++) await page.GotoAsync("/demo/courrier");
-        await letter.First.GetByRole(AriaRole.Link).ClickAsync();
+        await (await page.LetterToAsync(Login)).GetByRole(AriaRole.Link).ClickAsync();
         await page.GetByLabel("Nouveau mot de passe").FillAsync("un tout nouveau secret");
         await page.GetByLabel("Encore une fois, pour être sûr").FillAsync("un tout nouveau secret");
         await page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer le mot de passe" }).ClickAsync();

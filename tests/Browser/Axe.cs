@@ -21,6 +21,8 @@ public static class Axe
 
     private static async Task AssertCleanAsync(IPage page, AxeRunOptions options)
     {
+        // Without its styles everything is small and pale.
+        await page.WaitForLoadStateAsync();
         await Expect(page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
         var result = await page.RunAxe(options);
         Assert.True(result.Violations.Length == 0, page.Url + '\n' + string.Join('\n', result.Violations.Select(Describe)));

@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Mercredi.Tests;
 
-/// <summary>A socket that is cut, a phone that slept: the page says so, and heals without a reload (I7).</summary>
+/// <summary>A socket that is cut, a phone that slept, a line that comes late: the page says so, and heals without a reload (I7).</summary>
 [Collection(BrowserTests.Name)]
 public sealed class ConnectionLostTests(Browsers browsers)
 {
@@ -48,6 +48,53 @@ public sealed class ConnectionLostTests(Browsers browsers)
         await Expect(page.Locator("[data-notice=signed-out]")).ToBeVisibleAsync();
         // It no longer promises to come back.
         await Expect(page.Locator("[data-line]")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Line_ComesLate_CalendarShowsWhatTheOtherAdultChoseBefore()
+    {
+        var child = DemoPeople.Seniors("LOI-RIV", new DateOnly(2026, 9, 1)).Where(c => c.OtherLogin is not null).SkipLast(1).Last();
+        var (late, other) = (await browsers.SignInAsync(child.Login), await browsers.SignInAsync(child.OtherLogin!));
+        var line = await LateAsync(late);
+        var date = await DemoDays.BookableWednesdayAsync(late, "LOI-RIV");
+        var (here, there) = (Cell(late), Cell(other));
+        await late.GotoAsync($"/reservations?date={date:yyyy-MM-dd}");
+        await Expect(here).ToHaveAttributeAsync("data-state", "free");
+        await other.GotoAsync($"/reservations?date={date:yyyy-MM-dd}");
+        await there.ClickAsync();
+        await Expect(there).ToHaveAttributeAsync("data-state", "pending");
+        line.SetResult();
+        await Expect(here).ToHaveAttributeAsync("data-state", "pending");
+
+        ILocator Cell(IPage page) => page.Locator($"[data-cell='{child.Id}|{date:yyyy-MM-dd}|LOI-RIV|MAT']");
+    }
+
+    [Fact]
+    public async Task Line_ComesLate_InboxShowsWhatCameBefore()
+    {
+        var office = await browsers.SignInAsync("accueil");
+        var line = await LateAsync(office);
+        await office.GotoAsync("/equipe/demarches?q=F00014");
+        await Expect(office.Locator("#open [data-entry]")).ToHaveCountAsync(0);
+        var family = await browsers.SignInAsync("famille00014");
+        await family.GotoAsync("/documents");
+        await family.Locator("#file").SetInputFilesAsync(new FilePayload { Name = "domicile.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.7\n%%EOF\n"u8.ToArray() });
+        await family.GetByRole(AriaRole.Button, new() { Name = "Déposer" }).ClickAsync();
+        await Expect(family.Locator("[data-document]")).ToContainTextAsync("À vérifier");
+        line.SetResult();
+        await Expect(office.Locator("#open [data-entry]")).ToHaveCountAsync(1);
+    }
+
+    /// <summary>A browser whose hub is not reached until the result is set.</summary>
+    private static async Task<TaskCompletionSource> LateAsync(IPage page)
+    {
+        var line = new TaskCompletionSource();
+        await page.RouteAsync("**/hubs/calendar/negotiate**", async route =>
+        {
+            await line.Task;
+            await route.ContinueAsync();
+        });
+        return line;
     }
 
     private static async Task<Line> CuttableAsync(IPage page)

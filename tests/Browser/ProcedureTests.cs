@@ -85,13 +85,7 @@ public sealed class ProcedureTests(Browsers browsers)
         var form = page.Url;
         await page.GetByLabel("Nouveau quotient familial").FillAsync("413");
         await page.GotoAsync("/tableau-de-bord");
-        for (var tries = 0; tries < 20; tries++)
-        {
-            await page.GotoAsync(form);
-            if (await page.GetByLabel("Nouveau quotient familial").InputValueAsync() == "413") return;
-        }
-
-        Assert.Fail("What was typed last is lost.");
+        await page.OpenUntilAsync(form, async () => await page.GetByLabel("Nouveau quotient familial").InputValueAsync() == "413");
     }
 
     [Fact]

@@ -67,7 +67,7 @@ public sealed class BackupTests(ITestOutputHelper output)
         {
             var booking = new Booking(town) { _clients = [await Client.SignInAsync(addresses, TestTown.Staff)] };
             foreach (var home in town.Homes) booking._clients.Add(await Client.SignInAsync(addresses, home.Login));
-            await new StaffLife(booking._clients[0], town, new Random(0)).OpenAsync();
+            await new StaffLife(booking._clients[0], town, new Crowd(), new Random(0)).OpenAsync();
             return booking;
         }
 
@@ -114,7 +114,7 @@ public sealed class BackupTests(ITestOutputHelper output)
         }
 
         private List<FamilyLife> Lives(History history, Func<int, bool> whose) =>
-            [.. _town.Homes.Index().Where(h => whose(h.Index)).Select(h => new FamilyLife(_clients[h.Index + 1], h.Item, _town, history, new Random(++_seed)))];
+            [.. _town.Homes.Index().Where(h => whose(h.Index)).Select(h => new FamilyLife(_clients[h.Index + 1], _clients[0], h.Item, _town, new Crowd(), history, new Random(++_seed)))];
 
         private static async Task LiveAsync(List<FamilyLife> lives, Func<Task> during)
         {

@@ -12,9 +12,9 @@ internal static class FaultRun
 
     /// <param name="seed">Decides what everybody does and what breaks in which order.</param>
     /// <param name="duration">Of the breaking.</param>
-    /// <param name="everyFault">Goes on until every fault was made once, however short the duration is.</param>
+    /// <param name="faults">What breaks; null for everything that can, each at least once, however short the duration is.</param>
     /// <param name="artifacts">Another build of the product.</param>
-    public static async Task<RunReport> RunAsync(int seed, TimeSpan duration, Action<string> tell, bool everyFault = true, string? artifacts = null)
+    public static async Task<RunReport> RunAsync(int seed, TimeSpan duration, Action<string> tell, Fault[]? faults = null, string? artifacts = null)
     {
         await using var cluster = await FaultCluster.StartAsync(artifacts: artifacts);
         var town = await TestTown.BringInAsync(cluster.Database.ConnectionString, Families, deadline: TimeSpan.FromSeconds(Math.Min(90, duration.TotalSeconds / 2)));
@@ -22,7 +22,8 @@ internal static class FaultRun
         tell($"seed {seed}: {cluster.Silos.Count} silos, {cluster.Webs.Count} web hosts, {town.Homes.Count} families, deadline {town.Deadline:T}");
 
         using var staff = await Client.SignInAsync(cluster.Addresses, TestTown.Staff);
-        var office = new StaffLife(staff, town, new Random(seed));
+        var crowd = new Crowd();
+        var office = new StaffLife(staff, town, crowd, new Random(seed));
         await office.OpenAsync();
         var families = new List<(Client Client, Home Home)>();
         foreach (var home in town.Homes) families.Add((await Client.SignInAsync(cluster.Addresses, home.Login, families.Count), home));
@@ -30,13 +31,13 @@ internal static class FaultRun
         screens.ForEach(s => s.Open());
 
         using var stop = new CancellationTokenSource();
-        var parents = families.Select((f, i) => new FamilyLife(f.Client, f.Home, town, history, new Random(seed * 1000 + i))).ToList();
+        var parents = families.Select((f, i) => new FamilyLife(f.Client, staff, f.Home, town, crowd, history, new Random(seed * 1000 + i))).ToList();
         var lives = parents.Select(p => p.LiveAsync(stop.Token)).Append(office.LiveAsync(stop.Token)).ToList();
-        var nemesis = new Nemesis(cluster, new Random(seed), tell);
+        var nemesis = new Nemesis(cluster, crowd, new Random(seed), tell);
         try
         {
             // A life that ends early ended badly: that is told at once.
-            await await Task.WhenAny(nemesis.RageAsync(duration, everyFault), Task.WhenAny(lives).Unwrap());
+            await await Task.WhenAny(nemesis.RageAsync(duration, faults), Task.WhenAny(lives).Unwrap());
         }
         finally
         {

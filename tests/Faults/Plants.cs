@@ -8,17 +8,30 @@ internal static class Plants
     /// <summary>Each try lasts twice as long as the one before.</summary>
     private const int Tries = 4;
 
-    /// <summary>The faults that the sources can be built with, as the constants PLANT_….</summary>
-    private static readonly string[] All =
-        ["NoIntent", "ReleaseFirst", "MoveNeverReleases", "NoIdempotency", "CountTwice", "AnswerBeforeWrite", "OnePlaceTooMany", "MutatedInPlace", "NoFence", "CarriesRefusals"];
+    private static readonly Fault[] Anything = Enum.GetValues<Fault>();
+
+    /// <summary>The faults that the sources can be built with, as the constants PLANT_…, and what the nemesis does to bring each to light.</summary>
+    private static readonly Dictionary<string, Fault[]> All = new()
+    {
+        ["NoIntent"] = Anything,
+        ["ReleaseFirst"] = Anything,
+        ["MoveNeverReleases"] = Anything,
+        ["NoIdempotency"] = Anything,
+        ["CountTwice"] = Anything,
+        ["AnswerBeforeWrite"] = Anything,
+        ["OnePlaceTooMany"] = Anything,
+        ["MutatedInPlace"] = Anything,
+        ["NoFence"] = [Fault.KillSpeakingSilo],
+        ["CarriesRefusals"] = Anything,
+    };
 
     /// <summary>The exit code: 0 when every planted fault was found.</summary>
     public static async Task<int> RunAsync(string name, int seed, TimeSpan duration)
     {
-        var wanted = name == "all" ? All : [name];
-        if (wanted.Except(All).Any())
+        string[] wanted = name == "all" ? [.. All.Keys] : [name];
+        if (wanted.Except(All.Keys).Any())
         {
-            await Console.Error.WriteLineAsync($"'{name}' is no planted fault: write one of {string.Join(", ", All)}, or all.");
+            await Console.Error.WriteLineAsync($"'{name}' is no planted fault: write one of {string.Join(", ", All.Keys)}, or all.");
             return 64;
         }
 
@@ -42,7 +55,7 @@ internal static class Plants
         {
             try
             {
-                var report = await FaultRun.RunAsync(seed + n, duration * (1 << n), what => Console.WriteLine($"{plant}: {what}"), everyFault: false, artifacts);
+                var report = await FaultRun.RunAsync(seed + n, duration * (1 << n), what => Console.WriteLine($"{plant}: {what}"), All[plant], artifacts);
                 Console.WriteLine(report);
                 if (report.Violations.Count > 0) return $"found with seed {seed + n}: {report.Violations.Count} violations, first: {report.Violations[0]}";
             }

@@ -12,7 +12,7 @@ class Dashboard extends HTMLElement {
     centreDay: () => undefined,
     plan: this.again,
     household: this.again,
-    back: this.again,
+    fetch: this.again,
     signedOut: () => location.reload(),
   });
 

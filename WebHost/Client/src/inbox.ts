@@ -8,7 +8,7 @@ class Inbox extends HTMLElement {
     line: (state) => this.querySelector<HTMLElement>("[data-line]")?.setAttribute("data-line", state),
     centreDay: () => undefined,
     inbox: this.again,
-    back: this.again,
+    fetch: this.again,
     signedOut: () => location.reload(),
   });
 

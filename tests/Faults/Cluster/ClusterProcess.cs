@@ -12,6 +12,16 @@ internal sealed class ClusterProcess(string name, string log, IReadOnlyDictionar
 
     public bool IsRunning => _process is { HasExited: false };
 
+    /// <summary>Used since it was started.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process!.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     public void Start()
     {
         _process?.Dispose();
@@ -40,6 +50,21 @@ internal sealed class ClusterProcess(string name, string log, IReadOnlyDictionar
     public Task FreezeAsync() => SignalAsync("STOP");
 
     public Task ThawAsync() => SignalAsync("CONT");
+
+    /// <summary>Its ends of TCP connections, as Linux lists them.</summary>
+    public IReadOnlyCollection<int> Ports()
+    {
+        const int Local = 1, Inode = 9;
+
+        var sockets = Directory.GetFiles($"/proc/{_process!.Id}/fd").Select(f => new FileInfo(f).LinkTarget).ToHashSet();
+        return
+        [
+            .. from line in File.ReadLines("/proc/net/tcp").Skip(1)
+               let columns = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+               where sockets.Contains($"socket:[{columns[Inode]}]")
+               select int.Parse(columns[Local].Split(':')[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture),
+        ];
+    }
 
     /// <summary>All it wrote, over every start.</summary>
     public IEnumerable<string> Log => File.Exists(log) ? File.ReadLines(log) : [];

@@ -61,6 +61,9 @@ internal sealed class FaultCluster : IAsyncDisposable
     /// <summary>What others reach a silo by.</summary>
     public IReadOnlyList<Relay> ToSilo(ClusterProcess silo) => _toSilo[silo.Name];
 
+    /// <summary>What only other silos reach a silo by.</summary>
+    public Relay BetweenSilos(ClusterProcess silo) => _toSilo[silo.Name][0];
+
     /// <summary>Returns when every web host books again.</summary>
     public async Task UntilReadyAsync()
     {
@@ -73,22 +76,22 @@ internal sealed class FaultCluster : IAsyncDisposable
     {
         var code = await process.StopAsync();
         process.Start();
-        if (Silos.Contains(process)) await UntilActiveAsync();
+        if (Silos.Contains(process)) await UntilActiveAsync(Silos.Count);
         else await UntilReadyAsync();
         return code;
     }
 
-    /// <summary>Returns when the membership counts every silo among the living.</summary>
-    private async Task UntilActiveAsync()
+    /// <summary>Returns when the membership counts so many silos among the living.</summary>
+    public async Task UntilActiveAsync(int silos)
     {
         using var patience = new PeriodicTimer(TimeSpan.FromMilliseconds(250));
         for (var tries = 0; tries < 480; tries++)
         {
             await patience.WaitForNextTickAsync();
-            if (await CountActiveAsync() == Silos.Count) return;
+            if (await CountActiveAsync() == silos) return;
         }
 
-        throw new InvalidOperationException("A silo did not join the cluster.");
+        throw new InvalidOperationException($"The cluster did not come to have {silos} silos.");
     }
 
     private async Task<long> CountActiveAsync()

@@ -1,7 +1,7 @@
 namespace Mercredi.Tests.Faults;
 
 /// <summary>Breaks the cluster, one way after another in an order that the seed decides; each way once before any comes again.</summary>
-internal sealed class Nemesis(FaultCluster cluster, Random random, Action<string> tell)
+internal sealed class Nemesis(FaultCluster cluster, Crowd crowd, Random random, Action<string> tell)
 {
     /// <summary>Longer than three missed signs of life and the vote after them.</summary>
     private static readonly TimeSpan BeyondMembership = TimeSpan.FromSeconds(7);
@@ -12,17 +12,17 @@ internal sealed class Nemesis(FaultCluster cluster, Random random, Action<string
     public IReadOnlyDictionary<Fault, int> Done => _done;
 
     /// <summary>Goes on until the time is over.</summary>
-    /// <param name="everyFault">… and every fault was made at least once.</param>
-    public async Task RageAsync(TimeSpan duration, bool everyFault)
+    /// <param name="only">Makes these alone; null for every fault, each at least once.</param>
+    public async Task RageAsync(TimeSpan duration, Fault[]? only)
     {
         var begun = TimeProvider.System.GetTimestamp();
+        var faults = only is null ? Enum.GetValues<Fault>() : [.. only];
         do
         {
-            var faults = Enum.GetValues<Fault>();
             random.Shuffle(faults);
             foreach (var fault in faults)
             {
-                if ((_done.Count == faults.Length || !everyFault) && TimeProvider.System.GetElapsedTime(begun) >= duration) return;
+                if ((_done.Count == faults.Length || only is not null) && TimeProvider.System.GetElapsedTime(begun) >= duration) return;
                 tell($"{fault} …");
                 await DoAsync(fault);
                 _done[fault] = _done.GetValueOrDefault(fault) + 1;
@@ -46,6 +46,7 @@ internal sealed class Nemesis(FaultCluster cluster, Random random, Action<string
         Fault.DelaySilo => DelayAsync(cluster.ToSilo(Any(cluster.Silos))),
         Fault.DelayDatabase => DelayAsync([cluster.ToDatabase(Any(cluster.Silos))]),
         Fault.KillWaitingSilo => KillWaitingAsync(Any(cluster.Silos)),
+        Fault.KillSpeakingSilo => KillSpeakingAsync(),
         Fault.KillSiloAndDatabase => Task.WhenAll(Any(cluster.Silos).KillAsync(), cluster.Database.RestartAtOnceAsync()),
         Fault.KillEverything => Task.WhenAll([cluster.Database.RestartAtOnceAsync(), .. cluster.Everyone.Select(p => p.KillAsync())]),
         _ => throw new ArgumentOutOfRangeException(nameof(fault)),
@@ -80,6 +81,38 @@ internal sealed class Nemesis(FaultCluster cluster, Random random, Action<string
         await silo.KillAsync();
         cable.Cut();
         cable.Mend();
+    }
+
+    /// <summary>Actors prefer the silo they are asked from, so that after a while one silo has nearly all: when that dies, they come to lie on both others, which speak to each other.</summary>
+    private async Task KillSpeakingAsync()
+    {
+        var busiest = await BusiestSiloAsync();
+        await busiest.KillAsync();
+        await cluster.UntilActiveAsync(cluster.Silos.Count - 1);
+        crowd.Mood = Mood.Choosing;
+        await PassAsync(TimeSpan.FromMilliseconds(random.Next(2000, 4000)));
+
+        var others = cluster.Silos.Where(silo => silo != busiest).ToList();
+        var silo = Any(others);
+        var cables = others.ConvertAll(cluster.BetweenSilos);
+        var ports = silo.Ports();
+        cables.ForEach(cable => cable.HoldBack(ports));
+        cluster.BetweenSilos(silo).HoldBack();
+        crowd.Mood = Mood.Saving;
+        await PassAsync(TimeSpan.FromMilliseconds(random.Next(300, 1500)));
+        crowd.Mood = Mood.Free;
+        await silo.KillAsync();
+        await cluster.UntilActiveAsync(cluster.Silos.Count - 2);
+        // Its families are elsewhere now and act; Orleans takes what the dead silo said for ten seconds more.
+        await PassAsync(TimeSpan.FromMilliseconds(random.Next(2000, 9000)));
+        cables.ForEach(cable => cable.Mend());
+    }
+
+    private async Task<ClusterProcess> BusiestSiloAsync()
+    {
+        var before = cluster.Silos.ConvertAll(silo => silo.ProcessorTime);
+        await PassAsync(TimeSpan.FromMilliseconds(500));
+        return cluster.Silos.Zip(before, (silo, time) => (silo, Used: silo.ProcessorTime - time)).MaxBy(s => s.Used).silo;
     }
 
     private T Any<T>(List<T> list) => list[random.Next(list.Count)];
@@ -117,6 +150,9 @@ internal enum Fault
 
     /// <summary>A silo dies while what it sent to the database is on the way, and that never arrives.</summary>
     KillWaitingSilo,
+
+    /// <summary>A silo dies while what it sent to other silos is on the way, and that arrives when its families have gone on elsewhere.</summary>
+    KillSpeakingSilo,
     KillSiloAndDatabase,
     KillEverything,
 }

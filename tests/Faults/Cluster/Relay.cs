@@ -9,9 +9,11 @@ internal sealed class Relay : IAsyncDisposable
 {
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly ConcurrentDictionary<Socket, byte> _open = new();
+    private readonly ConcurrentDictionary<int, Task> _heldCallers = new();
     private readonly IReadOnlyList<EndPoint> _targets;
     private readonly Task _accepting;
     private volatile TaskCompletionSource _flow = Flowing();
+    private TaskCompletionSource _heldFlow = Held();
     private volatile bool _isCut;
 
     /// <param name="targets">A new connection goes to the first of these that takes it, as behind a reverse proxy.</param>
@@ -33,19 +35,27 @@ internal sealed class Relay : IAsyncDisposable
     }
 
     /// <summary>Lets nothing through until <see cref="Mend"/>, and then everything, late.</summary>
-    public void HoldBack() => _flow = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+    public void HoldBack() => _flow = Held();
+
+    /// <summary>The same for the connections of one caller only.</summary>
+    /// <param name="ports">The caller's ends of its connections.</param>
+    public void HoldBack(IEnumerable<int> ports)
+    {
+        foreach (var port in ports) _heldCallers[port] = _heldFlow.Task;
+    }
 
     public void Mend()
     {
         _isCut = false;
         _flow.TrySetResult();
+        Interlocked.Exchange(ref _heldFlow, Held()).TrySetResult();
     }
 
     public async ValueTask DisposeAsync()
     {
         _listener.Dispose();
         Cut();
-        _flow.TrySetResult();
+        Mend();
         await _accepting;
     }
 
@@ -76,7 +86,11 @@ internal sealed class Relay : IAsyncDisposable
             _open[callee] = 0;
             caller.NoDelay = true;
             if (callee.AddressFamily != AddressFamily.Unix) callee.NoDelay = true;
-            await Task.WhenAny(PumpAsync(caller, callee), PumpAsync(callee, caller));
+            var port = ((IPEndPoint)caller.RemoteEndPoint!).Port;
+            Task[] pumps = [PumpAsync(caller, callee, port), PumpAsync(callee, caller, port)];
+            await Task.WhenAny(pumps);
+            // What was held back arrives even if its sender has died.
+            if (_heldCallers.ContainsKey(port)) await Task.WhenAll(pumps);
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
@@ -113,7 +127,7 @@ internal sealed class Relay : IAsyncDisposable
         throw new SocketException((int)SocketError.ConnectionRefused);
     }
 
-    private async Task PumpAsync(Socket from, Socket to)
+    private async Task PumpAsync(Socket from, Socket to, int port)
     {
         var buffer = new byte[64 * 1024];
         try
@@ -121,14 +135,26 @@ internal sealed class Relay : IAsyncDisposable
             while (await from.ReceiveAsync(buffer) is > 0 and var count)
             {
                 await _flow.Task;
+                if (_heldCallers.TryGetValue(port, out var held)) await held;
                 for (var sent = 0; sent < count;) sent += await to.SendAsync(buffer.AsMemory(sent, count - sent));
             }
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
-            // Cut.
+            // Cut, or one end died.
+        }
+
+        try
+        {
+            to.Shutdown(SocketShutdown.Send);
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // Closed already.
         }
     }
+
+    private static TaskCompletionSource Held() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private static TaskCompletionSource Flowing()
     {

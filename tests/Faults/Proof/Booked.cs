@@ -14,6 +14,12 @@ public sealed record Booked(string ChildId, DateOnly Date, string Centre, string
 
     public static Booked Read(JsonElement day, string childId, DateOnly date) => new(childId, date, day.GetProperty("centreId").GetString()!, ActivitiesOf(day));
 
+    /// <summary>The confirmed of a centre day's list as staff read it.</summary>
+    public static IEnumerable<Booked> ReadList(JsonElement day, string centre, DateOnly date) =>
+        from entry in day.GetProperty("bookings").EnumerateArray()
+        where entry.GetProperty("state").GetString() == "confirmed"
+        select new Booked(entry.GetProperty("childId").GetString()!, date, centre, ActivitiesOf(entry));
+
     public static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string ActivitiesOf(JsonElement day) => Join(day.GetProperty("activities").EnumerateArray().Select(a => a.GetString()!));

@@ -42,10 +42,9 @@ internal sealed class FinalState
         foreach (var centre in town.Centres)
         foreach (var date in town.Dates)
         {
-            var (_, day) = await staff.AskAsync(HttpMethod.Get, $"/api/staff/centre-days/{centre}/{date:yyyy-MM-dd}");
+            var day = await staff.ReadCentreDayAsync(centre, date);
             foreach (var activity in TestTown.Activities) Counts[(centre, date, activity)] = Slots.Read(day, activity);
-            Lists.AddRange(day.GetProperty("bookings").EnumerateArray().Where(b => b.GetProperty("state").GetString() == "confirmed")
-                .Select(b => new Booked(b.GetProperty("childId").GetString()!, date, centre, Booked.Join(Texts(b.GetProperty("activities"))))));
+            Lists.AddRange(Booked.ReadList(day, centre, date));
         }
     }
 

@@ -32,9 +32,9 @@ internal sealed class History(TestTown town)
     public string? Contradiction(Home home, IReadOnlyCollection<Booked> shown) => (
         from answer in _answered
         where home.Children.Contains(answer.Key.ChildId)
-        let plan = shown.FirstOrDefault(s => (s.ChildId, s.Date) == answer.Key)
-        where plan != answer.Value
-        select $"was answered {answer.Value?.ToString() ?? "a cancellation"} on {answer.Key} and is shown {plan?.ToString() ?? "nothing"}").FirstOrDefault();
+        let days = shown.Where(s => (s.ChildId, s.Date) == answer.Key).ToList()
+        where answer.Value is { } day ? days is not [var only] || only != day : days.Count > 0
+        select $"was answered {answer.Value?.ToString() ?? "a cancellation"} on {answer.Key} and there is shown: {string.Join(" and ", days)}").FirstOrDefault();
 
     public void Asked() => Interlocked.Increment(ref _operations);
 

@@ -4,15 +4,15 @@ using System.Text.Json;
 
 namespace Mercredi.Tests.Faults;
 
-/// <summary>Someone signed in who keeps asking until there is an answer, as the browser does: of one web host after another.</summary>
+/// <summary>Someone signed in who keeps asking until there is an answer, as the browser does: of one web host after another. Several may ask by it at once.</summary>
 internal sealed class Client : IDisposable
 {
     private static readonly TimeSpan GivesUp = TimeSpan.FromMinutes(3);
 
     private readonly HttpClient _http;
     private readonly IReadOnlyList<Uri> _addresses;
-    private readonly PeriodicTimer _patience = new(TimeSpan.FromMilliseconds(100));
     private int _host;
+    private int _unknown;
 
     private Client(IReadOnlyList<Uri> addresses, int host, CookieContainer cookies)
     {
@@ -27,14 +27,14 @@ internal sealed class Client : IDisposable
     }
 
     /// <summary>Requests whose outcome was not known and that were asked again.</summary>
-    public int Unknown { get; private set; }
+    public int Unknown => Volatile.Read(ref _unknown);
 
     /// <summary>Answers 500: a fault that the product did not expect. It answers 503 to those it did.</summary>
     public int Unexplained { get; private set; }
 
     public CookieContainer Cookies { get; }
 
-    public Uri Address => _addresses[_host % _addresses.Count];
+    public Uri Address => _addresses[Volatile.Read(ref _host) % _addresses.Count];
 
     public static Task<Client> SignInAsync(Uri address, string login) => SignInAsync([address], login);
 
@@ -54,6 +54,7 @@ internal sealed class Client : IDisposable
     public async Task<(HttpStatusCode Status, JsonElement Body)> AskAsync(HttpMethod method, string address, object? body = null)
     {
         var begun = TimeProvider.System.GetTimestamp();
+        using var patience = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         while (true)
         {
             var reason = "";
@@ -77,9 +78,9 @@ internal sealed class Client : IDisposable
             }
 
             if (TimeProvider.System.GetElapsedTime(begun) > GivesUp) throw new TimeoutException($"{method} {address} had no answer for {GivesUp}: {reason}");
-            Unknown++;
-            _host++;
-            await _patience.WaitForNextTickAsync();
+            Interlocked.Increment(ref _unknown);
+            Interlocked.Increment(ref _host);
+            await patience.WaitForNextTickAsync();
         }
     }
 
@@ -98,9 +99,17 @@ internal sealed class Client : IDisposable
         return plans;
     }
 
-    public void Dispose()
+    /// <summary>The confirmed days on the lists of every centre day, as staff see them.</summary>
+    public async Task<List<Booked>> ReadListsAsync(TestTown town)
     {
-        _http.Dispose();
-        _patience.Dispose();
+        var lists = new List<Booked>();
+        foreach (var centre in town.Centres)
+        foreach (var date in town.Dates) lists.AddRange(Booked.ReadList(await ReadCentreDayAsync(centre, date), centre, date));
+        return lists;
     }
+
+    /// <summary>A centre day as staff see it.</summary>
+    public async Task<JsonElement> ReadCentreDayAsync(string centre, DateOnly date) => (await AskAsync(HttpMethod.Get, $"/api/staff/centre-days/{centre}/{date:yyyy-MM-dd}")).Body;
+
+    public void Dispose() => _http.Dispose();
 }

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Mercredi.Tests.Faults;
 
 /// <summary>A family that chooses, saves, moves, cancels and applies week patterns, as its random numbers say.</summary>
-internal sealed class FamilyLife(Client client, Home home, TestTown town, History history, Random random)
+internal sealed class FamilyLife(Client client, Client staff, Home home, TestTown town, Crowd crowd, History history, Random random)
 {
     private static readonly string[][] Selections = [[], ["MAT"], ["APM"], ["MAT", "REP"], ["REP", "APM"], ["MAT", "REP", "APM"], ["REP"], ["MAT", "APM"]];
     private static readonly TimeSpan Late = TimeSpan.FromSeconds(30);
@@ -19,6 +19,8 @@ internal sealed class FamilyLife(Client client, Home home, TestTown town, Histor
             await pause.WaitForNextTickAsync(CancellationToken.None);
             switch (random.Next(21))
             {
+                case < 18 when crowd.Mood == Mood.Choosing: await ChooseAsync(Any(home.Children), Any(town.Dates), Any(town.Centres), Any(Selections[..6])); break;
+                case < 18 when crowd.Mood == Mood.Saving: await SaveAsync(); break;
                 case < 12: await ChooseAsync(); break;
                 case < 13: await GiveUpAsync(); break;
                 case < 18: await SaveAsync(); break;
@@ -57,30 +59,49 @@ internal sealed class FamilyLife(Client client, Home home, TestTown town, Histor
         slots = new[] { new { childId = Any(home.Children), weekday = "wednesday", centreId = Any(town.Centres), activities = Any(Selections[1..6]) } },
     });
 
-    /// <summary>Asks for an operation, now and then twice: the same operation has one answer.</summary>
+    /// <summary>Asks for an operation, now and then twice: the same operation has one answer. Who had to wait for it may change their mind.</summary>
     private async Task ChangeAsync(string address, object operation)
     {
         var asked = TimeProvider.System.GetUtcNow();
+        var unknown = client.Unknown;
         var (status, recap) = await client.AskAsync(HttpMethod.Post, address, operation);
         if (!Expect(status, address, HttpStatusCode.OK)) return;
         Record(recap, asked);
-        if (random.Next(4) > 0) return;
+        if (random.Next(4) == 0)
+        {
+            var (_, again) = await client.AskAsync(HttpMethod.Post, address, operation);
+            if (!JsonElement.DeepEquals(recap, again)) history.Breach($"I5 {home.Login} was answered {recap} and, to the same operation, {again}");
+        }
 
-        var (_, again) = await client.AskAsync(HttpMethod.Post, address, operation);
-        if (!JsonElement.DeepEquals(recap, again)) history.Breach($"I5 {home.Login} was answered {recap} and, to the same operation, {again}");
+        if (client.Unknown > unknown && random.Next(2) == 0) await CancelAsync(recap);
     }
 
-    /// <summary>The calendar shows what was answered. A silo that was frozen may show what it knows until it hears that it was given up: that is excused for a while.</summary>
+    /// <summary>Gives back what was just won.</summary>
+    private async Task CancelAsync(JsonElement recap)
+    {
+        foreach (var line in recap.GetProperty("lines").EnumerateArray().Where(l => l.GetProperty("outcome").GetString() is "confirmed" or "moved"))
+            await ChooseAsync(line.GetProperty("childId").GetString()!, Booked.Day(line.GetProperty("date").GetString()!), line.GetProperty("centreId").GetString()!, []);
+        await SaveAsync();
+    }
+
+    /// <summary>The calendar and the lists of the centres show what was answered.</summary>
     private async Task ReadAsync()
+    {
+        await ReadAsync("I5", client.ReadPlansAsync);
+        await ReadAsync("I2", staff.ReadListsAsync);
+    }
+
+    /// <summary>A silo that was frozen may show what it knows until it hears that it was given up: that is excused for a while.</summary>
+    private async Task ReadAsync(string invariant, Func<TestTown, Task<List<Booked>>> read)
     {
         var begun = TimeProvider.System.GetTimestamp();
         using var patience = new PeriodicTimer(TimeSpan.FromSeconds(1));
         history.Asked();
-        while (history.Contradiction(home, await client.ReadPlansAsync(town)) is { } contradiction)
+        while (history.Contradiction(home, await read(town)) is { } contradiction)
         {
             if (TimeProvider.System.GetElapsedTime(begun) > Late)
             {
-                history.Breach($"I5 {home.Login} {contradiction}");
+                history.Breach($"{invariant} {home.Login} {contradiction}");
                 return;
             }
 

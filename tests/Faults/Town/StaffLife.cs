@@ -1,7 +1,7 @@
 namespace Mercredi.Tests.Faults;
 
 /// <summary>Staff who close and open slots, never above <see cref="Places"/>: holds lose their places, moves are refused.</summary>
-internal sealed class StaffLife(Client client, TestTown town, Random random)
+internal sealed class StaffLife(Client client, TestTown town, Crowd crowd, Random random)
 {
     public const int Places = 4;
 
@@ -26,7 +26,8 @@ internal sealed class StaffLife(Client client, TestTown town, Random random)
         while (!stop.IsCancellationRequested)
         {
             await pause.WaitForNextTickAsync(CancellationToken.None);
-            await SetAsync(
+            if (crowd.Mood == Mood.Choosing) await OpenAsync();
+            else await SetAsync(
                 town.Centres[random.Next(town.Centres.Count)], town.Dates[random.Next(town.Dates.Count)], TestTown.Activities[random.Next(3)],
                 random.Next(3) == 0 ? 0 : random.Next(1, Places + 1));
         }

@@ -5,13 +5,9 @@ using Mercredi.Security;
 namespace Mercredi.Tests.Security;
 
 /// <summary>Headers of every answer, and what errors look like.</summary>
-public sealed class AnswersTests : IAsyncLifetime
+public sealed class AnswersTests(OpenTown open) : IClassFixture<OpenTown>
 {
-    private WebTown _town = null!;
-
-    public async ValueTask InitializeAsync() => _town = await WebTown.StartAsync();
-
-    public ValueTask DisposeAsync() => _town.DisposeAsync();
+    private readonly WebTown _town = open.Town;
 
     [Theory]
     [InlineData("/connexion")]
@@ -111,12 +107,12 @@ public sealed class AnswersTests : IAsyncLifetime
     [Fact]
     public async Task Language_Chosen_FollowsTheAccount()
     {
-        using (var desk = await _town.SignInAsync("famille00001"))
+        using (var desk = await _town.SignInAsync("famille00002"))
         {
             using var chosen = await desk.SubmitAsync("/compte", "/langue", ("langue", "en"));
             Assert.Equal(HttpStatusCode.Redirect, chosen.StatusCode);
         }
-        using var phone = await _town.SignInAsync("famille00001");
+        using var phone = await _town.SignInAsync("famille00002");
         Assert.Contains("My account", await phone.GetStringAsync("/compte"));
     }
 

@@ -3,13 +3,9 @@ using System.Net;
 namespace Mercredi.Tests.Security;
 
 /// <summary>Requests that a foreign page could have sent with a reader's session.</summary>
-public sealed class ForgeryTests : IAsyncLifetime
+public sealed class ForgeryTests(OpenTown open) : IClassFixture<OpenTown>
 {
-    private WebTown _town = null!;
-
-    public async ValueTask InitializeAsync() => _town = await WebTown.StartAsync();
-
-    public ValueTask DisposeAsync() => _town.DisposeAsync();
+    private readonly WebTown _town = open.Town;
 
     [Theory]
     [InlineData(false, null, HttpStatusCode.BadRequest)]

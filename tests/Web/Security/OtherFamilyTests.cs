@@ -4,13 +4,9 @@ using System.Net.Http.Json;
 namespace Mercredi.Tests.Security;
 
 /// <summary>A session reaches its own household and nothing else, whatever the request names.</summary>
-public sealed class OtherFamilyTests : IAsyncLifetime
+public sealed class OtherFamilyTests(OpenTown open) : IClassFixture<OpenTown>
 {
-    private WebTown _town = null!;
-
-    public async ValueTask InitializeAsync() => _town = await WebTown.StartAsync();
-
-    public ValueTask DisposeAsync() => _town.DisposeAsync();
+    private readonly WebTown _town = open.Town;
 
     [Fact]
     public async Task Plan_OfAnothersChild_IsRefused()

@@ -17,7 +17,7 @@ export class MercrediBoard extends LitElement {
   private readonly live = new Live({
     line: (line) => this.set(() => (this.line = line)),
     centreDay: (day) => this.take(day),
-    back: () => void this.load(),
+    fetch: () => void this.load(),
     signedOut: () => this.set(() => (this.signedOut = true)),
   });
   private readonly days = new Map<string, CentreDay>();
@@ -51,7 +51,7 @@ export class MercrediBoard extends LitElement {
     });
     this.addEventListener("keydown", (e) => e.key === "Escape" && this.open && this.close());
     setInterval(() => this.open && this.list?.bookings.some((b) => b.heldUntil) && this.requestUpdate(), 1000);
-    void this.load().then(() => this.live.start());
+    this.live.start();
   }
 
   private readAddress(): void {

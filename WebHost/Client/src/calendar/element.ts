@@ -36,7 +36,7 @@ export class MercrediCalendar extends LitElement {
     centreDay: (day) => this.store.takeCentreDay(day),
     plan: (plan) => this.store.hear(plan),
     household: () => void this.open(),
-    back: () => void this.fetch(),
+    fetch: () => void this.fetch(),
     signedOut: () => this.set(() => (this.signedOut = true)),
   });
   private readonly announcer = new Announcer(() => this.querySelector("#live-status"));
@@ -80,7 +80,7 @@ export class MercrediCalendar extends LitElement {
       void this.follow();
     });
     this.timer = window.setInterval(() => this.tick(), 1000);
-    void this.open().then(() => this.live.start());
+    this.live.start();
   }
 
   override disconnectedCallback(): void {

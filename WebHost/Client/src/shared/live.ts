@@ -9,11 +9,14 @@ export interface LiveEvents {
   plan?(plan: DayPlan): void;
   household?(): void;
   inbox?(): void;
-  /** The line is back after a gap: fetch again, what changed meanwhile was not heard. */
-  back(): void;
+  /** Fetch what the page shows: the line is there, at first or again after a gap, and what changed before was not heard. When it does not come soon, the page need not wait for it. */
+  fetch(): void;
   /** The hub refused the session. */
   signedOut(): void;
 }
+
+/** How long a page waits for its line, in milliseconds. */
+const SOON = 1000;
 
 const delay = (tries: number): number => Math.min(500 * 2 ** tries, 8000) * (0.7 + Math.random() * 0.6);
 
@@ -26,7 +29,8 @@ export class Live {
   private timer = 0;
   private attempts = 0;
   private stopped = false;
-  private gap = false;
+  private gap = true;
+  private patience = 0;
 
   constructor(private readonly events: LiveEvents) {
     this.hub = new HubConnectionBuilder()
@@ -52,12 +56,14 @@ export class Live {
 
   start(): void {
     this.events.line("connecting");
+    this.patience = window.setTimeout(() => this.waitNoMore(), SOON);
     void this.connect();
   }
 
   stop(): void {
     this.stopped = true;
     clearTimeout(this.timer);
+    clearTimeout(this.patience);
     removeEventListener("online", this.wake);
     removeEventListener("offline", this.lostNetwork);
     document.removeEventListener("visibilitychange", this.wake);
@@ -81,7 +87,7 @@ export class Live {
     // A sleeping phone may believe in a line that is long dead: what the page shows is fetched again anyway.
     else if (this.hub.state === HubConnectionState.Connected) {
       this.events.line("live");
-      this.events.back();
+      this.events.fetch();
     }
   };
 
@@ -111,6 +117,7 @@ export class Live {
         return;
       }
       this.lost();
+      this.waitNoMore();
       this.later();
     }
   }
@@ -119,13 +126,24 @@ export class Live {
     this.attempts = 0;
     this.events.line("live");
     await this.rewatch();
-    if (this.gap) this.events.back();
+    clearTimeout(this.patience);
+    this.patience = 0;
+    if (this.gap) this.events.fetch();
     this.gap = false;
   }
 
+  private waitNoMore(): void {
+    if (this.patience === 0) return;
+    clearTimeout(this.patience);
+    this.patience = 0;
+    this.events.fetch();
+  }
+
+  /** Afterwards everything is heard: the hub answers a call when the connection has joined its groups. */
   private async rewatch(): Promise<void> {
     try {
-      for (const day of (await this.watch?.()) ?? []) this.events.centreDay(day);
+      if (this.watch) for (const day of await this.watch()) this.events.centreDay(day);
+      else await this.hub.invoke("Joined");
     } catch {
       // Refused or cut: the next reconnection or navigation watches again.
     }
