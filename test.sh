@@ -34,9 +34,6 @@ fi
 
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
-passed=0
-failed=0
-broken=()
 
 if ! dotnet build Silo.sln -c Release -v q -nologo; then
   echo "The build failed."
@@ -44,12 +41,28 @@ if ! dotnet build Silo.sln -c Release -v q -nologo; then
   exit 1
 fi
 
+# A run that hangs is ended after a quarter of an hour; it has named the test it hung in.
+run() {
+  echo
+  echo "── $1"
+  timeout --signal=KILL 900 dotnet "tests/$1/bin/Release/net10.0/$1.Tests.dll" -noLogo -noColor -longRunning 60 -trx "$results/$1.trx" || touch "$results/$1.broken"
+}
+
+# The fault suite waits more than it works: it runs beside the others, but for the browsers, and is shown after them.
+run Faults >"$results/Faults.log" 2>&1 &
 for project in tests/*/*.Tests.csproj; do
   name=$(basename "$project" .Tests.csproj)
-  echo
-  echo "── $name"
-  # A run that hangs is ended after a quarter of an hour; it has named the test it hung in.
-  timeout --signal=KILL 900 dotnet "tests/$name/bin/Release/net10.0/$name.Tests.dll" -noLogo -noColor -longRunning 60 -trx "$results/$name.trx" || broken+=("$name")
+  case $name in Faults | Browser) ;; *) run "$name" ;; esac
+done
+wait
+cat "$results/Faults.log"
+run Browser
+
+passed=0
+failed=0
+broken=()
+for project in tests/*/*.Tests.csproj; do
+  name=$(basename "$project" .Tests.csproj)
   counters=$(grep -o '<Counters [^>]*>' "$results/$name.trx" 2>/dev/null)
   ran=$(sed -n 's/.* passed="\([0-9]*\)".*/\1/p' <<<"$counters")
   wrong=$(sed -n 's/.* failed="\([0-9]*\)".*/\1/p' <<<"$counters")
@@ -59,6 +72,7 @@ for project in tests/*/*.Tests.csproj; do
   fi
   passed=$((passed + ${ran:-0}))
   failed=$((failed + ${wrong:-0}))
+  [ -e "$results/$name.broken" ] && broken+=("$name")
 done
 
 # What failed, once more where it is read first.

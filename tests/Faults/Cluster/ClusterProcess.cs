@@ -12,15 +12,8 @@ internal sealed class ClusterProcess(string name, string log, IReadOnlyDictionar
 
     public bool IsRunning => _process is { HasExited: false };
 
-    /// <summary>Used since it was started.</summary>
-    public TimeSpan ProcessorTime
-    {
-        get
-        {
-            _process!.Refresh();
-            return _process.TotalProcessorTime;
-        }
-    }
+    /// <summary>When it last was.</summary>
+    public DateTime Started => _process!.StartTime;
 
     public void Start()
     {

@@ -83,16 +83,16 @@ internal sealed class Nemesis(FaultCluster cluster, Crowd crowd, Random random, 
         cable.Mend();
     }
 
-    /// <summary>Actors prefer the silo they are asked from, so that after a while one silo has nearly all: when that dies, they come to lie on both others, which speak to each other.</summary>
+    /// <summary>Actors come to the silos that outlive others, and stay: when the oldest dies, what it had lies on both others, which then speak to each other.</summary>
     private async Task KillSpeakingAsync()
     {
-        var busiest = await BusiestSiloAsync();
-        await busiest.KillAsync();
+        var oldest = cluster.Silos.MinBy(silo => silo.Started)!;
+        await oldest.KillAsync();
         await cluster.UntilActiveAsync(cluster.Silos.Count - 1);
         crowd.Mood = Mood.Choosing;
         await PassAsync(TimeSpan.FromMilliseconds(random.Next(2000, 4000)));
 
-        var others = cluster.Silos.Where(silo => silo != busiest).ToList();
+        var others = cluster.Silos.Where(silo => silo != oldest).ToList();
         var silo = Any(others);
         var cables = others.ConvertAll(cluster.BetweenSilos);
         var ports = silo.Ports();
@@ -106,13 +106,6 @@ internal sealed class Nemesis(FaultCluster cluster, Crowd crowd, Random random, 
         // Its families are elsewhere now and act; Orleans takes what the dead silo said for ten seconds more.
         await PassAsync(TimeSpan.FromMilliseconds(random.Next(2000, 9000)));
         cables.ForEach(cable => cable.Mend());
-    }
-
-    private async Task<ClusterProcess> BusiestSiloAsync()
-    {
-        var before = cluster.Silos.ConvertAll(silo => silo.ProcessorTime);
-        await PassAsync(TimeSpan.FromMilliseconds(500));
-        return cluster.Silos.Zip(before, (silo, time) => (silo, Used: silo.ProcessorTime - time)).MaxBy(s => s.Used).silo;
     }
 
     private T Any<T>(List<T> list) => list[random.Next(list.Count)];

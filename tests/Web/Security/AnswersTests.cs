@@ -7,7 +7,7 @@ namespace Mercredi.Tests.Security;
 /// <summary>Headers of every answer, and what errors look like.</summary>
 public sealed class AnswersTests(OpenTown open) : IClassFixture<OpenTown>
 {
-    private readonly WebTown _town = open.Town;
+    private readonly WebTown _town = open.Later();
 
     [Theory]
     [InlineData("/connexion")]

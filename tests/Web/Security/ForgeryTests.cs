@@ -5,7 +5,7 @@ namespace Mercredi.Tests.Security;
 /// <summary>Requests that a foreign page could have sent with a reader's session.</summary>
 public sealed class ForgeryTests(OpenTown open) : IClassFixture<OpenTown>
 {
-    private readonly WebTown _town = open.Town;
+    private readonly WebTown _town = open.Later();
 
     [Theory]
     [InlineData(false, null, HttpStatusCode.BadRequest)]

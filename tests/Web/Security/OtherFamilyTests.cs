@@ -6,7 +6,7 @@ namespace Mercredi.Tests.Security;
 /// <summary>A session reaches its own household and nothing else, whatever the request names.</summary>
 public sealed class OtherFamilyTests(OpenTown open) : IClassFixture<OpenTown>
 {
-    private readonly WebTown _town = open.Town;
+    private readonly WebTown _town = open.Later();
 
     [Fact]
     public async Task Plan_OfAnothersChild_IsRefused()
