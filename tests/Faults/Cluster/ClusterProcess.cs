@@ -12,9 +12,6 @@ internal sealed class ClusterProcess(string name, string log, IReadOnlyDictionar
 
     public bool IsRunning => _process is { HasExited: false };
 
-    /// <summary>When it last was.</summary>
-    public DateTime Started => _process!.StartTime;
-
     public void Start()
     {
         _process?.Dispose();

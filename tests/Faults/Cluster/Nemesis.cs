@@ -46,7 +46,7 @@ internal sealed class Nemesis(FaultCluster cluster, Crowd crowd, Random random, 
         Fault.DelaySilo => DelayAsync(cluster.ToSilo(Any(cluster.Silos))),
         Fault.DelayDatabase => DelayAsync([cluster.ToDatabase(Any(cluster.Silos))]),
         Fault.KillWaitingSilo => KillWaitingAsync(Any(cluster.Silos)),
-        Fault.KillSpeakingSilo => KillSpeakingAsync(),
+        Fault.KillSpeakingSilo => KillSpeakingAsync(Any(cluster.Silos)),
         Fault.KillSiloAndDatabase => Task.WhenAll(Any(cluster.Silos).KillAsync(), cluster.Database.RestartAtOnceAsync()),
         Fault.KillEverything => Task.WhenAll([cluster.Database.RestartAtOnceAsync(), .. cluster.Everyone.Select(p => p.KillAsync())]),
         _ => throw new ArgumentOutOfRangeException(nameof(fault)),
@@ -83,26 +83,20 @@ internal sealed class Nemesis(FaultCluster cluster, Crowd crowd, Random random, 
         cable.Mend();
     }
 
-    /// <summary>Actors come to the silos that outlive others, and stay: when the oldest dies, what it had lies on both others, which then speak to each other.</summary>
-    private async Task KillSpeakingAsync()
+    private async Task KillSpeakingAsync(ClusterProcess silo)
     {
-        var oldest = cluster.Silos.MinBy(silo => silo.Started)!;
-        await oldest.KillAsync();
-        await cluster.UntilActiveAsync(cluster.Silos.Count - 1);
+        var others = cluster.Silos.Where(other => other != silo).ToList();
+        List<Relay> cables = [cluster.BetweenSilos(silo), .. others.Select(cluster.BetweenSilos)];
         crowd.Mood = Mood.Choosing;
         await PassAsync(TimeSpan.FromMilliseconds(random.Next(2000, 4000)));
 
-        var others = cluster.Silos.Where(silo => silo != oldest).ToList();
-        var silo = Any(others);
-        var cables = others.ConvertAll(cluster.BetweenSilos);
-        var ports = silo.Ports();
-        cables.ForEach(cable => cable.HoldBack(ports));
-        cluster.BetweenSilos(silo).HoldBack();
+        cables[0].HoldBack([.. others.SelectMany(other => other.Ports())]);
+        foreach (var cable in cables[1..]) cable.HoldBack(silo.Ports());
         crowd.Mood = Mood.Saving;
         await PassAsync(TimeSpan.FromMilliseconds(random.Next(300, 1500)));
         crowd.Mood = Mood.Free;
         await silo.KillAsync();
-        await cluster.UntilActiveAsync(cluster.Silos.Count - 2);
+        await cluster.UntilActiveAsync(cluster.Silos.Count - 1);
         // Its families are elsewhere now and act; Orleans takes what the dead silo said for ten seconds more.
         await PassAsync(TimeSpan.FromMilliseconds(random.Next(2000, 9000)));
         cables.ForEach(cable => cable.Mend());

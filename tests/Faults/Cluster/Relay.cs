@@ -37,9 +37,9 @@ internal sealed class Relay : IAsyncDisposable
     /// <summary>Lets nothing through until <see cref="Mend"/>, and then everything, late.</summary>
     public void HoldBack() => _flow = Held();
 
-    /// <summary>The same for the connections of one caller only.</summary>
-    /// <param name="ports">The caller's ends of its connections.</param>
-    public void HoldBack(IEnumerable<int> ports)
+    /// <summary>The same for the connections of some callers only, and what they have sent arrives even if they die before.</summary>
+    /// <param name="ports">The callers' ends of their connections.</param>
+    public void HoldBack(IReadOnlyCollection<int> ports)
     {
         foreach (var port in ports) _heldCallers[port] = _heldFlow.Task;
     }
@@ -89,7 +89,6 @@ internal sealed class Relay : IAsyncDisposable
             var port = ((IPEndPoint)caller.RemoteEndPoint!).Port;
             Task[] pumps = [PumpAsync(caller, callee, port), PumpAsync(callee, caller, port)];
             await Task.WhenAny(pumps);
-            // What was held back arrives even if its sender has died.
             if (_heldCallers.ContainsKey(port)) await Task.WhenAll(pumps);
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
