@@ -86,6 +86,8 @@ public sealed class WebTown : WebApplicationFactory<SignInService>
         builder.UseSetting("SignIn:HashIterations", "1");
         builder.UseSetting("Mail:PublicAddress", "https://portail.example.fr");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        // That every town's keys are new and lie beside its data is known.
+        builder.UseSetting("Logging:LogLevel:Microsoft.AspNetCore.DataProtection", "Error");
         foreach (var (key, value) in _settings) builder.UseSetting(key, value);
         builder.ConfigureTestServices(services =>
         {
