@@ -82,11 +82,13 @@ internal sealed class FaultCluster : IAsyncDisposable
     }
 
     /// <summary>Returns when the membership counts so many silos among the living.</summary>
-    public async Task UntilActiveAsync(int silos)
+    /// <param name="meanwhile">Done again and again while it waits.</param>
+    public async Task UntilActiveAsync(int silos, Action? meanwhile = null)
     {
         using var patience = new PeriodicTimer(TimeSpan.FromMilliseconds(250));
         for (var tries = 0; tries < 480; tries++)
         {
+            meanwhile?.Invoke();
             await patience.WaitForNextTickAsync();
             if (await CountActiveAsync() == silos) return;
         }
@@ -108,11 +110,14 @@ internal sealed class FaultCluster : IAsyncDisposable
     public async Task RestoreAsync()
     {
         foreach (var (web, address) in Webs.Zip(Addresses)) await UntilReadyAsync(web, address, meanwhile: StartEnded);
+    }
 
-        void StartEnded()
-        {
-            foreach (var process in Everyone.Where(p => !p.IsRunning)) process.Start();
-        }
+    /// <summary>The same, and returns when every silo has joined: also those that learn only now that they were given up, and end.</summary>
+    public Task RestoreSilosAsync() => UntilActiveAsync(Silos.Count, meanwhile: StartEnded);
+
+    private void StartEnded()
+    {
+        foreach (var process in Everyone.Where(p => !p.IsRunning)) process.Start();
     }
 
     public async ValueTask DisposeAsync()

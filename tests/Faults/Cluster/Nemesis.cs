@@ -87,6 +87,7 @@ internal sealed class Nemesis(FaultCluster cluster, Crowd crowd, Random random, 
     {
         var others = cluster.Silos.Where(other => other != silo).ToList();
         List<Relay> cables = [cluster.BetweenSilos(silo), .. others.Select(cluster.BetweenSilos)];
+        await cluster.RestoreSilosAsync();
         crowd.Mood = Mood.Choosing;
         await PassAsync(TimeSpan.FromMilliseconds(random.Next(2000, 4000)));
 
