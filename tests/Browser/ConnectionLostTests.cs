@@ -70,19 +70,24 @@ public sealed class ConnectionLostTests(Browsers browsers)
     }
 
     [Fact]
-    public async Task Line_ComesLate_InboxShowsWhatCameBefore()
+    public async Task Line_ComesLate_DashboardShowsWhatWasChosenBefore()
     {
-        var office = await browsers.SignInAsync("accueil");
-        var line = await LateAsync(office);
-        await office.GotoAsync("/equipe/demarches?q=F00014");
-        await Expect(office.Locator("#open [data-entry]")).ToHaveCountAsync(0);
-        var family = await browsers.SignInAsync("famille00014");
-        await family.GotoAsync("/documents");
-        await family.Locator("#file").SetInputFilesAsync(new FilePayload { Name = "domicile.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.7\n%%EOF\n"u8.ToArray() });
-        await family.GetByRole(AriaRole.Button, new() { Name = "Déposer" }).ClickAsync();
-        await Expect(family.Locator("[data-document]")).ToContainTextAsync("À vérifier");
+        var child = DemoPeople.Seniors(Centre, new DateOnly(2026, 9, 1)).Skip(24).First();
+        var late = await browsers.SignInAsync(child.Login);
+        var line = await LateAsync(late);
+        var date = await DemoDays.BookableWednesdayAsync(late, Centre);
+        // The page does not wait for its line for long: what it fetches without it comes first.
+        await late.RunAndWaitForResponseAsync(() => late.GotoAsync("/tableau-de-bord"), answer => answer.Url.EndsWith("/tableau-de-bord", StringComparison.Ordinal) && answer.Request.ResourceType == "fetch");
+        var unsaved = late.Locator("#attention li[data-urgency=now]");
+        await Expect(unsaved).ToHaveCountAsync(0);
+        var other = await late.Context.NewPageAsync();
+        await other.GotoAsync($"/reservations?date={date:yyyy-MM-dd}");
+        await other.Locator($"[data-cell='{child.Id}|{date:yyyy-MM-dd}|{Centre}|MAT']").ClickAsync();
+        await Expect(other.Locator("button[data-cell][data-state=pending]")).ToBeVisibleAsync();
+        // Nothing happens afterwards that would be heard.
+        await other.CloseAsync();
         line.SetResult();
-        await Expect(office.Locator("#open [data-entry]")).ToHaveCountAsync(1);
+        await Expect(unsaved).ToContainTextAsync("choisie mais pas enregistrée");
     }
 
     /// <summary>A browser whose hub is not reached until the result is set.</summary>
