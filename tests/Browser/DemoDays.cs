@@ -15,7 +15,7 @@ public static class DemoDays
         var from = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
         for (var weeks = 0; weeks < 60; weeks += 6, from = from.AddDays(42))
         {
-            var answer = await page.APIRequest.GetAsync($"/api/calendar?from={from:yyyy-MM-dd}&to={from.AddDays(41):yyyy-MM-dd}");
+            var answer = await page.APIRequest.GetAsync(new Uri(new Uri(page.Url), $"/api/calendar?from={from:yyyy-MM-dd}&to={from.AddDays(41):yyyy-MM-dd}").ToString());
             using var calendar = JsonDocument.Parse(await answer.TextAsync());
             foreach (var day in calendar.RootElement.GetProperty("days").EnumerateArray().Where(d => d.GetProperty("kind").GetString() == "wednesday"))
             foreach (var at in day.GetProperty("centreDays").EnumerateArray().Where(c => c.GetProperty("centreId").GetString() == centre))

@@ -40,7 +40,7 @@ public sealed class RollingRestartTests(ITestOutputHelper output)
                 await pause.WaitForNextTickAsync(CancellationToken.None);
                 var (date, activities) = (town.Dates[1 + n / 2 % (town.Dates.Count - 1)], n % 2 == 0 ? new[] { "MAT" } : []);
                 var outcomes = await ChooseAndSaveAsync(client, home, date, activities);
-                // A choice is memory: a silo that is killed for being slow to go takes it along. The parent sees it is not green and chooses again.
+                // A choice is memory: a silo that is killed for being slow to go takes it along. A page does the same.
                 if (outcomes.Length == 0)
                 {
                     Interlocked.Increment(ref lapsed);

@@ -15,6 +15,7 @@ import { cellKey, type Cell, type CellState } from "./cell-state.js";
 import type { Note } from "./cell-view.js";
 import { dayView } from "./day-view.js";
 import { legend } from "./legend.js";
+import { whyNot } from "./problems.js";
 import { recapView } from "./recap-view.js";
 import { saveBar } from "./save-bar.js";
 import { save, unfinished } from "./saving.js";
@@ -205,9 +206,8 @@ export class MercrediCalendar extends LitElement {
 
   private onRefused(childId: string, date: string, centreId: string, error: Refused | NoAnswer): void {
     if (error instanceof Refused && error.status === 401) this.signedOut = true;
-    const text = error instanceof Refused && error.problem.detail ? error.problem.detail : say("Problem.ClickAgain");
     const here = this.lastCell.startsWith(`${childId}|${date}|`) ? this.lastCell : cellKey(childId, date, centreId, this.store.centre(centreId)?.activities[0]?.activityId ?? "");
-    this.explain(here, text);
+    this.explain(here, whyNot(error));
     // The refusal means the counts on this page are old.
     if (error instanceof Refused && this.line !== "live") void this.fetch();
     this.requestUpdate();
@@ -248,8 +248,7 @@ export class MercrediCalendar extends LitElement {
       this.note = null;
     });
     try {
-      await this.store.settled();
-      this.recap = await save(this.store.family!.familyId, operationId, () => this.set(() => (this.saving = "again")));
+      this.recap = await save(this.store, operationId, () => this.set(() => (this.saving = "again")));
       await this.fetch();
       this.announcer.say(say("Recap.Title"));
       this.requestUpdate();

@@ -1,3 +1,4 @@
+import { Refused, type NoAnswer } from "../shared/api.js";
 import type { Child } from "../shared/contract.js";
 import { say } from "../shared/words.js";
 import { check } from "./rules.js";
@@ -12,3 +13,6 @@ export function problems(store: Store, child: Child, date: string): string[] {
   const told = plan.problems.filter((p) => !(rule && p.type.endsWith("/rule"))).map((p) => p.detail);
   return rule ? [say(`Rule.${rule}`), ...told] : told;
 }
+
+/** Why a choice was not taken. */
+export const whyNot = (error: Refused | NoAnswer): string => (error instanceof Refused && error.problem.detail) || say("Problem.ClickAgain");

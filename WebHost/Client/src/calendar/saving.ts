@@ -1,5 +1,7 @@
 import { isUnknown, pause, post } from "../shared/api.js";
-import type { Recap } from "../shared/contract.js";
+import type { Planned, Recap, RecapLine } from "../shared/contract.js";
+import { whyNot } from "./problems.js";
+import type { Store } from "./store.js";
 
 const PLACE = "mercredi.save";
 
@@ -9,8 +11,29 @@ export function unfinished(familyId: string): string | undefined {
   return family === familyId ? operationId : undefined;
 }
 
-/** Saves everything chosen. Without an answer the same operation is sent again until there is one: it is only ever done once. */
-export async function save(familyId: string, operationId: string, onRetry: () => void): Promise<Recap> {
+/**
+ * Saves everything chosen. Choices are memory on the server: what a process that died took along is chosen again and saved by a second operation, so that the parent sees one
+ * save, with every choice in its recap.
+ */
+export async function save(store: Store, operationId: string, onRetry: () => void): Promise<Recap> {
+  await store.settled();
+  const chosen = store.unsaved();
+  const recap = await ask(store.family!.familyId, operationId, onRetry);
+  const forgotten = chosen.filter((plan) => store.isForgotten(plan, recap));
+  if (forgotten.length === 0) return recap;
+  const again = await Promise.all(forgotten.map((plan) => chooseAgain(store, plan.childId, plan.date, plan.desired!)));
+  const rest = await ask(store.family!.familyId, crypto.randomUUID(), onRetry);
+  return { ...rest, lines: [...recap.lines, ...rest.lines, ...again.filter((line) => line !== undefined)] };
+}
+
+/** The line of the recap when there is no place any more. */
+async function chooseAgain(store: Store, childId: string, date: string, wish: Planned): Promise<RecapLine | undefined> {
+  const error = await store.ask(childId, date, wish);
+  return error && { ...wish, childId, date, outcome: "refused", detail: whyNot(error) };
+}
+
+/** Without an answer the same operation is sent again until there is one: it is only ever done once. */
+async function ask(familyId: string, operationId: string, onRetry: () => void): Promise<Recap> {
   sessionStorage.setItem(PLACE, `${familyId} ${operationId}`);
   for (let attempt = 0; ; attempt++) {
     try {

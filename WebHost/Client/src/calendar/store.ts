@@ -1,6 +1,6 @@
 import { get, isUnknown, NoAnswer, pause, put, Refused, remove } from "../shared/api.js";
 import { now } from "../shared/clock.js";
-import type { Calendar, CalendarDay, Centre, CentreDay, Child, DayPlan, Family, Planned } from "../shared/contract.js";
+import type { Calendar, CalendarDay, Centre, CentreDay, Child, DayPlan, Family, Planned, Recap } from "../shared/contract.js";
 import { addDays, age, monday } from "../shared/dates.js";
 import { choice, cellKey, offer, slotOf, type Cell } from "./cell-state.js";
 
@@ -35,7 +35,9 @@ export class Store {
   private plans = new Map<string, DayPlan>();
   /** Choices not yet answered: shown at once. */
   private asked = new Map<string, Planned>();
-  private sending = new Map<string, Promise<void>>();
+  /** Choices of this page that the server has taken and nobody has taken back: what it does not know any more, a process that died forgot. */
+  private mine = new Set<string>();
+  private sending = new Map<string, Promise<Refused | NoAnswer | undefined>>();
   private answered = new Map<string, number>();
   private shown = "";
   private doubt = 0;
@@ -91,7 +93,10 @@ export class Store {
     const key = planKey(plan.childId, plan.date);
     const before = this.plans.get(key);
     this.plans.set(key, plan);
-    if (before?.desired && !plan.desired && same(before.confirmed, plan.confirmed) && isOver(before) && !this.asked.has(key)) this.events.lapsed(before);
+    if (before?.desired && !plan.desired && same(before.confirmed, plan.confirmed) && !this.asked.has(key)) {
+      if (isOver(before)) this.lapse(key, before);
+      else if (this.mine.has(key)) void this.ask(plan.childId, plan.date, before.desired);
+    }
     this.events.changed();
   }
 
@@ -100,6 +105,7 @@ export class Store {
     const key = planKey(plan.childId, plan.date);
     const before = this.plans.get(key);
     const differs = !same(before?.desired ?? null, plan.desired) || !same(before?.confirmed ?? null, plan.confirmed);
+    if (differs) this.mine.delete(key);
     // News of an earlier click may arrive after the answer to a later one: then only asking again tells the truth.
     if (differs && (this.sending.has(key) || Date.now() - (this.answered.get(key) ?? 0) < 2000)) {
       clearTimeout(this.doubt);
@@ -115,8 +121,19 @@ export class Store {
     for (const [key, plan] of this.plans) {
       if (!plan.desired || !isOver(plan) || this.sending.has(key)) continue;
       this.plans.set(key, { ...plan, desired: null, state: plan.confirmed ? "confirmed" : "none", problems: [], holdExpiresAt: undefined as never });
-      this.events.lapsed(plan);
+      this.lapse(key, plan);
     }
+  }
+
+  private lapse(key: string, plan: DayPlan): void {
+    this.mine.delete(key);
+    this.events.lapsed(plan);
+  }
+
+  /** Whether a choice that this page made before a save is unsaved after it, and the save never knew of it. */
+  isForgotten(chosen: DayPlan, recap: Recap): boolean {
+    const { childId, date } = chosen;
+    return this.mine.has(planKey(childId, date)) && same(this.plan(childId, date)?.desired ?? null, chosen.desired) && !recap.lines.some((l) => l.childId === childId && l.date === date);
   }
 
   day(date: string): CalendarDay | undefined {
@@ -192,12 +209,14 @@ export class Store {
       .sort((a, b) => (a.date + a.childId < b.date + b.childId ? -1 : 1));
   }
 
-  /** Asks for a whole day: shown at once, sent in order, the last wish wins. */
-  ask(childId: string, date: string, wish: Planned): void {
+  /** Asks for a whole day: shown at once, sent in order, the last wish wins. Resolves with why it was not taken. */
+  ask(childId: string, date: string, wish: Planned): Promise<Refused | NoAnswer | undefined> {
     const key = planKey(childId, date);
     this.asked.set(key, wish);
     this.events.changed();
-    if (!this.sending.has(key)) this.sending.set(key, this.send(key, childId, date).finally(() => this.sending.delete(key)));
+    const sending = this.sending.get(key) ?? this.send(key, childId, date).finally(() => this.sending.delete(key));
+    this.sending.set(key, sending);
+    return sending;
   }
 
   /** When all choices on their way are answered. */
@@ -205,7 +224,7 @@ export class Store {
     while (this.sending.size > 0) await Promise.allSettled(this.sending.values());
   }
 
-  private async send(key: string, childId: string, date: string): Promise<void> {
+  private async send(key: string, childId: string, date: string): Promise<Refused | NoAnswer | undefined> {
     for (let attempt = 0; ; ) {
       const wish = this.asked.get(key)!;
       const url = `/api/plans/${childId}/${date}`;
@@ -216,10 +235,12 @@ export class Store {
         const plan = answer ?? { childId, date, confirmed: before?.confirmed ?? null, desired: null, state: before?.confirmed ? "confirmed" as const : "none" as const, problems: [] };
         const last = this.asked.get(key) === wish;
         if (last) this.asked.delete(key);
+        if (plan.desired) this.mine.add(key);
+        else this.mine.delete(key);
         this.plans.set(key, plan);
         this.answered.set(key, Date.now());
         this.events.changed();
-        if (last) return;
+        if (last) return undefined;
       } catch (error) {
         if (!(error instanceof Refused || error instanceof NoAnswer)) throw error;
         if (this.asked.get(key) !== wish) continue;
@@ -229,9 +250,10 @@ export class Store {
           continue;
         }
         this.asked.delete(key);
+        this.mine.delete(key);
         this.events.changed();
         this.events.refused(childId, date, wish, error);
-        return;
+        return error;
       }
     }
   }
