@@ -10,12 +10,10 @@ namespace Mercredi.Families;
 /// <summary>Saving: intent first, then the centre days, then the outcomes. The protocol of the design page; it keeps I2 to I6 and I8.</summary>
 public sealed partial class FamilyGrain
 {
-    private const string SettleReminder = "settle";
     private static readonly TimeSpan SettleAgain = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan DeliverAfter = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(5);
 
-    private bool _reminded;
+    private readonly Comeback _comeback;
     private bool _isCutShort;
     private IGrainTimer? _settling;
     private IGrainTimer? _delivery;
@@ -31,7 +29,8 @@ public sealed partial class FamilyGrain
         if (intent.Changes.IsEmpty) return await CloseAsync(intent, []);
 
         using var measure = new SaveMeasure(_clock, intent.Changes.Length);
-        await RememberAsync();
+        // Somebody must come back for the intent even if this silo dies and no parent ever returns.
+        await _comeback.SetAsync();
         await _state.CommitAsync(_state.Decided.Begin(intent));
         var recap = await FinishAsync(intent, resumed: false);
         measure.Done();
@@ -43,7 +42,7 @@ public sealed partial class FamilyGrain
         await SettleAsync();
         // Written, whether or not there is anything new: the row has no intent now, and an activation that lags behind another's learns so and goes.
         await _state.CommitAsync(_state.Decided);
-        await ForgetReminderAsync();
+        await _comeback.EndAsync();
     }
 
     /// <summary>
@@ -153,32 +152,5 @@ public sealed partial class FamilyGrain
         _settling?.Dispose();
         _settling = this.RegisterGrainTimer(
             static (family, _) => family.SettleAsync(), this, new GrainTimerCreationOptions(due, Timeout.InfiniteTimeSpan) { KeepAlive = true });
-    }
-
-    /// <summary>Somebody must come back for the intent even if this silo dies and no parent ever returns.</summary>
-    private async Task RememberAsync()
-    {
-        if (_reminded) return;
-        try
-        {
-            await this.RegisterOrUpdateReminder(SettleReminder, ReminderPeriod, ReminderPeriod);
-        }
-        catch (Exception e) when (e is not OrleansException and not TimeoutException)
-        {
-            // The database's own exceptions cannot travel to another process.
-            LogNotReminded(e);
-            throw new DurabilityException();
-        }
-
-        _reminded = true;
-    }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "A reminder could not be written.")]
-    private partial void LogNotReminded(Exception error);
-
-    private async Task ForgetReminderAsync()
-    {
-        _reminded = false;
-        if (await this.GetReminder(SettleReminder) is { } reminder) await this.UnregisterReminder(reminder);
     }
 }

@@ -32,6 +32,7 @@ public sealed partial class FamilyGrain : Grain, IFamilyGrain, IRemindable
         _id = FamilyKey.Parse(this.GetPrimaryKeyString());
         _state = new Durable<FamilyState>(this, storage);
         _longRecaps = new Durable<RecapShelf>(this, longRecaps);
+        _comeback = new Comeback(this);
         _catalogue = catalogue;
         _clock = clock;
         _options = options.Value;

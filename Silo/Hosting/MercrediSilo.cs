@@ -79,6 +79,11 @@ public static class MercrediSilo
         silo.Services.AddSingleton(services => services.GetRequiredKeyedService<IGrainStorage>(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME));
         silo.UseSystemTextJsonGrainStorageSerializer();
         silo.UseAdoNetReminderService(o => o.Configure(reminders => (reminders.Invariant, reminders.ConnectionString) = (database.Invariant, database.ConnectionString)));
+        // The table's type is Orleans' own secret: it is made as Orleans registered it.
+        var table = silo.Services.Last(s => s.ServiceType == typeof(IReminderTable));
+        silo.Services.Remove(table);
+        silo.Services.AddSingleton<IReminderTable>(services =>
+            ActivatorUtilities.CreateInstance<GroupCommitReminders>(services, ActivatorUtilities.CreateInstance(services, table.ImplementationType!)));
         return silo;
     }
 

@@ -3,15 +3,15 @@ using System.Threading.Channels;
 namespace Mercredi.Storage;
 
 /// <summary>
-/// Lets writes that arrive while one is on its way to the disk go together in the next (group commit across grains). An idle database writes at once; under load the number
+/// Lets writes of states and reminders that arrive while one is on its way to the disk go together in the next (group commit across grains). An idle database writes at once; under load the number
 /// of waits for the disk stays the same however many grains write.
 /// </summary>
 internal sealed class GroupCommit : IAsyncDisposable
 {
-    /// <summary>Most states in one transaction: bounds its memory and how long the last one waits.</summary>
+    /// <summary>Most rows in one transaction: bounds its memory and how long the last one waits.</summary>
     public const int LargestBatch = 256;
 
-    private readonly Channel<StateWrite> _queue = Channel.CreateUnbounded<StateWrite>();
+    private readonly Channel<RowWrite> _queue = Channel.CreateUnbounded<RowWrite>();
     private readonly IBatchWriter _writer;
     private readonly Task _lanes;
 
@@ -22,7 +22,7 @@ internal sealed class GroupCommit : IAsyncDisposable
     }
 
     /// <exception cref="ObjectDisposedException">The process is going down; nothing was written.</exception>
-    public Task<int?> WriteAsync(StateWrite write) =>
+    public Task<int?> WriteAsync(RowWrite write) =>
         _queue.Writer.TryWrite(write) ? write.Done : Task.FromException<int?>(new ObjectDisposedException(nameof(GroupCommit)));
 
     /// <summary>Writes what is queued, then stops.</summary>
@@ -34,7 +34,7 @@ internal sealed class GroupCommit : IAsyncDisposable
 
     private async Task DriveAsync()
     {
-        var batch = new List<StateWrite>(LargestBatch);
+        var batch = new List<RowWrite>(LargestBatch);
         while (await _queue.Reader.WaitToReadAsync())
         {
             while (batch.Count < LargestBatch && _queue.Reader.TryRead(out var write)) batch.Add(write);
@@ -43,7 +43,7 @@ internal sealed class GroupCommit : IAsyncDisposable
         }
     }
 
-    private async Task CommitAsync(List<StateWrite> batch)
+    private async Task CommitAsync(List<RowWrite> batch)
     {
         int?[] versions;
         try

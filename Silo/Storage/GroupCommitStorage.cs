@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using Mercredi.Durability;
 using Microsoft.Extensions.Options;
@@ -9,11 +8,19 @@ namespace Mercredi.Storage;
 
 /// <summary>
 /// Grain storage in the rows and with the optimistic versions of Orleans' own AdoNet storage, which still reads and clears; writes are grouped. Grain keys are strings with a
-/// '/', see the key types. A failure reaches callers as a <see cref="DurabilityException"/>: the database's own exceptions cannot travel to another process.
+/// '/', see the key types. A failure reaches callers as a <see cref="DurabilityException"/>.
 /// </summary>
 internal sealed partial class GroupCommitStorage(
     IGrainStorage rows, GroupCommit commits, IGrainStorageSerializer serializer, IOptions<ClusterOptions> cluster, ILogger<GroupCommitStorage> logger) : IGrainStorage
 {
+    // A key or a version that is not as expected gives no row.
+    private const string Insert =
+        "INSERT INTO grain_state (service_id, grain_type, id_n0, id_n1, id_text, payload, version) VALUES ($1, $2, 0, 0, $3, $4, 1) ON CONFLICT DO NOTHING RETURNING version";
+
+    private const string Update =
+        "UPDATE grain_state SET payload = $4, version = version + 1 "
+        + "WHERE service_id = $1 AND grain_type = $2 AND id_n0 = 0 AND id_n1 = 0 AND id_text = $3 AND version = $5 RETURNING version";
+
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
         TryAsync(() => rows.ReadStateAsync(stateName, grainId, grainState), stateName);
 
@@ -26,7 +33,11 @@ internal sealed partial class GroupCommitStorage(
     private async Task CommitAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         int? known = grainState.ETag is { Length: > 0 } etag ? int.Parse(etag, CultureInfo.InvariantCulture) : null;
-        var write = new StateWrite(cluster.Value.ServiceId, stateName, grainId.Key.ToString()!, serializer.Serialize(grainState.State).ToMemory(), known);
+        var key = grainId.Key.ToString()!;
+        var payload = serializer.Serialize(grainState.State).ToMemory();
+        var write = known is { } version
+            ? new RowWrite((stateName, key), Update, [cluster.Value.ServiceId, stateName, key, payload, version])
+            : new RowWrite((stateName, key), Insert, [cluster.Value.ServiceId, stateName, key, payload]);
         if (await commits.WriteAsync(write) is not { } written)
             throw new InconsistentStateException($"{stateName} of {grainId} is no longer at version {known?.ToString(CultureInfo.InvariantCulture) ?? "0"}.", "unknown", grainState.ETag);
 
@@ -40,7 +51,7 @@ internal sealed partial class GroupCommitStorage(
         {
             await use();
         }
-        catch (Exception e) when (e is DbException or TimeoutException or IOException or ObjectDisposedException)
+        catch (Exception e) when (DatabaseFailure.Is(e))
         {
             LogFailed(e, stateName);
             throw new DurabilityException();

@@ -1,6 +1,6 @@
 namespace Mercredi.Storage;
 
-/// <summary>Writes states of several grains in one transaction of one database.</summary>
+/// <summary>Writes rows of several grains in one transaction of one database.</summary>
 internal interface IBatchWriter
 {
     /// <summary>Transactions that may run at once.</summary>
@@ -8,5 +8,5 @@ internal interface IBatchWriter
 
     /// <summary>The new versions, in order, once all are durable; null for a row that was not as expected.</summary>
     /// <exception cref="System.Data.Common.DbException">Nothing is known to be written.</exception>
-    Task<int?[]> CommitAsync(IReadOnlyList<StateWrite> writes);
+    Task<int?[]> CommitAsync(IReadOnlyList<RowWrite> writes);
 }

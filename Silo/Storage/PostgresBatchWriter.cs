@@ -2,18 +2,18 @@ using Npgsql;
 
 namespace Mercredi.Storage;
 
-/// <summary>One round trip and one wait for the disk for all states of a batch; a few batches at once keep the disk busy.</summary>
+/// <summary>One round trip and one wait for the disk for all rows of a batch; a few batches at once keep the disk busy.</summary>
 internal sealed class PostgresBatchWriter(Database database) : IBatchWriter
 {
     public int Lanes => 4;
 
-    public async Task<int?[]> CommitAsync(IReadOnlyList<StateWrite> writes)
+    public async Task<int?[]> CommitAsync(IReadOnlyList<RowWrite> writes)
     {
         await using var connection = new NpgsqlConnection(database.ConnectionString);
         await connection.OpenAsync();
         // Statements sent together are one transaction. Rows are locked in one order everywhere, so batches cannot wait for each other in a circle.
         await using var batch = new NpgsqlBatch(connection);
-        var order = Enumerable.Range(0, writes.Count).OrderBy(i => writes[i].GrainType, StringComparer.Ordinal).ThenBy(i => writes[i].Key, StringComparer.Ordinal).ToArray();
+        var order = Enumerable.Range(0, writes.Count).OrderBy(i => writes[i].Row.Table, StringComparer.Ordinal).ThenBy(i => writes[i].Row.Key, StringComparer.Ordinal).ToArray();
         foreach (var i in order) batch.BatchCommands.Add(CommandOf(writes[i]));
 
         var versions = new int?[writes.Count];
@@ -27,19 +27,10 @@ internal sealed class PostgresBatchWriter(Database database) : IBatchWriter
         return versions;
     }
 
-    private static NpgsqlBatchCommand CommandOf(StateWrite write)
+    private static NpgsqlBatchCommand CommandOf(RowWrite write)
     {
-        var command = new NpgsqlBatchCommand(write.Statement)
-        {
-            Parameters =
-            {
-                new NpgsqlParameter<string> { TypedValue = write.ServiceId },
-                new NpgsqlParameter<string> { TypedValue = write.GrainType },
-                new NpgsqlParameter<string> { TypedValue = write.Key },
-                new NpgsqlParameter<ReadOnlyMemory<byte>> { TypedValue = write.Payload },
-            },
-        };
-        if (write.Version is { } version) command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = version });
+        var command = new NpgsqlBatchCommand(write.Statement);
+        foreach (var value in write.Values) command.Parameters.Add(new NpgsqlParameter { Value = value });
         return command;
     }
 }

@@ -9,9 +9,9 @@ internal sealed class SqliteBatchWriter(Database database) : IBatchWriter
     public int Lanes => 1;
 
     // The driver is synchronous: its waiting for the disk must not hold a scheduler's thread.
-    public Task<int?[]> CommitAsync(IReadOnlyList<StateWrite> writes) => Task.Run(() => Commit(writes));
+    public Task<int?[]> CommitAsync(IReadOnlyList<RowWrite> writes) => Task.Run(() => Commit(writes));
 
-    private int?[] Commit(IReadOnlyList<StateWrite> writes)
+    private int?[] Commit(IReadOnlyList<RowWrite> writes)
     {
         using var connection = new SqliteConnection(database.ConnectionString);
         connection.Open();
@@ -21,18 +21,15 @@ internal sealed class SqliteBatchWriter(Database database) : IBatchWriter
         return versions;
     }
 
-    private static int? Execute(SqliteConnection connection, SqliteTransaction transaction, StateWrite write)
+    private static int? Execute(SqliteConnection connection, SqliteTransaction transaction, RowWrite write)
     {
         using var command = connection.CreateCommand();
         command.Transaction = transaction;
-#pragma warning disable CA2100 // One of two constants.
+#pragma warning disable CA2100 // One of three constants.
         command.CommandText = write.Statement;
 #pragma warning restore CA2100
-        command.Parameters.AddWithValue("$1", write.ServiceId);
-        command.Parameters.AddWithValue("$2", write.GrainType);
-        command.Parameters.AddWithValue("$3", write.Key);
-        command.Parameters.AddWithValue("$4", write.Payload.ToArray());
-        if (write.Version is { } version) command.Parameters.AddWithValue("$5", version);
+        for (var i = 0; i < write.Values.Count; i++)
+            command.Parameters.AddWithValue($"${i + 1}", write.Values[i] is ReadOnlyMemory<byte> bytes ? bytes.ToArray() : write.Values[i]);
         return command.ExecuteScalar() is { } written ? Convert.ToInt32(written, CultureInfo.InvariantCulture) : null;
     }
 }

@@ -38,6 +38,7 @@ SELECT grain_id AS GrainId, name AS ReminderName, start_time AS StartTime, perio
 WHERE service_id = @ServiceId AND (grain_hash > @BeginHash OR grain_hash <= @EndHash)
 
 -- key: UpsertReminderRowKey
+-- Orleans asks for it to be here; the product writes this row with others (GroupCommitReminders).
 INSERT INTO reminder (service_id, grain_id, name, grain_hash, start_time, period_ms, version)
 VALUES (@ServiceId, @GrainId, @ReminderName, @GrainHash, @StartTime, @Period, 0)
 ON CONFLICT (service_id, grain_id, name) DO UPDATE

@@ -39,6 +39,18 @@ public abstract class ReminderTableTests(StorageKind kind) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Upsert_ManyAtOnceAndSomeTwice_EachHasItsOwnVersion()
+    {
+        var reminders = Enumerable.Range(0, 600).Select(i => Reminder($"family/M{i}", "settle")).ToArray();
+        var first = await Task.WhenAll(reminders.Select(_table.UpsertRow));
+        var second = await Task.WhenAll(reminders.Where((_, i) => i % 2 == 0).Select(_table.UpsertRow));
+        Assert.Equal("0", Assert.Single(first.Distinct()));
+        Assert.Equal("1", Assert.Single(second.Distinct()));
+        for (var i = 0; i < reminders.Length; i += 75)
+            Assert.Equal(i % 2 == 0 ? "1" : "0", (await _table.ReadRow(reminders[i].GrainId, "settle"))!.ETag);
+    }
+
+    [Fact]
     public async Task ReadRows_EveryRangeTogether_FindsEachReminderOnce()
     {
         var reminders = Enumerable.Range(0, 50).Select(i => Reminder($"family/R{i}", "settle")).ToArray();
