@@ -10,7 +10,7 @@ internal sealed class Opening : IScenario
 {
     private const int Families = 2500;
 
-    // Those who came the day before: both servers have compiled what they run.
+    // Those who came the day before.
     private const int Early = 300;
     private static readonly DateOnly[] EarlyDates = LoadTown.Wednesdays[..10];
     private static readonly DateOnly[] Dates = LoadTown.Wednesdays[10..20];
@@ -23,9 +23,9 @@ internal sealed class Opening : IScenario
     public async Task<IReadOnlyList<Row>> RunAsync(Bench bench)
     {
         _repeated = 0;
-        var ours = await RushAsync(bench, bench.Product.Address, OursAsync, Dates);
-        var plain = await RushAsync(bench, bench.Plain.Address, PlainAsync, Dates);
-        var basket = await RushAsync(bench, bench.Plain.Address, BasketAsync, OtherDates);
+        var ours = await RushAsync(bench, new ProductWay(bench.Product.Address), OursAsync, Dates);
+        var plain = await RushAsync(bench, new PlainWay(bench.Plain.Address), PlainAsync, Dates);
+        var basket = await RushAsync(bench, new PlainWay(bench.Plain.Address), BasketAsync, OtherDates);
         var fullest = 0L;
         foreach (var date in Dates) fullest = Math.Max(fullest, await bench.PlainCountAsync(LoadTown.Half, date));
         if (fullest > LoadTown.HalfPlaces) throw new InvalidOperationException($"The plain way sold {fullest} of {LoadTown.HalfPlaces} places.");
@@ -39,11 +39,12 @@ internal sealed class Opening : IScenario
         ];
     }
 
-    private async Task<(double Seconds, double P99, int Won, int Refused)> RushAsync(Bench bench, Uri address, Func<Visitor, DateOnly[], Task<(int Won, int Refused)>> visit, DateOnly[] dates)
+    private async Task<(double Seconds, double P99, int Won, int Refused)> RushAsync(Bench bench, IWay way, Func<Visitor, DateOnly[], Task<(int Won, int Refused)>> visit, DateOnly[] dates)
     {
         bench.Progress($"{Name}: {Families} sign in");
-        var visitors = await Visitor.SignInAsync(address, 1, Families);
-        var early = await Visitor.SignInAsync(address, Families + 1, Early);
+        var visitors = await Visitor.SignInAsync(way.Address, 1, Families);
+        var early = await Visitor.SignInAsync(way.Address, Families + 1, Early);
+        await BookingLoop.WarmAsync(way, early, (_, _) => (LoadTown.Wide, LoadTown.Wednesdays[^1]));
         await Task.WhenAll(early.Select(v => visit(v, EarlyDates)));
         foreach (var visitor in early) visitor.Dispose();
         bench.Progress($"{Name}: {visit.Method.Name}");

@@ -12,9 +12,6 @@ internal abstract class Saves(string name, double goal) : IScenario
     private const int Rounds = 24;
     private static readonly TimeSpan Loop = TimeSpan.FromSeconds(8);
 
-    // Long enough for both servers to have compiled what they run all day.
-    private static readonly TimeSpan Warming = TimeSpan.FromSeconds(15);
-
     public string Name { get; } = name;
 
     /// <summary>Where a family books in a round; booking and its cancellation are two rounds.</summary>
@@ -22,7 +19,8 @@ internal abstract class Saves(string name, double goal) : IScenario
 
     public async Task<IReadOnlyList<Row>> RunAsync(Bench bench)
     {
-        var ours = await MeasureAsync(bench, bench.Product, new ProductWay(bench.Product.Address)); var plain = Environment.GetEnvironmentVariable("ONLYOURS") is not null ? ours : await MeasureAsync(bench, bench.Plain, new PlainWay(bench.Plain.Address));
+        var ours = await MeasureAsync(bench, bench.Product, new ProductWay(bench.Product.Address));
+        var plain = await MeasureAsync(bench, bench.Plain, new PlainWay(bench.Plain.Address));
         return
         [
             new Row(Name, "saves, places held before", "/s", ours.Saves, plain.Saves, Goal.TimesOrMore(goal), $"{Families} families at once, {Rounds} times"),
@@ -36,9 +34,9 @@ internal abstract class Saves(string name, double goal) : IScenario
     {
         bench.Progress($"{Name}: {way.GetType().Name}");
         var visitors = await Visitor.SignInAsync(way.Address, 1, Families);
-        await LoopAsync(way, visitors, Warming);
+        await BookingLoop.WarmAsync(way, visitors, Place);
         var before = bench.Processor(server);
-        var (done, seconds) = await LoopAsync(way, visitors, Loop);
+        var (done, seconds) = await BookingLoop.RunAsync(way, visitors, Place, Loop);
         var after = bench.Processor(server);
         var saving = TimeSpan.Zero;
         for (var round = 0; round < Rounds; round++)
@@ -53,23 +51,6 @@ internal abstract class Saves(string name, double goal) : IScenario
         foreach (var visitor in visitors) visitor.Dispose();
         return (Families * Rounds / saving.TotalSeconds,
             (done / seconds, (after.Server - before.Server).TotalMicroseconds / done, (after.Database - before.Database).TotalMicroseconds / done));
-    }
-
-    private async Task<(int Done, double Seconds)> LoopAsync(IWay way, Visitor[] visitors, TimeSpan duration)
-    {
-        var done = 0;
-        var start = Stopwatch.GetTimestamp();
-        await Task.WhenAll(visitors.Select(async v =>
-        {
-            for (var step = 0; Stopwatch.GetElapsedTime(start) < duration || step % 2 == 1; step++)
-            {
-                var (centre, date) = Place(v.Number, step / 2);
-                await way.ChooseAsync(v, date, centre, step % 2 == 0);
-                await way.SaveAsync(v, date, centre, step % 2 == 0);
-                Interlocked.Increment(ref done);
-            }
-        }));
-        return (done, Stopwatch.GetElapsedTime(start).TotalSeconds);
     }
 }
 
