@@ -33,7 +33,7 @@ public static class DemoDays
     /// <summary>Sets the places of one slot through the staff's API, as their own page does.</summary>
     public static async Task SetCapacityAsync(IPage staff, string centre, DateOnly date, string activity, int capacity)
     {
-        var answer = await staff.APIRequest.PutAsync($"/api/staff/centre-days/{centre}/{date:yyyy-MM-dd}/capacity", new()
+        var answer = await staff.APIRequest.PutAsync(new Uri(new Uri(staff.Url), $"/api/staff/centre-days/{centre}/{date:yyyy-MM-dd}/capacity").ToString(), new()
         {
             Headers = [new("X-Mercredi-Client", "tests")],
             DataObject = new { activityId = activity, ageBand = "6plus", capacity, reason = "Sortie à la piscine" },

@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Mercredi.Tests;
@@ -7,40 +8,59 @@ namespace Mercredi.Tests;
 public sealed class ServerDiedTests(Browsers browsers)
 {
     private const string Centre = "LOI-RIV";
+    private static readonly LocatorAssertionsToBeVisibleOptions AfterTheStart = new() { Timeout = 60_000 };
 
     [Fact]
-    public async Task Choice_ServerDies_IsYellowAgainAndSaved()
+    public async Task Choice_ServerDies_IsYellowAgainThenSavedOrRefusedInTheRecap()
     {
         await using var site = new DemoSite();
         await site.StartAsync();
         var child = DemoPeople.Seniors(Centre, new DateOnly(2026, 9, 1)).First();
         var page = await browsers.SignInAsync(child.Login, at: site.Address);
-        var date = await DemoDays.BookableWednesdayAsync(page, Centre);
-        var week = new Uri(site.Address, $"reservations?date={date:yyyy-MM-dd}").ToString();
-        var cell = $"[data-cell='{child.Id}|{date:yyyy-MM-dd}|{Centre}|MAT']";
-        await page.GotoAsync(week);
-        await page.Locator(cell).ClickAsync();
-        await Expect(page.Locator("#save")).ToBeVisibleAsync();
-        await Expect(page.Locator(cell)).ToHaveAttributeAsync("data-state", "pending");
-        await Expect(page.Locator("[data-line=live]")).ToBeVisibleAsync();
+        var (first, second) = (await DemoDays.BookableWednesdayAsync(page, Centre), await DemoDays.BookableWednesdayAsync(page, Centre));
+        await ChooseAsync(first);
 
         await site.KillAsync();
         await Expect(page.Locator("[data-line=reconnecting]")).ToBeVisibleAsync();
         await site.StartAsync();
-        await Expect(page.Locator("[data-line=live]")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Expect(page.Locator("[data-line=live]")).ToBeVisibleAsync(AfterTheStart);
         // What the server knows now, another window shows.
         var window = await page.Context.NewPageAsync();
-        await window.GotoAsync(week);
-        await Expect(window.Locator(cell)).ToHaveAttributeAsync("data-state", "pending");
-        await Expect(page.Locator(cell)).ToHaveAttributeAsync("data-state", "pending");
+        await window.GotoAsync(Week(first));
+        await Expect(Cell(window, first)).ToHaveAttributeAsync("data-state", "pending");
+        await Expect(Cell(page, first)).ToHaveAttributeAsync("data-state", "pending");
         await window.CloseAsync();
 
-        await site.KillAsync();
-        await page.Locator("#save").ClickAsync();
-        await site.StartAsync();
-        await Expect(page.Locator("#recap [data-outcome=confirmed]")).ToHaveCountAsync(1, new() { Timeout = 60_000 });
-        await Expect(page.Locator(cell)).ToHaveAttributeAsync("data-state", "confirmed");
-        await page.ReloadAsync();
-        await Expect(page.Locator(cell)).ToHaveAttributeAsync("data-state", "confirmed");
+        await SaveAsTheServerDiesAsync();
+        await Expect(page.Locator("#recap[open] [data-outcome=confirmed]")).ToBeVisibleAsync(AfterTheStart);
+        await Expect(Cell(page, first)).ToHaveAttributeAsync("data-state", "confirmed");
+
+        await ChooseAsync(second);
+        var staff = await browsers.SignInAsync("accueil", at: site.Address);
+        await DemoDays.SetCapacityAsync(staff, Centre, second, "MAT", 0);
+        await SaveAsTheServerDiesAsync();
+        await Expect(page.Locator("#recap[open] [data-outcome=refused]")).ToContainTextAsync("Complet", new() { Timeout = 60_000 });
+        await Browsers.PictureAsync(page, "refused-after-a-crash");
+
+        string Week(DateOnly date) => new Uri(site.Address, $"reservations?date={date:yyyy-MM-dd}").ToString();
+
+        ILocator Cell(IPage on, DateOnly date) => on.Locator($"[data-cell='{child.Id}|{date:yyyy-MM-dd}|{Centre}|MAT']");
+
+        async Task ChooseAsync(DateOnly date)
+        {
+            await page.GotoAsync(Week(date));
+            await Cell(page, date).ClickAsync();
+            await Expect(Cell(page, date)).ToHaveAttributeAsync("data-state", "pending");
+            // The server has it: until when, only its answer says.
+            await Expect(page.Locator(".save-time")).Not.ToBeEmptyAsync();
+            await Expect(page.Locator("[data-line=live]")).ToBeVisibleAsync();
+        }
+
+        async Task SaveAsTheServerDiesAsync()
+        {
+            await site.KillAsync();
+            await page.Locator("#save").ClickAsync();
+            await site.StartAsync();
+        }
     }
 }

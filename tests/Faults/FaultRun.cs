@@ -45,6 +45,8 @@ internal static class FaultRun
         }
 
         await Task.WhenAll(lives);
+        // Before a death makes the centre days count anew.
+        await staff.ReadListsAsync(town, history);
         await EndAsync(cluster, parents, office, town.Centres[^1]);
         foreach (var (client, home) in families.Where(f => f.Client.Unexplained > 0)) history.Breach($"{home.Login} was answered 500 {client.Unexplained} times");
         var (state, violations) = await JudgeAsync(town, staff, families, screens, history, Database.Postgres(cluster.Database.ConnectionString));

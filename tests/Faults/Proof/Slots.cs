@@ -11,4 +11,17 @@ internal static class Slots
             .Single(s => s.GetProperty("activityId").GetString() == activity && s.GetProperty("ageBand").GetString() == "6plus");
         return (slot.GetProperty("capacity").GetInt32(), slot.GetProperty("confirmed").GetInt32(), slot.GetProperty("pending").GetInt32());
     }
+
+    /// <summary>A count of an answer that its own list of children belies (I1), or null.</summary>
+    public static string? Miscount(JsonElement day, string centre, DateOnly date)
+    {
+        var list = Booked.ReadList(day, centre, date).ToList();
+        var miscounts =
+            from activity in TestTown.Activities
+            let confirmed = Read(day, activity).Confirmed
+            let children = list.Count(b => b.Activities.Split('+').Contains(activity))
+            where confirmed != children
+            select $"I1 {centre} {date:yyyy-MM-dd} counts {confirmed} confirmed for {activity}, and its list has {children} children";
+        return miscounts.FirstOrDefault();
+    }
 }

@@ -100,11 +100,17 @@ internal sealed class Client : IDisposable
     }
 
     /// <summary>The confirmed days on the lists of every centre day, as staff see them.</summary>
-    public async Task<List<Booked>> ReadListsAsync(TestTown town)
+    public async Task<List<Booked>> ReadListsAsync(TestTown town, History history)
     {
         var lists = new List<Booked>();
         foreach (var centre in town.Centres)
-        foreach (var date in town.Dates) lists.AddRange(Booked.ReadList(await ReadCentreDayAsync(centre, date), centre, date));
+        foreach (var date in town.Dates)
+        {
+            var day = await ReadCentreDayAsync(centre, date);
+            if (Slots.Miscount(day, centre, date) is { } miscount) history.Breach(miscount);
+            lists.AddRange(Booked.ReadList(day, centre, date));
+        }
+
         return lists;
     }
 

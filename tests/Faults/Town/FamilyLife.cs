@@ -88,7 +88,7 @@ internal sealed class FamilyLife(Client client, Client staff, Home home, TestTow
     private async Task ReadAsync()
     {
         await ReadAsync("I5", client.ReadPlansAsync);
-        await ReadAsync("I2", staff.ReadListsAsync);
+        await ReadAsync("I2", town => staff.ReadListsAsync(town, history));
     }
 
     /// <summary>A silo that was frozen may show what it knows until it hears that it was given up: that is excused for a while.</summary>

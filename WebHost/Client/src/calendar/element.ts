@@ -7,7 +7,7 @@ import { addDays, monday, nextWorkday, onWorkday, townDate } from "../shared/dat
 import { flash } from "../shared/flash.js";
 import { icon } from "../shared/icon.js";
 import { Live, type Line } from "../shared/live.js";
-import { capital, count, deadline, list, longDay, period, say } from "../shared/words.js";
+import { count, deadline, longDay, say } from "../shared/words.js";
 import * as address from "./address.js";
 import { moveByArrow } from "./arrows.js";
 import { Bubble } from "./bubble.js";
@@ -15,12 +15,14 @@ import { cellKey, type Cell, type CellState } from "./cell-state.js";
 import type { Note } from "./cell-view.js";
 import { dayView } from "./day-view.js";
 import { legend } from "./legend.js";
+import { notices } from "./notices.js";
 import { whyNot } from "./problems.js";
 import { recapView } from "./recap-view.js";
 import { saveBar } from "./save-bar.js";
 import { save, unfinished } from "./saving.js";
 import { Store } from "./store.js";
 import { onSwipe } from "./swipe.js";
+import { timeBar } from "./time-bar.js";
 import { step } from "./toggle.js";
 import { weekView } from "./week-view.js";
 
@@ -306,9 +308,19 @@ export class MercrediCalendar extends LitElement {
           <button type="button" class="button" aria-pressed=${this.view === "day"} @click=${() => this.go(this.date, "day", true)}><abbr title=${say("View.DayLong")}>${say("View.Day")}</abbr></button>
         </div>
         <a class="button no-print week-pattern-link" href="/semaine-type">${icon("calendar-range")}${say("Pattern")}</a></div>
-      ${this.timeBar()}
+      ${timeBar(this.date, this.view, this.today, (date) => this.go(date))}
       ${legend(this.highlight, this.shownCount, (state) => this.choose(state))}
-      ${this.notices()}
+      ${notices({
+        store: this.store,
+        signedOut: this.signedOut,
+        offline: this.line === "offline",
+        failure: this.failure,
+        saveProblem: this.saveProblem,
+        lapsed: this.lapsed,
+        retry: () => void this.fetch(),
+        resume: () => this.resume(),
+        forget: () => this.set(() => (this.lapsed = [])),
+      })}
       ${this.body()}
       <p id="live-status" class="visually-hidden" role="status"></p>
       ${saveBar({ unsaved: this.store.unsaved(), saving: this.saving, hasRecap: this.recap !== undefined, save: () => void this.save(crypto.randomUUID()), clear: () => this.clear(), showRecap: () => this.showRecap() })}
@@ -317,31 +329,6 @@ export class MercrediCalendar extends LitElement {
 
   private lineSign(): TemplateResult {
     return this.signedOut ? html`` : html`<span class="line ${this.line}" data-line=${this.line}><i></i>${say(`Line.${this.line}`)}</span>`;
-  }
-
-  private timeBar(): TemplateResult {
-    const day = this.view === "day";
-    const move = (way: 1 | -1) => (): void => this.go(day ? nextWorkday(this.date, way) : addDays(this.date, 7 * way));
-    const first = monday(this.date);
-    const unit = day ? "Day" : "Week";
-    return html`<div class="toolbar time-bar">
-      <button type="button" class="button no-print" id="previous" aria-label=${say(`${unit}.Previous`)} @click=${move(-1)}>${icon("chevron-left")}</button>
-      <h2 aria-live="off">${day ? capital(longDay(this.date)) : say("Week.Of", period(first, addDays(first, 4)))}</h2>
-      <button type="button" class="button no-print" id="next" aria-label=${say(`${unit}.Next`)} @click=${move(1)}>${icon("chevron-right")}</button>
-      <button type="button" class="button no-print" @click=${() => this.go(this.today)}>${say("TodayButton")}</button></div>`;
-  }
-
-  private notices(): TemplateResult {
-    const again = encodeURIComponent(location.pathname + location.search);
-    return html`
-      ${this.signedOut ? html`<div class="notice notice-warning" role="alert" data-notice="signed-out"><h3>${say("SignedOut.Title")}</h3><p>${say("SignedOut.Text")}</p><p><a class="button button-primary" href="/connexion?retour=${again}">${say("SignedOut.Link")}</a></p></div>` : nothing}
-      ${this.line === "offline" && !this.signedOut ? html`<div class="notice notice-warning" role="status" data-notice="offline">${icon("wifi-off")} ${say("Offline.Text")}</div>` : nothing}
-      ${this.failure && !this.signedOut ? html`<div class="notice notice-error" role="alert" data-notice="failure"><p>${this.failure}</p><p><button type="button" class="button" @click=${this.fetch}>${icon("refresh-cw")}${say("Retry")}</button></p></div>` : nothing}
-      ${this.saveProblem ? html`<div class="notice notice-error" role="alert"><p>${this.saveProblem}</p></div>` : nothing}
-      ${this.lapsed.length > 0
-        ? html`<div class="notice notice-warning" role="alert" data-notice="lapsed"><h3>${say("Lapsed.Title")}</h3><p>${say("Lapsed.Text", list([...new Set(this.lapsed.map((p) => `${this.store.name(p.childId)}, ${longDay(p.date)}`))]))}</p>
-            <p class="actions"><button type="button" class="button button-primary" id="resume" @click=${() => this.resume()}>${say("Lapsed.Resume")}</button><button type="button" class="button" @click=${() => this.set(() => (this.lapsed = []))}>${say("Lapsed.Forget")}</button></p></div>`
-        : nothing}`;
   }
 
   private body(): TemplateResult {
