@@ -39,7 +39,7 @@ public sealed class ServerDiedTests(Browsers browsers)
         var staff = await browsers.SignInAsync("accueil", at: site.Address);
         await DemoDays.SetCapacityAsync(staff, Centre, second, "MAT", 0);
         await SaveAsTheServerDiesAsync();
-        await Expect(page.Locator("#recap[open] [data-outcome=refused]")).ToContainTextAsync("Complet", new() { Timeout = 60_000 });
+        await Expect(page.Locator("#recap[open] [data-outcome=refused]")).ToContainTextAsync("Sortie à la piscine", new() { Timeout = 60_000 });
         await Browsers.PictureAsync(page, "refused-after-a-crash");
 
         string Week(DateOnly date) => new Uri(site.Address, $"reservations?date={date:yyyy-MM-dd}").ToString();
