@@ -17,7 +17,7 @@ public sealed class DashboardTests(Browsers browsers)
         await Expect(unsaved).ToHaveCountAsync(0);
 
         var other = await page.Context.NewPageAsync();
-        var date = await DemoDays.BookableWednesdayAsync(other, "LOI-CER");
+        var date = await DemoDays.BookableWednesdayAsync(page, "LOI-CER");
         await other.GotoAsync($"/reservations?date={date:yyyy-MM-dd}");
         await other.Locator($"[data-cell='{child.Id}|{date:yyyy-MM-dd}|LOI-CER|MAT']").ClickAsync();
         await Expect(unsaved).ToContainTextAsync("choisie mais pas enregistrée");

@@ -9,7 +9,7 @@ public static class DemoDays
 {
     private static readonly ConcurrentDictionary<(string Centre, DateOnly Date), bool> Given = [];
 
-    /// <summary>The first Wednesday on which a centre can still be booked, as the API tells this visitor, and that no other test was given.</summary>
+    /// <summary>The first Wednesday on which a centre can still be booked, as the API of the page's site tells this visitor, and that no other test was given.</summary>
     public static async Task<DateOnly> BookableWednesdayAsync(IPage page, string centre)
     {
         var from = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
