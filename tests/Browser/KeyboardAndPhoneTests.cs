@@ -25,7 +25,7 @@ public sealed class KeyboardAndPhoneTests(Browsers browsers)
         await Expect(cell).ToBeFocusedAsync();
         await page.TabToAsync(page.Locator("#save"));
         await page.Keyboard.PressAsync("Enter");
-        await Expect(page.Locator("#recap")).ToContainTextAsync(child.FirstName);
+        await Expect(page.Locator("#recap[open]")).ToContainTextAsync(child.FirstName);
         await Expect(cell).ToHaveAttributeAsync("data-state", "confirmed");
 
         await page.Keyboard.PressAsync("Escape");

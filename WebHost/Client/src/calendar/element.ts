@@ -250,8 +250,9 @@ export class MercrediCalendar extends LitElement {
       this.note = null;
     });
     try {
-      this.recap = await save(this.store, operationId, () => this.set(() => (this.saving = "again")));
+      const recap = await save(this.store, operationId, () => this.set(() => (this.saving = "again")));
       await this.fetch();
+      this.recap = recap;
       this.announcer.say(say("Recap.Title"));
       this.requestUpdate();
       await this.updateComplete;
