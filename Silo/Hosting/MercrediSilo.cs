@@ -79,7 +79,7 @@ public static class MercrediSilo
         silo.Services.AddSingleton(services => services.GetRequiredKeyedService<IGrainStorage>(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME));
         silo.UseSystemTextJsonGrainStorageSerializer();
         silo.UseAdoNetReminderService(o => o.Configure(reminders => (reminders.Invariant, reminders.ConnectionString) = (database.Invariant, database.ConnectionString)));
-        // The table's type is Orleans' own secret: it is made as Orleans registered it.
+        // The table's type is internal to Orleans: it is made as Orleans registered it.
         var table = silo.Services.Last(s => s.ServiceType == typeof(IReminderTable));
         silo.Services.Remove(table);
         silo.Services.AddSingleton<IReminderTable>(services =>

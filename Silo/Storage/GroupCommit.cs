@@ -3,8 +3,8 @@ using System.Threading.Channels;
 namespace Mercredi.Storage;
 
 /// <summary>
-/// Lets writes of states and reminders that arrive while one is on its way to the disk go together in the next (group commit across grains). An idle database writes at once; under load the number
-/// of waits for the disk stays the same however many grains write.
+/// Lets writes of states and reminders that arrive while one is on its way to the disk go together in the next (group commit across grains). An idle database writes at once;
+/// under load the number of waits for the disk stays the same however many grains write.
 /// </summary>
 internal sealed class GroupCommit : IAsyncDisposable
 {

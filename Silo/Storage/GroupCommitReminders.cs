@@ -8,10 +8,12 @@ namespace Mercredi.Storage;
 
 /// <summary>
 /// Orleans' own table of reminders, whose new rows go to the disk together with the states of grains: the first save of a family waits for its reminder. A failure reaches
-/// callers as a <see cref="DurabilityException"/>, as those of <see cref="GroupCommitStorage"/> do.
+/// callers as a <see cref="DurabilityException"/>.
 /// </summary>
-internal sealed partial class GroupCommitReminders(IReminderTable rows, GroupCommit commits, IOptions<ClusterOptions> cluster, ILogger<GroupCommitReminders> logger) : IReminderTable
+internal sealed class GroupCommitReminders(IReminderTable rows, GroupCommit commits, IOptions<ClusterOptions> cluster, ILogger<GroupCommitReminders> logger) : IReminderTable
 {
+    private const string Table = "reminder";
+
     private const string Upsert =
         "INSERT INTO reminder (service_id, grain_id, name, grain_hash, start_time, period_ms, version) VALUES ($1, $2, $3, $4, $5, $6, 0) "
         + "ON CONFLICT (service_id, grain_id, name) DO UPDATE "
@@ -35,7 +37,7 @@ internal sealed partial class GroupCommitReminders(IReminderTable rows, GroupCom
     {
         var grain = entry.GrainId.ToString();
         var version = await commits.WriteAsync(new RowWrite(
-            ("reminder", $"{grain} {entry.ReminderName}"), Upsert,
+            (Table, $"{grain} {entry.ReminderName}"), Upsert,
             [cluster.Value.ServiceId, grain, entry.ReminderName, (int)entry.GrainId.GetUniformHashCode(), DateTime.SpecifyKind(entry.StartAt, DateTimeKind.Utc), (long)entry.Period.TotalMilliseconds]));
         return version?.ToString(CultureInfo.InvariantCulture);
     });
@@ -48,11 +50,7 @@ internal sealed partial class GroupCommitReminders(IReminderTable rows, GroupCom
         }
         catch (Exception e) when (DatabaseFailure.Is(e))
         {
-            LogFailed(e);
-            throw new DurabilityException();
+            throw DatabaseFailure.Logged(e, Table, logger);
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The database failed at a reminder.")]
-    private partial void LogFailed(Exception error);
 }

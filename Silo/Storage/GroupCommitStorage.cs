@@ -10,7 +10,7 @@ namespace Mercredi.Storage;
 /// Grain storage in the rows and with the optimistic versions of Orleans' own AdoNet storage, which still reads and clears; writes are grouped. Grain keys are strings with a
 /// '/', see the key types. A failure reaches callers as a <see cref="DurabilityException"/>.
 /// </summary>
-internal sealed partial class GroupCommitStorage(
+internal sealed class GroupCommitStorage(
     IGrainStorage rows, GroupCommit commits, IGrainStorageSerializer serializer, IOptions<ClusterOptions> cluster, ILogger<GroupCommitStorage> logger) : IGrainStorage
 {
     // A key or a version that is not as expected gives no row.
@@ -53,11 +53,7 @@ internal sealed partial class GroupCommitStorage(
         }
         catch (Exception e) when (DatabaseFailure.Is(e))
         {
-            LogFailed(e, stateName);
-            throw new DurabilityException();
+            throw DatabaseFailure.Logged(e, stateName, logger);
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The database failed at {State}.")]
-    private partial void LogFailed(Exception error, string state);
 }

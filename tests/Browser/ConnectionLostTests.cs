@@ -35,6 +35,40 @@ public sealed class ConnectionLostTests(Browsers browsers)
     }
 
     [Fact]
+    public async Task Choice_GivenUpInAnotherWindowWhileTheSocketIsCut_IsNotChosenAgainUnasked()
+    {
+        var child = DemoPeople.Seniors(Centre, new DateOnly(2026, 9, 1)).Skip(26).First();
+        var page = await browsers.SignInAsync(child.Login);
+        var line = await CuttableAsync(page);
+        var date = await DemoDays.BookableWednesdayAsync(page, Centre);
+        var (week, cell) = ($"/reservations?date={date:yyyy-MM-dd}", $"[data-cell='{child.Id}|{date:yyyy-MM-dd}|{Centre}|MAT']");
+        await page.GotoAsync(week);
+        await page.Locator(cell).ClickAsync();
+        await Expect(page.Locator(".save-time")).Not.ToBeEmptyAsync();
+        await Expect(page.Locator("[data-line=live]")).ToBeVisibleAsync();
+        await line.CutAsync();
+        await Expect(page.Locator("[data-line=live]")).ToHaveCountAsync(0);
+
+        var window = await page.Context.NewPageAsync();
+        await window.GotoAsync(week);
+        await Expect(window.Locator(cell)).ToHaveAttributeAsync("data-state", "pending");
+        await window.Locator(cell).ClickAsync();
+        await Expect(window.Locator(cell)).ToHaveAttributeAsync("data-state", "free");
+        line.Mend();
+        await Expect(page.Locator("[data-notice=lapsed]")).ToContainTextAsync("n’étaient pas enregistrés", new() { Timeout = 60_000 });
+        await Expect(page.Locator(cell)).ToHaveAttributeAsync("data-state", "free");
+        await Expect(window.Locator(cell)).ToHaveAttributeAsync("data-state", "free");
+        await page.AssertCleanAsync();
+        await Browsers.PictureAsync(page, "given-up-elsewhere");
+        await page.SetViewportSizeAsync(320, 640);
+        await page.AssertNoSidewaysScrollAsync();
+        await Browsers.PictureAsync(page, "given-up-elsewhere-phone");
+
+        await page.Locator("#resume").ClickAsync();
+        await Expect(window.Locator(cell)).ToHaveAttributeAsync("data-state", "pending");
+    }
+
+    [Fact]
     public async Task Session_EndedWhileThePageIsOpen_PageSaysSo()
     {
         var page = await browsers.SignInAsync(DemoPeople.Seniors(Centre, new DateOnly(2026, 9, 1)).Skip(22).First().Login);
@@ -106,6 +140,8 @@ public sealed class ConnectionLostTests(Browsers browsers)
     {
         var line = new Line();
         await page.RouteWebSocketAsync("**/hubs/calendar**", line.Open);
+        // Without its socket a page would go on by other means.
+        await page.RouteAsync("**/hubs/calendar**", line.AskAsync);
         return line;
     }
 
@@ -126,6 +162,8 @@ public sealed class ConnectionLostTests(Browsers browsers)
             socket.ConnectToServer();
             _sockets.Add(socket);
         }
+
+        public Task AskAsync(IRoute request) => _cut ? request.AbortAsync() : request.ContinueAsync();
 
         public async Task CutAsync()
         {

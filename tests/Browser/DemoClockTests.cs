@@ -42,7 +42,7 @@ public sealed partial class DemoClockTests(Browsers browsers)
     /// <summary>A Wednesday on which the centre is open, far enough away.</summary>
     private static async Task<DateOnly> BookableAsync(IPage page, DateOnly today)
     {
-        var answer = await page.APIRequest.GetAsync($"{new Uri(page.Url).GetLeftPart(UriPartial.Authority)}/api/calendar?from={today.AddDays(10):yyyy-MM-dd}&to={today.AddDays(51):yyyy-MM-dd}");
+        var answer = await page.APIRequest.GetAsync(DemoDays.Address(page, $"/api/calendar?from={today.AddDays(10):yyyy-MM-dd}&to={today.AddDays(51):yyyy-MM-dd}"));
         using var calendar = System.Text.Json.JsonDocument.Parse(await answer.TextAsync());
         return calendar.RootElement.GetProperty("days").EnumerateArray()
             .Where(d => d.GetProperty("kind").GetString() == "wednesday")

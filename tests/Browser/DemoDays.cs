@@ -15,7 +15,7 @@ public static class DemoDays
         var from = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
         for (var weeks = 0; weeks < 60; weeks += 6, from = from.AddDays(42))
         {
-            var answer = await page.APIRequest.GetAsync(new Uri(new Uri(page.Url), $"/api/calendar?from={from:yyyy-MM-dd}&to={from.AddDays(41):yyyy-MM-dd}").ToString());
+            var answer = await page.APIRequest.GetAsync(Address(page, $"/api/calendar?from={from:yyyy-MM-dd}&to={from.AddDays(41):yyyy-MM-dd}"));
             using var calendar = JsonDocument.Parse(await answer.TextAsync());
             foreach (var day in calendar.RootElement.GetProperty("days").EnumerateArray().Where(d => d.GetProperty("kind").GetString() == "wednesday"))
             foreach (var at in day.GetProperty("centreDays").EnumerateArray().Where(c => c.GetProperty("centreId").GetString() == centre))
@@ -30,10 +30,13 @@ public static class DemoDays
         throw new InvalidOperationException($"No Wednesday of {centre} is left to be booked within a year.");
     }
 
+    /// <summary>An address on the site that a page is at.</summary>
+    public static string Address(IPage page, string path) => new Uri(new Uri(page.Url), path).ToString();
+
     /// <summary>Sets the places of one slot through the staff's API, as their own page does.</summary>
     public static async Task SetCapacityAsync(IPage staff, string centre, DateOnly date, string activity, int capacity)
     {
-        var answer = await staff.APIRequest.PutAsync(new Uri(new Uri(staff.Url), $"/api/staff/centre-days/{centre}/{date:yyyy-MM-dd}/capacity").ToString(), new()
+        var answer = await staff.APIRequest.PutAsync(Address(staff, $"/api/staff/centre-days/{centre}/{date:yyyy-MM-dd}/capacity"), new()
         {
             Headers = [new("X-Mercredi-Client", "tests")],
             DataObject = new { activityId = activity, ageBand = "6plus", capacity, reason = "Sortie à la piscine" },

@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Mercredi.Tests;
 
-/// <summary>A server that dies takes the choices along, which are memory: the page knows what its parent chose, and the parent notices a reconnection at most.</summary>
+/// <summary>A server that dies takes the choices along, which are memory: the page knows what its parent chose, offers to take it up again, and saves it when it is being saved.</summary>
 [Collection(PageTests.Name)]
 public sealed class ServerDiedTests(Browsers browsers)
 {
@@ -11,7 +11,7 @@ public sealed class ServerDiedTests(Browsers browsers)
     private static readonly LocatorAssertionsToBeVisibleOptions AfterTheStart = new() { Timeout = 60_000 };
 
     [Fact]
-    public async Task Choice_ServerDies_IsYellowAgainThenSavedOrRefusedInTheRecap()
+    public async Task Choice_ServerDies_IsOfferedAgainOrSavedOrRefusedInTheRecap()
     {
         await using var site = new DemoSite();
         await site.StartAsync();
@@ -24,7 +24,9 @@ public sealed class ServerDiedTests(Browsers browsers)
         await Expect(page.Locator("[data-line=reconnecting]")).ToBeVisibleAsync();
         await site.StartAsync();
         await Expect(page.Locator("[data-line=live]")).ToBeVisibleAsync(AfterTheStart);
-        // What the server knows now, another window shows.
+        // The parent decides: it may as well have been given up elsewhere. What the server knows then, another window shows.
+        await Expect(page.Locator("[data-notice=lapsed]")).ToContainTextAsync("n’étaient pas enregistrés");
+        await page.Locator("#resume").ClickAsync();
         var window = await page.Context.NewPageAsync();
         await window.GotoAsync(Week(first));
         await Expect(Cell(window, first)).ToHaveAttributeAsync("data-state", "pending");
@@ -41,6 +43,9 @@ public sealed class ServerDiedTests(Browsers browsers)
         await SaveAsTheServerDiesAsync();
         await Expect(page.Locator("#recap[open] [data-outcome=refused]")).ToContainTextAsync("Sortie à la piscine", new() { Timeout = 60_000 });
         await Browsers.PictureAsync(page, "refused-after-a-crash");
+        await page.SetViewportSizeAsync(320, 640);
+        await page.AssertNoSidewaysScrollAsync();
+        await Browsers.PictureAsync(page, "refused-after-a-crash-phone");
 
         string Week(DateOnly date) => new Uri(site.Address, $"reservations?date={date:yyyy-MM-dd}").ToString();
 

@@ -46,10 +46,7 @@ internal static class Checker
         .. Differences("family", state.Plans, state.StoredPlans),
         .. Differences("centre day", state.Lists, state.StoredLists),
         .. state.OpenSaves.Select(row => $"I2 a save is still open in the row {row}"),
-        .. from count in state.Counts
-           let children = state.Lists.Count(d => d.Centre == count.Key.Centre && d.Date == count.Key.Date && d.Activities.Split('+').Contains(count.Key.Activity))
-           where children != count.Value.Confirmed
-           select $"I1 {count.Key} counts {count.Value.Confirmed} confirmed, and its list has {children} children",
+        .. state.Miscounts,
     ];
 
     /// <summary>What a screen shows otherwise than the centre days say (I7).</summary>

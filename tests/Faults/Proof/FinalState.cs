@@ -19,6 +19,8 @@ internal sealed class FinalState
 
     public List<Booked> StoredLists { get; } = [];
 
+    public List<string> Miscounts { get; } = [];
+
     /// <summary>Rows of families whose last save is not recorded as finished.</summary>
     public List<string> OpenSaves { get; } = [];
 
@@ -45,6 +47,7 @@ internal sealed class FinalState
             var day = await staff.ReadCentreDayAsync(centre, date);
             foreach (var activity in TestTown.Activities) Counts[(centre, date, activity)] = Slots.Read(day, activity);
             Lists.AddRange(Booked.ReadList(day, centre, date));
+            Miscounts.AddRange(Slots.Miscounts(day, centre, date));
         }
     }
 

@@ -12,16 +12,15 @@ internal static class Slots
         return (slot.GetProperty("capacity").GetInt32(), slot.GetProperty("confirmed").GetInt32(), slot.GetProperty("pending").GetInt32());
     }
 
-    /// <summary>A count of an answer that its own list of children belies (I1), or null.</summary>
-    public static string? Miscount(JsonElement day, string centre, DateOnly date)
+    /// <summary>Counts of an answer that its own list of children belies (I1).</summary>
+    public static IEnumerable<string> Miscounts(JsonElement day, string centre, DateOnly date)
     {
         var list = Booked.ReadList(day, centre, date).ToList();
-        var miscounts =
+        return
             from activity in TestTown.Activities
             let confirmed = Read(day, activity).Confirmed
             let children = list.Count(b => b.Activities.Split('+').Contains(activity))
             where confirmed != children
             select $"I1 {centre} {date:yyyy-MM-dd} counts {confirmed} confirmed for {activity}, and its list has {children} children";
-        return miscounts.FirstOrDefault();
     }
 }

@@ -107,7 +107,7 @@ internal sealed class Client : IDisposable
         foreach (var date in town.Dates)
         {
             var day = await ReadCentreDayAsync(centre, date);
-            if (Slots.Miscount(day, centre, date) is { } miscount) history.Breach(miscount);
+            foreach (var miscount in Slots.Miscounts(day, centre, date)) history.Breach(miscount);
             lists.AddRange(Booked.ReadList(day, centre, date));
         }
 

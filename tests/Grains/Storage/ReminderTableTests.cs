@@ -1,4 +1,8 @@
+using Mercredi.Durability;
+using Mercredi.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
 using Orleans.Runtime;
 
 namespace Mercredi.Tests.Storage;
@@ -61,6 +65,22 @@ public abstract class ReminderTableTests(StorageKind kind) : IAsyncLifetime
         var found = new List<GrainId>();
         for (var i = 0; i < ends.Length; i++) found.AddRange((await _table.ReadRows(ends[i], ends[(i + 1) % ends.Length])).Reminders.Select(r => r.GrainId));
         Assert.Equal(reminders.Select(r => r.GrainId).Order(), found.Order());
+    }
+
+    [Fact]
+    public async Task Table_Gone_CallersAreToldWhatCanTravel()
+    {
+        var options = _town.Cluster.Silos[0].ServiceProvider.GetRequiredService<IOptions<AdoNetReminderTableOptions>>().Value;
+        await using var connection = new Database(options.Invariant, options.ConnectionString!).Connect();
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var drop = connection.CreateCommand();
+        drop.CommandText = "DROP TABLE reminder";
+        await drop.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+
+        var reminder = Reminder("family/F3", "settle");
+        await Assert.ThrowsAsync<DurabilityException>(() => _table.UpsertRow(reminder));
+        await Assert.ThrowsAsync<DurabilityException>(() => _table.ReadRow(reminder.GrainId, "settle"));
+        await Assert.ThrowsAsync<DurabilityException>(() => _table.RemoveRow(reminder.GrainId, "settle", "0"));
     }
 
     private static ReminderEntry Reminder(string key, string name) => new()

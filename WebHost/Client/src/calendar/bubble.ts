@@ -32,12 +32,13 @@ export class Bubble {
     addEventListener("scroll", () => this.close(), { passive: true, capture: true });
   }
 
-  /** Shows what changed meanwhile. */
+  /** Shows what changed meanwhile, beside the cell wherever it is now. */
   refresh(): void {
     // Nothing shown yet: what changed must not stop a bubble that is about to open, as a tap on its own cell does.
     if (!this.anchor) return;
-    if (this.anchor.isConnected) this.draw();
-    else this.close();
+    if (!this.anchor.isConnected) return this.close();
+    this.draw();
+    this.place(this.anchor);
   }
 
   close(): void {

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { DayPlan } from "../shared/contract.js";
 import { icon } from "../shared/icon.js";
 import { list, longDay, say } from "../shared/words.js";
-import type { Store } from "./store.js";
+import { isOver, type Store } from "./store.js";
 
 export interface Notices {
   store: Store;
@@ -26,7 +26,7 @@ export function notices(n: Notices): TemplateResult {
     ${n.failure && !n.signedOut ? html`<div class="notice notice-error" role="alert" data-notice="failure"><p>${n.failure}</p><p><button type="button" class="button" @click=${n.retry}>${icon("refresh-cw")}${say("Retry")}</button></p></div>` : nothing}
     ${n.saveProblem ? html`<div class="notice notice-error" role="alert"><p>${n.saveProblem}</p></div>` : nothing}
     ${n.lapsed.length > 0
-      ? html`<div class="notice notice-warning" role="alert" data-notice="lapsed"><h3>${say("Lapsed.Title")}</h3><p>${say("Lapsed.Text", list([...new Set(n.lapsed.map((p) => `${n.store.name(p.childId)}, ${longDay(p.date)}`))]))}</p>
+      ? html`<div class="notice notice-warning" role="alert" data-notice="lapsed"><h3>${say("Lapsed.Title")}</h3><p>${say(n.lapsed.every(isOver) ? "Lapsed.Text" : "Lapsed.Gone", list([...new Set(n.lapsed.map((p) => `${n.store.name(p.childId)}, ${longDay(p.date)}`))]))}</p>
           <p class="actions"><button type="button" class="button button-primary" id="resume" @click=${n.resume}>${say("Lapsed.Resume")}</button><button type="button" class="button" @click=${n.forget}>${say("Lapsed.Forget")}</button></p></div>`
       : nothing}`;
 }

@@ -18,7 +18,7 @@ export interface StoreEvents {
   changed(): void;
   /** The server refused a choice, or gave no answer. */
   refused(childId: string, date: string, asked: Planned, error: Refused | NoAnswer): void;
-  /** A choice was taken back because its places were no longer kept. */
+  /** A choice is gone, and its places are no longer kept. */
   lapsed(plan: DayPlan): void;
   /** The other adult of the household, or another window, changed a plan. */
   elsewhere(plan: DayPlan): void;
@@ -35,7 +35,7 @@ export class Store {
   private plans = new Map<string, DayPlan>();
   /** Choices not yet answered: shown at once. */
   private asked = new Map<string, Planned>();
-  /** Choices of this page that the server has taken and nobody has taken back: what it does not know any more, a process that died forgot. */
+  /** Choices that this page made, that the server has taken, and that it was not told to be changed or given up. */
   private mine = new Set<string>();
   private sending = new Map<string, Promise<Refused | NoAnswer | undefined>>();
   private answered = new Map<string, number>();
@@ -66,6 +66,7 @@ export class Store {
     this.shown = date;
     this.from = from;
     this.to = to;
+    const asked = Date.now();
     const calendar = await get<Calendar>(`/api/calendar?from=${from}&to=${to}`);
     if (this.from !== from) return false;
     for (const day of calendar.days) {
@@ -73,8 +74,9 @@ export class Store {
       for (const centreDay of day.centreDays) this.takeCentreDay(centreDay, false);
     }
     const told = new Map(calendar.plans.map((p) => [planKey(p.childId, p.date), p]));
-    for (const [key, plan] of this.plans) if (plan.date >= from && plan.date <= to && !told.has(key)) this.takePlan({ ...plan, confirmed: null, desired: null, state: "none", problems: [] });
-    for (const plan of told.values()) this.takePlan(plan);
+    for (const [key, plan] of this.plans) if (plan.date >= from && plan.date <= to && !told.has(key)) told.set(key, { ...plan, confirmed: null, desired: null, state: "none", problems: [] });
+    // What was answered since this was asked for is newer.
+    for (const [key, plan] of told) if ((this.answered.get(key) ?? 0) < asked) this.takePlan(plan);
     this.events.changed();
     return true;
   }
@@ -93,10 +95,9 @@ export class Store {
     const key = planKey(plan.childId, plan.date);
     const before = this.plans.get(key);
     this.plans.set(key, plan);
-    if (before?.desired && !plan.desired && same(before.confirmed, plan.confirmed) && !this.asked.has(key)) {
-      if (isOver(before)) this.lapse(key, before);
-      else if (this.mine.has(key)) void this.ask(plan.childId, plan.date, before.desired);
-    }
+    // Its time ran out, or a process that died forgot it, or it was given up elsewhere while nobody told us: the parent decides.
+    const isGone = before?.desired && !plan.desired && same(before.confirmed, plan.confirmed) && !this.asked.has(key);
+    if (isGone && (isOver(before) || this.mine.has(key))) this.events.lapsed(before);
     this.events.changed();
   }
 
@@ -121,19 +122,13 @@ export class Store {
     for (const [key, plan] of this.plans) {
       if (!plan.desired || !isOver(plan) || this.sending.has(key)) continue;
       this.plans.set(key, { ...plan, desired: null, state: plan.confirmed ? "confirmed" : "none", problems: [], holdExpiresAt: undefined as never });
-      this.lapse(key, plan);
+      this.events.lapsed(plan);
     }
   }
 
-  private lapse(key: string, plan: DayPlan): void {
-    this.mine.delete(key);
-    this.events.lapsed(plan);
-  }
-
-  /** Whether a choice that this page made before a save is unsaved after it, and the save never knew of it. */
+  /** Whether a save never knew of a choice that this page showed as its own when it was asked for. */
   isForgotten(chosen: DayPlan, recap: Recap): boolean {
-    const { childId, date } = chosen;
-    return this.mine.has(planKey(childId, date)) && same(this.plan(childId, date)?.desired ?? null, chosen.desired) && !recap.lines.some((l) => l.childId === childId && l.date === date);
+    return this.mine.has(planKey(chosen.childId, chosen.date)) && !recap.lines.some((l) => l.childId === chosen.childId && l.date === chosen.date);
   }
 
   day(date: string): CalendarDay | undefined {
@@ -259,4 +254,5 @@ export class Store {
   }
 }
 
-const isOver = (plan: DayPlan): boolean => plan.holdExpiresAt !== undefined && Date.parse(plan.holdExpiresAt) <= now() + 1000;
+/** Whether a choice's time has run out. */
+export const isOver = (plan: DayPlan): boolean => plan.holdExpiresAt !== undefined && Date.parse(plan.holdExpiresAt) <= now() + 1000;
