@@ -5,7 +5,7 @@ namespace Mercredi.Tests;
 /// <summary>One Chromium for all tests of a collection, beside one running site.</summary>
 public sealed class Browsers : IAsyncLifetime
 {
-    /// <summary>For what Playwright itself would wait for without a limit.</summary>
+    /// <summary>A bound for what never comes, not a claim about speed: other work may share the machine.</summary>
     private static readonly TimeSpan TooLong = TimeSpan.FromMinutes(1);
 
     private readonly DemoSite _site = new();
@@ -17,7 +17,7 @@ public sealed class Browsers : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await _site.StartAsync();
-        Assertions.SetDefaultExpectTimeout(20_000);
+        Assertions.SetDefaultExpectTimeout((float)TooLong.TotalMilliseconds);
         _playwright = await Playwright.CreateAsync();
         _chromium = await _playwright.Chromium.LaunchAsync(new()
         {
@@ -41,6 +41,7 @@ public sealed class Browsers : IAsyncLifetime
             BaseURL = Address.ToString(), Locale = locale, ViewportSize = new() { Width = width, Height = height }, HasTouch = touch, JavaScriptEnabled = scripts, ReducedMotion = ReducedMotion.Reduce,
         }).WaitAsync(TooLong);
         var page = await context.NewPageAsync().WaitAsync(TooLong);
+        page.SetDefaultTimeout((float)TooLong.TotalMilliseconds);
         // What waits for a crashed page waits for ever; what waits for a closed one fails at once.
         page.Crash += (_, crashed) => _ = crashed.CloseAsync();
         return page;

@@ -30,7 +30,7 @@ public sealed class ConnectionLostTests(Browsers browsers)
         await Expect(theirs.Locator("[data-state=pending]")).ToBeVisibleAsync();
 
         line.Mend();
-        await Expect(mine.Locator("[data-line=live]")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Expect(mine.Locator("[data-line=live]")).ToBeVisibleAsync();
         await Expect(cell).ToHaveAttributeAsync("data-places", $"{before - 1}");
     }
 
@@ -55,7 +55,7 @@ public sealed class ConnectionLostTests(Browsers browsers)
         await window.Locator(cell).ClickAsync();
         await Expect(window.Locator(cell)).ToHaveAttributeAsync("data-state", "free");
         line.Mend();
-        await Expect(page.Locator("[data-notice=lapsed]")).ToContainTextAsync("n’étaient pas enregistrés", new() { Timeout = 60_000 });
+        await Expect(page.Locator("[data-notice=lapsed]")).ToContainTextAsync("n’étaient pas enregistrés");
         await Expect(page.Locator(cell)).ToHaveAttributeAsync("data-state", "free");
         await Expect(window.Locator(cell)).ToHaveAttributeAsync("data-state", "free");
         await page.AssertCleanAsync();

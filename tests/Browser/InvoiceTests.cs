@@ -33,7 +33,7 @@ public sealed class InvoiceTests(Browsers browsers)
 
         await site.StartAsync("--Demo:DaysAhead", $"{month.AddMonths(1).DayNumber - DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).DayNumber + 3}");
         await office.GotoAsync($"{site.Address}equipe/factures?mois={month:yyyy-MM}");
-        await Expect(office.Locator("#last-run")).ToContainTextAsync($"{Families} factures", new() { Timeout = 60_000 });
+        await Expect(office.Locator("#last-run")).ToContainTextAsync($"{Families} factures");
         var numbers = await office.Locator("tr[data-invoice]").EvaluateAllAsync<string[]>("rows => rows.map(row => row.dataset.invoice)");
         Assert.Equal(Enumerable.Range(1, Families).Select(n => $"{numbers[0][..4]}-{n:000000}"), numbers);
         await Browsers.PictureAsync(office, "billing");

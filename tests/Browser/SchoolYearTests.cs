@@ -26,7 +26,7 @@ public sealed class SchoolYearTests(Browsers browsers)
         var family = await office.Locator("tbody tr:has(.badge-danger) a").First.InnerTextAsync();
         await Browsers.PictureAsync(office, "school-year");
         await office.GetByRole(AriaRole.Button, new() { Name = "Appliquer la rentrée" }).ClickAsync();
-        await Expect(office.Locator("#turn")).ToContainTextAsync("1500 familles vues", new() { Timeout = 60_000 });
+        await Expect(office.Locator("#turn")).ToContainTextAsync("1500 familles vues");
         await Expect(office.Locator("tbody tr")).ToHaveCountAsync(0);
 
         await office.GotoAsync($"{site.Address}equipe/familles/{family}");

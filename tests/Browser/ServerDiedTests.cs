@@ -8,7 +8,6 @@ namespace Mercredi.Tests;
 public sealed class ServerDiedTests(Browsers browsers)
 {
     private const string Centre = "LOI-RIV";
-    private static readonly LocatorAssertionsToBeVisibleOptions AfterTheStart = new() { Timeout = 60_000 };
 
     [Fact]
     public async Task Choice_ServerDies_IsOfferedAgainOrSavedOrRefusedInTheRecap()
@@ -23,7 +22,7 @@ public sealed class ServerDiedTests(Browsers browsers)
         await site.KillAsync();
         await Expect(page.Locator("[data-line=reconnecting]")).ToBeVisibleAsync();
         await site.StartAsync();
-        await Expect(page.Locator("[data-line=live]")).ToBeVisibleAsync(AfterTheStart);
+        await Expect(page.Locator("[data-line=live]")).ToBeVisibleAsync();
         // The parent decides: it may as well have been given up elsewhere. What the server knows then, another window shows.
         await Expect(page.Locator("[data-notice=lapsed]")).ToContainTextAsync("n’étaient pas enregistrés");
         await page.Locator("#resume").ClickAsync();
@@ -34,14 +33,14 @@ public sealed class ServerDiedTests(Browsers browsers)
         await window.CloseAsync();
 
         await SaveAsTheServerDiesAsync();
-        await Expect(page.Locator("#recap[open] [data-outcome=confirmed]")).ToBeVisibleAsync(AfterTheStart);
+        await Expect(page.Locator("#recap[open] [data-outcome=confirmed]")).ToBeVisibleAsync();
         await Expect(Cell(page, first)).ToHaveAttributeAsync("data-state", "confirmed");
 
         await ChooseAsync(second);
         var staff = await browsers.SignInAsync("accueil", at: site.Address);
         await DemoDays.SetCapacityAsync(staff, Centre, second, "MAT", 0);
         await SaveAsTheServerDiesAsync();
-        await Expect(page.Locator("#recap[open] [data-outcome=refused]")).ToContainTextAsync("Sortie à la piscine", new() { Timeout = 60_000 });
+        await Expect(page.Locator("#recap[open] [data-outcome=refused]")).ToContainTextAsync("Sortie à la piscine");
         await Browsers.PictureAsync(page, "refused-after-a-crash");
         await page.SetViewportSizeAsync(320, 640);
         await page.AssertNoSidewaysScrollAsync();

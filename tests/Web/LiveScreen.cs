@@ -11,7 +11,7 @@ namespace Mercredi.Tests;
 /// <summary>One open page: what the hub told it, in the order it came.</summary>
 public sealed class LiveScreen : IAsyncDisposable
 {
-    private static readonly TimeSpan TooLong = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan TooLong = TimeSpan.FromMinutes(1);
 
     private readonly HubConnection _hub;
     private readonly ConcurrentQueue<CentreDayJson> _days = new();

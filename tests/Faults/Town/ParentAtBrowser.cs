@@ -22,9 +22,11 @@ internal sealed class ParentAtBrowser : IAsyncDisposable
     public static async Task<ParentAtBrowser> OpenAsync(IReadOnlyList<Uri> addresses, Home home, string centre, DateOnly date)
     {
         var proxy = new Relay(new IPEndPoint(IPAddress.Loopback, 0), [.. addresses.Select(a => new IPEndPoint(IPAddress.Loopback, a.Port))]);
+        SetDefaultExpectTimeout(Patience);
         var playwright = await Playwright.CreateAsync();
         var chromium = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox", "--disable-gpu", "--no-first-run"] });
         var page = await (await chromium.NewContextAsync(new() { BaseURL = $"http://127.0.0.1:{proxy.Port}", Locale = "fr-FR" })).NewPageAsync();
+        page.SetDefaultTimeout(Patience);
         await page.GotoAsync("/connexion");
         await page.GetByLabel("Votre identifiant").FillAsync(home.Login);
         await page.GetByLabel("Votre mot de passe").FillAsync("mercredi");
@@ -57,11 +59,11 @@ internal sealed class ParentAtBrowser : IAsyncDisposable
     private async Task ChangeAsync(string chosen, string saved)
     {
         await _cell.ClickAsync();
-        await Expect(_cell).ToHaveAttributeAsync("data-state", chosen, new() { Timeout = Patience });
+        await Expect(_cell).ToHaveAttributeAsync("data-state", chosen);
         await _page.Locator("#save").ClickAsync();
-        await Expect(_page.Locator("#recap[open] [data-outcome]")).ToHaveCountAsync(1, new() { Timeout = Patience });
+        await Expect(_page.Locator("#recap[open] [data-outcome]")).ToHaveCountAsync(1);
         await _page.Keyboard.PressAsync("Escape");
-        await Expect(_cell).ToHaveAttributeAsync("data-state", saved, new() { Timeout = Patience });
-        await Expect(_page.Locator("[data-line=live]")).ToBeVisibleAsync(new() { Timeout = Patience });
+        await Expect(_cell).ToHaveAttributeAsync("data-state", saved);
+        await Expect(_page.Locator("[data-line=live]")).ToBeVisibleAsync();
     }
 }
