@@ -89,6 +89,25 @@ public sealed class ProcedureTests(Browsers browsers)
     }
 
     [Fact]
+    public async Task Draft_TypedBeforeTheScriptCame_IsKept()
+    {
+        var page = await browsers.SignInAsync("famille00014");
+        var slow = new TaskCompletionSource();
+        await page.Context.RouteAsync("**/assets/procedures.js*", async route =>
+        {
+            await slow.Task;
+            await route.ContinueAsync();
+        });
+        await page.GotoAsync("/demarches");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Commencer : Déclarer un changement de quotient familial" }).ClickAsync();
+        await page.GetByLabel("Nouveau quotient familial").FillAsync("416");
+        slow.SetResult();
+        await Expect(page.Locator("[data-draft]")).ToContainTextAsync("Brouillon enregistré à");
+        await page.ReloadAsync();
+        await Expect(page.GetByLabel("Nouveau quotient familial")).ToHaveValueAsync("416");
+    }
+
+    [Fact]
     public async Task Draft_OlderSaveIsSlow_NewerOneWaitsForIt()
     {
         var page = await QuotientAsync("famille00012");

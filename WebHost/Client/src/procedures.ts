@@ -16,6 +16,17 @@ class ProcedureDraft extends HTMLElement {
     addEventListener("pagehide", () => this.leave());
     document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && this.leave());
     document.getElementById("problems")?.focus();
+    // Written before this script came. A page loaded again shows what its browser kept, which may be older than the draft.
+    const [navigation] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+    if (navigation?.type === "navigate" && this.isChanged()) this.later();
+  }
+
+  private isChanged(): boolean {
+    return [...this.form.elements].some((field) => {
+      if (field instanceof HTMLInputElement) return field.checked !== field.defaultChecked || field.value !== field.defaultValue;
+      if (field instanceof HTMLSelectElement) return field.selectedIndex !== Math.max(0, [...field.options].findIndex((o) => o.defaultSelected));
+      return field instanceof HTMLTextAreaElement && field.value !== field.defaultValue;
+    });
   }
 
   private later(): void {
