@@ -13,7 +13,7 @@ need() {
 
 missing=()
 need postgresql '/usr/lib/postgresql/*/bin/initdb'
-need chromium chromium
+need chromium-headless-shell chromium-headless-shell
 need nodejs node
 need npm npm
 if [ ${#missing[@]} -gt 0 ]; then

@@ -10,7 +10,9 @@ public sealed class Browsers : IAsyncLifetime
 
     private readonly DemoSite _site = new();
     private IPlaywright _playwright = null!;
+    private readonly List<IBrowserContext> _open = [];
     private IBrowser _chromium = null!;
+    private string? _test;
 
     public Uri Address => _site.Address;
 
@@ -21,7 +23,7 @@ public sealed class Browsers : IAsyncLifetime
         _playwright = await Playwright.CreateAsync();
         _chromium = await _playwright.Chromium.LaunchAsync(new()
         {
-            ExecutablePath = "/usr/bin/chromium",
+            ExecutablePath = "/usr/bin/chromium-headless-shell",
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
     }
@@ -33,13 +35,21 @@ public sealed class Browsers : IAsyncLifetime
         await _site.DisposeAsync();
     }
 
-    /// <summary>A visitor with a browser of their own.</summary>
+    /// <summary>A visitor with a browser of their own, until the next test of the collection opens one.</summary>
     public async Task<IPage> OpenAsync(int width = 1280, int height = 900, bool touch = false, string locale = "fr-FR", bool scripts = true)
     {
+        if (_test != TestContext.Current.Test!.UniqueID)
+        {
+            foreach (var left in _open) await left.CloseAsync();
+            _open.Clear();
+            _test = TestContext.Current.Test.UniqueID;
+        }
+
         var context = await _chromium.NewContextAsync(new()
         {
             BaseURL = Address.ToString(), Locale = locale, ViewportSize = new() { Width = width, Height = height }, HasTouch = touch, JavaScriptEnabled = scripts, ReducedMotion = ReducedMotion.Reduce,
         }).WaitAsync(TooLong);
+        _open.Add(context);
         var page = await context.NewPageAsync().WaitAsync(TooLong);
         page.SetDefaultTimeout((float)TooLong.TotalMilliseconds);
         // What waits for a crashed page waits for ever; what waits for a closed one fails at once.
@@ -75,7 +85,7 @@ public sealed class BrowserTests : ICollectionFixture<Browsers>
     public const string Name = "browser";
 }
 
-/// <summary>Those who look at every page, or need a site of their own; at the same time, on another site.</summary>
+/// <summary>Those who look at every page, and most of those with a site of their own; at the same time, on another site.</summary>
 [CollectionDefinition(Name)]
 public sealed class PageTests : ICollectionFixture<Browsers>
 {

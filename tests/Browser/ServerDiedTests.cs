@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Mercredi.Tests;
 
 /// <summary>A server that dies takes the choices along, which are memory: the page knows what its parent chose, offers to take it up again, and saves it when it is being saved.</summary>
-[Collection(PageTests.Name)]
+[Collection(BrowserTests.Name)]
 public sealed class ServerDiedTests(Browsers browsers)
 {
     private const string Centre = "LOI-RIV";

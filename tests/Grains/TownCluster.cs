@@ -3,6 +3,7 @@ using Mercredi.Families;
 using Mercredi.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Orleans.Configuration;
 using Orleans.TestingHost;
 
 namespace Mercredi.Tests;
@@ -24,7 +25,8 @@ public sealed class TownCluster : IAsyncDisposable
 
     public InProcessTestCluster Cluster => _cluster;
 
-    public static async Task<TownCluster> StartAsync(StorageKind storage, DateTimeOffset now, short silos = 1)
+    /// <param name="patience">After it a call that is not answered fails; null for Orleans' own, half a minute.</param>
+    public static async Task<TownCluster> StartAsync(StorageKind storage, DateTimeOffset now, short silos = 1, TimeSpan? patience = null)
     {
         var database = await TestDatabase.CreateAsync(storage);
         // Versions are stamps of the clock: it moves a little each time it is read.
@@ -36,6 +38,12 @@ public sealed class TownCluster : IAsyncDisposable
             silo.Services.AddSingleton<TimeProvider>(clock);
             silo.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
         });
+        if (patience is { } limit)
+        {
+            builder.ConfigureSilo((_, silo) => silo.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = limit));
+            builder.ConfigureClient(client => client.Configure<ClientMessagingOptions>(o => o.ResponseTimeout = limit));
+        }
+
         TownCluster? town = null;
         builder.ConfigureSilo((_, silo) => silo.AddIncomingGrainCallFilter(call =>
             town?.Fault?.Invoke(call) == true ? throw new TimeoutException("A fault of the test.") : call.Invoke()));

@@ -24,7 +24,7 @@ internal sealed class ParentAtBrowser : IAsyncDisposable
         var proxy = new Relay(new IPEndPoint(IPAddress.Loopback, 0), [.. addresses.Select(a => new IPEndPoint(IPAddress.Loopback, a.Port))]);
         SetDefaultExpectTimeout(Patience);
         var playwright = await Playwright.CreateAsync();
-        var chromium = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox", "--disable-gpu", "--no-first-run"] });
+        var chromium = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium-headless-shell", Args = ["--no-sandbox", "--disable-gpu", "--no-first-run"] });
         var page = await (await chromium.NewContextAsync(new() { BaseURL = $"http://127.0.0.1:{proxy.Port}", Locale = "fr-FR" })).NewPageAsync();
         page.SetDefaultTimeout(Patience);
         await page.GotoAsync("/connexion");
