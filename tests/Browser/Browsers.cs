@@ -9,8 +9,8 @@ public sealed class Browsers : IAsyncLifetime
     private static readonly TimeSpan TooLong = TimeSpan.FromMinutes(1);
 
     private readonly DemoSite _site = new();
-    private IPlaywright _playwright = null!;
     private readonly List<IBrowserContext> _open = [];
+    private IPlaywright _playwright = null!;
     private IBrowser _chromium = null!;
     private string? _test;
 

@@ -108,6 +108,24 @@ public sealed class ProcedureTests(Browsers browsers)
     }
 
     [Fact]
+    public async Task Draft_ConnectionLost_SaysSoAndIsKeptWhenItReturns()
+    {
+        var page = await QuotientAsync("famille00015");
+        await page.Context.SetOfflineAsync(true);
+        await page.GetByLabel("Nouveau quotient familial").FillAsync("417");
+        var draft = page.Locator("[data-draft]");
+        await Expect(draft).ToContainTextAsync("n’a pas pu être enregistré");
+        await Expect(draft).ToHaveClassAsync("small field-error");
+        await page.AssertCleanAsync();
+        await Browsers.PictureAsync(page, "draft-not-saved");
+        await page.Context.SetOfflineAsync(false);
+        await Expect(draft).ToContainTextAsync("Brouillon enregistré à");
+        await Expect(draft).ToHaveClassAsync("small muted");
+        await page.ReloadAsync();
+        await Expect(page.GetByLabel("Nouveau quotient familial")).ToHaveValueAsync("417");
+    }
+
+    [Fact]
     public async Task Draft_OlderSaveIsSlow_NewerOneWaitsForIt()
     {
         var page = await QuotientAsync("famille00012");

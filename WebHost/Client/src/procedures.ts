@@ -14,6 +14,7 @@ class ProcedureDraft extends HTMLElement {
     this.form.addEventListener("input", () => this.later());
     this.form.addEventListener("submit", (event) => this.submit(event));
     addEventListener("pagehide", () => this.leave());
+    addEventListener("online", () => void this.save());
     document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && this.leave());
     document.getElementById("problems")?.focus();
     // Written before this script came. A page loaded again shows what its browser kept, which may be older than the draft.
@@ -61,12 +62,18 @@ class ProcedureDraft extends HTMLElement {
     });
   }
 
+  private tell(text: string, isProblem = false): void {
+    this.status.textContent = text;
+    this.status.classList.toggle("field-error", isProblem);
+    this.status.classList.toggle("muted", !isProblem);
+  }
+
   private async send(): Promise<void> {
     this.unsaved = false;
     this.inFlight = new AbortController();
     const { signal } = this.inFlight;
     const limit = setTimeout((request: AbortController) => request.abort("late"), 20_000, this.inFlight);
-    this.status.textContent = this.getAttribute("data-saving");
+    this.tell(this.getAttribute("data-saving")!);
     const body = new FormData(this.form);
     for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
     try {
@@ -77,11 +84,11 @@ class ProcedureDraft extends HTMLElement {
       if (answer.status === 409) return location.reload();
       if (!answer.ok || this.signedOut) throw new Error(String(answer.status));
       const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
-      this.status.textContent = this.getAttribute("data-saved")!.replace("{0}", time);
+      this.tell(this.getAttribute("data-saved")!.replace("{0}", time));
     } catch {
       if (signal.reason === "left") return;
       this.unsaved = true;
-      this.status.textContent = this.getAttribute("data-not-saved");
+      this.tell(this.getAttribute("data-not-saved")!, true);
     } finally {
       clearTimeout(limit);
     }
