@@ -9,6 +9,7 @@ using Mercredi.Telemetry;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 using Orleans.Providers;
+using Orleans.Serialization;
 using Orleans.Storage;
 
 namespace Mercredi.Hosting;
@@ -90,6 +91,8 @@ public static class MercrediSilo
     /// <summary>What grains ask for.</summary>
     public static ISiloBuilder UseMercrediServices(this ISiloBuilder silo)
     {
+        // Orleans tells of a timeout of its own by an exception around one of Polly's. Not carried, it would reach callers as a fault of the serializer, which nobody repeats.
+        silo.Services.Configure<ExceptionSerializationOptions>(o => o.SupportedNamespacePrefixes.Add("Polly"));
         silo.Services.AddSingleton<ICatalogueCache, CatalogueCache>();
         silo.Services.AddOptions<ProcedureOptions>().BindConfiguration(ProcedureOptions.Section).ValidateOnStart();
         silo.Services.AddOptions<BookingOptions>().BindConfiguration("Booking").ValidateDataAnnotations().ValidateOnStart();
