@@ -1,7 +1,10 @@
 using Mercredi.Accounts;
+using Mercredi.Api;
 using Mercredi.Billing;
 using Mercredi.Booking;
+using Mercredi.Contract;
 using Mercredi.Dashboard;
+using Mercredi.Demo;
 using Mercredi.Documents;
 using Mercredi.Families;
 using Mercredi.Hosting;
@@ -20,13 +23,14 @@ return await Startup.RunAsync(async () =>
     // The bundle is found in any environment, built or published.
     builder.WebHost.UseStaticWebAssets();
     builder.Configuration.Settle(await builder.AddMercrediWebAsync());
-    builder.Services.AddClock();
+    builder.Services.AddDemo();
     builder.Services.AddReaderLanguage();
     builder.Services.AddWebSecurity();
     builder.Services.AddRazorPages();
     builder.Services.AddAccounts();
     builder.Services.AddMail();
-    builder.Services.AddBooking();
+    builder.Services.AddApi();
+    builder.Services.AddContract();
     builder.Services.AddDashboard();
     builder.Services.AddDocuments();
     builder.Services.AddProcedures();
@@ -34,7 +38,6 @@ return await Startup.RunAsync(async () =>
     builder.Services.AddLive();
     builder.Services.AddApiDescription();
     builder.Services.AddSharedKeys();
-    builder.Services.AddDemoTown();
 
     var app = builder.Build();
     app.UseWebSecurity();

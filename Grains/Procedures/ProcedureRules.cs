@@ -65,19 +65,6 @@ public static class ProcedureRules
         };
     }
 
-    /// <summary>What the town has now for the form's questions, as answers; nothing where there is nothing to compare.</summary>
-    public static ImmutableSortedDictionary<string, ImmutableArray<string>> Present(Procedure procedure, Family family)
-    {
-        var adult = family.Adults.FirstOrDefault(a => a.Login == procedure.StartedBy);
-        var child = family.Children.FirstOrDefault(c => c.Id.Value == procedure.FirstAnswer("child"));
-        IEnumerable<(string Field, IEnumerable<string?> Values)> present =
-            procedure.Definition == TownProcedures.Contact.Id ? [("address", [family.Address]), ("phone", [adult?.Phone]), ("email", [adult?.Email])]
-            : procedure.Definition == TownProcedures.Quotient.Id ? [("quotient", [family.Quotient?.ToString(CultureInfo.InvariantCulture)])]
-            : procedure.Definition == TownProcedures.Centres.Id ? [("centres", child?.Enrolments.Select(c => c.Value) ?? [])]
-            : [];
-        return present.ToImmutableSortedDictionary(p => p.Field, p => p.Values.Where(v => !string.IsNullOrEmpty(v)).Select(v => v!).ToImmutableArray(), StringComparer.Ordinal);
-    }
-
     /// <summary>A number as the form keeps it; only of an answer that was checked.</summary>
     public static int Number(string answer) => int.Parse(answer, WholeNumber, CultureInfo.InvariantCulture);
 

@@ -13,10 +13,7 @@ public static class AccountsFeature
 
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
-        services.AddOptions<DemoOptions>().BindConfiguration(DemoOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<SignInOptions>()
-            .Configure<IOptions<DemoOptions>>((signIn, demo) => signIn.MaxFailures = demo.Value.Enabled ? 100 : signIn.MaxFailures)
-            .BindConfiguration(SignInOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<SignInOptions>().BindConfiguration(SignInOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<HashingGate>();
         services.AddSingleton<Passwords>();
         services.AddSingleton<SessionStamps>();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Mercredi.Api;
 using Mercredi.Mail;
 using Mercredi.Resources;
 using Mercredi.Security;

@@ -16,14 +16,14 @@ public sealed class Passwords
     private readonly HashingGate _gate;
     private readonly PasswordHasher<object> _hasher;
     private readonly Lazy<string> _nobody;
-    private readonly byte[]? _demo;
+    private readonly byte[]? _common;
 
-    public Passwords(HashingGate gate, IOptions<SignInOptions> signIn, IOptions<DemoOptions> demo)
+    public Passwords(HashingGate gate, IOptions<SignInOptions> signIn, CommonPassword common)
     {
         _gate = gate;
         _hasher = new PasswordHasher<object>(Options.Create(new PasswordHasherOptions { IterationCount = signIn.Value.HashIterations }));
         _nobody = new Lazy<string>(() => _hasher.HashPassword(NoUser, Convert.ToHexString(RandomNumberGenerator.GetBytes(16))));
-        _demo = demo.Value.Enabled ? Digest(demo.Value.Password) : null;
+        _common = common.Text is { } text ? Digest(text) : null;
     }
 
     /// <summary>Null when the host is too busy to hash now.</summary>
@@ -35,12 +35,12 @@ public sealed class Passwords
 
     /// <summary>
     /// Whether the password is right; null when the host is too busy to tell. A missing hash costs the same as a wrong password.
-    /// In demo mode an existing account without a password of its own takes the configured one, hashed once for all of them.
+    /// An existing account without a password of its own takes the common one, where there is one, hashed once for all of them.
     /// </summary>
     public async Task<bool?> CheckAsync(bool exists, string? hash, string password, CancellationToken cancel)
     {
         if (password.Length > MaxLength) return false;
-        if (exists && hash is null && _demo is not null && CryptographicOperations.FixedTimeEquals(_demo, Digest(password))) return true;
+        if (exists && hash is null && _common is not null && CryptographicOperations.FixedTimeEquals(_common, Digest(password))) return true;
 
         var right = await _gate.RunAsync(
             () => _hasher.VerifyHashedPassword(NoUser, hash ?? _nobody.Value, password) != PasswordVerificationResult.Failed, cancel);

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Mercredi.Api;
 using Mercredi.Localisation;
 using Mercredi.Resources;
 using Mercredi.Security;

@@ -1,3 +1,4 @@
+using Mercredi.Api;
 using Mercredi.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;

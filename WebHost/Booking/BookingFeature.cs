@@ -1,23 +1,13 @@
-using Mercredi.Hosting;
-using Mercredi.Security;
+using Mercredi.Api;
 
 namespace Mercredi.Booking;
 
 /// <summary>The families' part of the API.</summary>
 public static class BookingFeature
 {
-    public static IServiceCollection AddBooking(this IServiceCollection services)
-    {
-        services.AddSingleton<RefusalWords>();
-        services.AddSingleton<ContractWriter>();
-        services.AddTransient<ApiInput>();
-        services.ConfigureHttpJsonOptions(o => ApiJson.Configure(o.SerializerOptions));
-        return services;
-    }
-
     public static IEndpointRouteBuilder MapBooking(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api").WithServerTime().AddEndpointFilter<FaultAnswers>().ProducesProblem(401).ProducesProblem(503);
+        var api = routes.MapApi();
         api.MapCatalogue();
         var family = api.MapGroup("").RequireAuthorization("Family").WithTags("Family").ProducesProblem(403);
         family.MapCalendar();

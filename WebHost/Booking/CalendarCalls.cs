@@ -1,7 +1,8 @@
 using System.ComponentModel;
 using Mercredi.Accounts;
-using Mercredi.Booking.Contracts;
+using Mercredi.Api;
 using Mercredi.Catalogue;
+using Mercredi.Contract;
 using Mercredi.Families;
 using Mercredi.Live;
 using Mercredi.Localisation;

@@ -1,6 +1,7 @@
 using Mercredi.Accounts;
-using Mercredi.Booking.Contracts;
+using Mercredi.Api;
 using Mercredi.Catalogue;
+using Mercredi.Contract;
 using Mercredi.Families;
 using Mercredi.Live;
 

@@ -1,4 +1,5 @@
 using Mercredi.Accounts;
+using Mercredi.Api;
 using Mercredi.Dashboard;
 using Mercredi.Families;
 using Mercredi.Security;

@@ -1,3 +1,4 @@
+using Mercredi.Api;
 using Mercredi.Catalogue;
 using Mercredi.Security;
 

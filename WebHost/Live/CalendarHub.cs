@@ -1,11 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 using Mercredi.Accounts;
+using Mercredi.Api;
 using Mercredi.Booking;
-using Mercredi.Booking.Contracts;
 using Mercredi.Catalogue;
+using Mercredi.Contract;
 using Mercredi.Families;
 using Mercredi.Localisation;
-using Mercredi.Procedures;
 using Mercredi.Resources;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Localization;
@@ -28,6 +28,9 @@ public sealed class CalendarHub(
 {
     public const string Path = "/hubs/calendar";
 
+    /// <summary>The group of the family office's screens.</summary>
+    public const string OfficeGroup = "office";
+
     /// <summary>Largest message a browser may send, in bytes: a list of every centre fits many times.</summary>
     public const int MaxMessage = 8 * 1024;
 
@@ -48,7 +51,7 @@ public sealed class CalendarHub(
             await families.JoinAsync(family);
         }
 
-        if (Context.User!.IsAdmin()) await Groups.AddToGroupAsync(Context.ConnectionId, InboxFeed.Group);
+        if (Context.User!.IsAdmin()) await Groups.AddToGroupAsync(Context.ConnectionId, OfficeGroup);
 
         sessions.Opened(Context);
         await base.OnConnectedAsync();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Mercredi.Api;
 using Mercredi.Booking;
 using Mercredi.Catalogue;
 using Microsoft.Extensions.Options;

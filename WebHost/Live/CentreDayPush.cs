@@ -1,5 +1,6 @@
 using Mercredi.Booking;
-using Mercredi.Booking.Contracts;
+using Mercredi.Catalogue;
+using Mercredi.Contract;
 using Mercredi.Localisation;
 using Microsoft.AspNetCore.SignalR;
 

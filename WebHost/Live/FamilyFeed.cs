@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Mercredi.Booking;
 using Mercredi.Catalogue;
+using Mercredi.Contract;
 using Mercredi.Families;
 using Mercredi.Localisation;
 using Microsoft.AspNetCore.SignalR;
@@ -100,7 +101,7 @@ public sealed partial class FamilyFeed(
                 await hub.Clients.Group(Group(family.Id, language)).Plan(plan);
     }
 
-    private List<Booking.Contracts.DayPlanJson> Write(ImmutableArray<DayPlan> plans, TownCatalogue town, string language)
+    private List<DayPlanJson> Write(ImmutableArray<DayPlan> plans, TownCatalogue town, string language)
     {
         using var scope = new LanguageScope(language);
         return [.. plans.Select(p => contract.Plan(p, town))];

@@ -1,4 +1,5 @@
 using Mercredi.Booking;
+using Mercredi.Catalogue;
 
 namespace Mercredi.Live;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Mercredi.Booking;
+using Mercredi.Catalogue;
 using Mercredi.Families;
 
 namespace Mercredi.Live;

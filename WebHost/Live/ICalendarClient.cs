@@ -1,4 +1,4 @@
-using Mercredi.Booking.Contracts;
+using Mercredi.Contract;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Mercredi.Live;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Mercredi.Accounts;
+using Mercredi.Api;
 using Mercredi.Booking;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;

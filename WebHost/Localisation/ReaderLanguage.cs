@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mercredi.Api;
 using Mercredi.Security;
 using Microsoft.AspNetCore.Localization;
 

@@ -10,10 +10,7 @@ public sealed partial class InboxFeed(
     IGrainFactory grains, IHubContext<CalendarHub, ICalendarClient> hub, TimeProvider clock, IOptions<LiveOptions> options, ILogger<InboxFeed> logger)
     : BackgroundService, IInboxObserver
 {
-    /// <summary>The hub group of the family office.</summary>
-    public const string Group = "inbox";
-
-    public Task InboxChanged() => hub.Clients.Group(Group).Inbox();
+    public Task InboxChanged() => hub.Clients.Group(CalendarHub.OfficeGroup).Inbox();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

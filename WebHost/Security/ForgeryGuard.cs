@@ -1,3 +1,4 @@
+using Mercredi.Api;
 using Mercredi.Resources;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.Extensions.Localization;

@@ -1,9 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
-using Mercredi.Accounts;
+using Mercredi.Api;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
 
 namespace Mercredi.Security;
@@ -16,12 +15,7 @@ public static class SecurityFeature
 
     public static IServiceCollection AddWebSecurity(this IServiceCollection services)
     {
-        services.AddOptions<RateLimitOptions>()
-            .Configure<IOptions<DemoOptions>>((limits, demo) =>
-            {
-                if (demo.Value.Enabled) limits.Widen();
-            })
-            .BindConfiguration(RateLimitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<RateLimitOptions>().BindConfiguration(RateLimitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddAntiforgery(o =>
         {
             o.Cookie.Name = "mercredi.forgery";

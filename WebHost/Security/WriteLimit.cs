@@ -1,3 +1,4 @@
+using Mercredi.Api;
 using Microsoft.Extensions.Options;
 
 namespace Mercredi.Security;

@@ -1,8 +1,9 @@
 using System.ComponentModel;
 using Mercredi.Accounts;
+using Mercredi.Api;
 using Mercredi.Booking;
-using Mercredi.Booking.Contracts;
 using Mercredi.Catalogue;
+using Mercredi.Contract;
 using Mercredi.Live;
 using Mercredi.Security;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Mercredi.Booking;
-using Mercredi.Booking.Contracts;
+using Mercredi.Contract;
 using Mercredi.Families;
 
 namespace Mercredi.Staff;

@@ -1,3 +1,4 @@
+using Mercredi.Api;
 using Mercredi.Booking;
 using Mercredi.Hosting;
 

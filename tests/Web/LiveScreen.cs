@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
+using Mercredi.Api;
 using Mercredi.Booking;
-using Mercredi.Booking.Contracts;
 using Mercredi.Catalogue;
+using Mercredi.Contract;
 using Mercredi.Live;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;

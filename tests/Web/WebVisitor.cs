@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Mercredi.Api;
 using Mercredi.Booking;
 using Mercredi.Security;
 

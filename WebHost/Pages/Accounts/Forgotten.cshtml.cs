@@ -1,3 +1,4 @@
+using Mercredi.Api;
 using Mercredi.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

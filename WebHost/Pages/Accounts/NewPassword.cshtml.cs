@@ -1,3 +1,4 @@
+using Mercredi.Api;
 using Mercredi.Mail;
 using Mercredi.Resources;
 using Mercredi.Security;

@@ -1,10 +1,8 @@
-using Mercredi.Hosting;
 using Mercredi.Resources;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
-using Microsoft.Extensions.Options;
 
 namespace Mercredi.Accounts.Pages;
 
@@ -13,8 +11,6 @@ namespace Mercredi.Accounts.Pages;
 public sealed class SignInModel(
     SignInService service,
     InformationPanel information,
-    IOptions<DemoOptions> demo,
-    DemoTownStart start,
     IStringLocalizer<AccountsText> words) : PageModel
 {
     [BindProperty]
@@ -31,10 +27,6 @@ public sealed class SignInModel(
 
     public IReadOnlyList<InformationPanel.Item> Notices { get; private set; } = [];
 
-    public string? DemoPassword => demo.Value.Enabled ? demo.Value.Password : null;
-
-    public IReadOnlyList<AccountProvision> DemoStaff => start.Staff;
-
     public async Task<IActionResult> OnGetAsync() =>
         User.IsSignedIn() ? LocalRedirect(Url.IsLocalUrl(Return) ? Return : HomePage.Of(User)) : await Show();
 
@@ -48,7 +40,7 @@ public sealed class SignInModel(
         }
         if (outcome.RetryAfter is { } wait)
         {
-            Mercredi.Security.Problems.SetRetryAfter(Response, wait);
+            Mercredi.Api.Problems.SetRetryAfter(Response, wait);
             Problem = words["SignIn.Wait", (int)Math.Ceiling(wait.TotalMinutes)];
         }
         else

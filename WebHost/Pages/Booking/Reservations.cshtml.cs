@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Mercredi.Accounts;
 using Mercredi.Catalogue;
+using Mercredi.Contract;
 using Mercredi.Families;
 using Mercredi.Live;
 using Mercredi.Localisation;

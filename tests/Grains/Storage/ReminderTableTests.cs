@@ -1,3 +1,4 @@
+using Mercredi.Catalogue;
 using Mercredi.Durability;
 using Mercredi.Storage;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Mercredi.Catalogue;
 using Mercredi.Load.Clients;
 using Mercredi.Load.Results;
 using Mercredi.Load.Running;

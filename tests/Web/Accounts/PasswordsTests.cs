@@ -37,5 +37,5 @@ public sealed class PasswordsTests
     }
 
     private static Passwords Make(HashingGate gate, bool demo) => new(
-        gate, Options.Create(new SignInOptions { HashIterations = 1 }), Options.Create(new DemoOptions { Enabled = demo }));
+        gate, Options.Create(new SignInOptions { HashIterations = 1 }), new CommonPassword(demo ? "mercredi" : null));
 }

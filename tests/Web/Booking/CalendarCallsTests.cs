@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Mercredi.Booking.Contracts;
 using Mercredi.Catalogue;
+using Mercredi.Contract;
 using Mercredi.Localisation;
 using Microsoft.Extensions.DependencyInjection;
 using static Mercredi.Tests.SmallTown;

@@ -1,5 +1,5 @@
 using Mercredi.Booking;
-using Mercredi.Booking.Contracts;
+using Mercredi.Contract;
 using static Mercredi.Tests.SmallTown;
 
 namespace Mercredi.Tests.Booking;

@@ -1,7 +1,7 @@
 using Mercredi.Accounts;
 using Mercredi.Booking;
-using Mercredi.Booking.Contracts;
 using Mercredi.Catalogue;
+using Mercredi.Contract;
 using Mercredi.Families;
 using Mercredi.Live;
 using Microsoft.AspNetCore.SignalR;

@@ -68,7 +68,7 @@ public sealed class PermissionTests(LiveTown town) : IClassFixture<LiveTown>
         Assert.Equal(404, (await parent.RefusedAsync(HttpMethod.Put, path, new { centreId = Mill, activities = new[] { Morning } })).Status);
         Assert.Equal(404, (await parent.RefusedAsync(HttpMethod.Delete, path)).Status);
         using var other = await town.SignInAsync(Faure);
-        Assert.Empty((await other.GetAsync<Mercredi.Booking.Contracts.CalendarJson>("/api/calendar?from=2026-12-09&to=2026-12-09")).Plans);
+        Assert.Empty((await other.GetAsync<Mercredi.Contract.CalendarJson>("/api/calendar?from=2026-12-09&to=2026-12-09")).Plans);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using Mercredi.Booking;
-using Mercredi.Booking.Contracts;
 using Mercredi.Catalogue;
+using Mercredi.Contract;
 using Mercredi.Families;
 using static Mercredi.Tests.SmallTown;
 

@@ -1,0 +1,16 @@
+namespace Mercredi.Api;
+
+/// <summary>The HTTP kernel: how input is read, JSON written and errors told.</summary>
+public static class ApiFeature
+{
+    public static IServiceCollection AddApi(this IServiceCollection services)
+    {
+        services.AddTransient<ApiInput>();
+        services.ConfigureHttpJsonOptions(o => ApiJson.Configure(o.SerializerOptions));
+        return services;
+    }
+
+    /// <summary>The group of all calls under <c>/api</c>, with the moment of the server and an answer for faults.</summary>
+    public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder routes) =>
+        routes.MapGroup("/api").WithServerTime().AddEndpointFilter<FaultAnswers>().ProducesProblem(401).ProducesProblem(503);
+}

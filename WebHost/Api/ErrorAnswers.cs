@@ -1,0 +1,67 @@
+using Mercredi.Booking;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace Mercredi.Api;
+
+/// <summary>Gives errors without a body one: problem+json under <c>/api</c>, the error page elsewhere.</summary>
+public static class ErrorAnswers
+{
+    /// <summary>Where the error page is; the status follows.</summary>
+    public const string Page = "/erreur/";
+
+    public static bool IsApi(HttpRequest request) => request.Path.StartsWithSegments("/api") || request.Path.StartsWithSegments("/hubs");
+
+    /// <summary>For the status code pages' middleware, outermost but for the headers.</summary>
+    public static async Task OnStatus(StatusCodeContext context)
+    {
+        var http = context.HttpContext;
+        if (IsApi(http.Request))
+        {
+            await Problems.WriteAsync(http, http.Response.StatusCode);
+            return;
+        }
+        await Reexecute(context, http);
+    }
+
+    /// <summary>
+    /// An exception is a fault: the reader gets 500 (or the status of a bad request) and a way to go on; 503 where a grain or the storage cannot be reached now and asking again helps.
+    /// </summary>
+    public static Task OnException(HttpContext http)
+    {
+        var error = http.Features.Get<IExceptionHandlerFeature>()?.Error;
+        http.Response.StatusCode = error switch
+        {
+            BadHttpRequestException bad => bad.StatusCode,
+            not null when FaultAnswers.IsFault(error) => StatusCodes.Status503ServiceUnavailable,
+            _ => StatusCodes.Status500InternalServerError,
+        };
+        // Without a body the status code pages answer.
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Answers with the status and no body, which <see cref="OnStatus"/> then gives.</summary>
+    public static Task WriteAsync(HttpContext http, int status)
+    {
+        http.Response.StatusCode = status;
+        return Task.CompletedTask;
+    }
+
+    private static async Task Reexecute(StatusCodeContext context, HttpContext http)
+    {
+        var (path, query, endpoint, method) = (http.Request.Path, http.Request.QueryString, http.GetEndpoint(), http.Request.Method);
+        http.Request.Path = Page + http.Response.StatusCode.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        http.Request.QueryString = QueryString.Empty;
+        http.Request.Method = HttpMethods.Get;
+        http.SetEndpoint(null);
+        http.Request.RouteValues.Clear();
+        try
+        {
+            await context.Next(http);
+        }
+        finally
+        {
+            (http.Request.Path, http.Request.QueryString, http.Request.Method) = (path, query, method);
+            http.SetEndpoint(endpoint);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using Mercredi.Api;
+using Mercredi.Booking;
+using Mercredi.Catalogue;
+using Mercredi.Security;
+
+namespace Mercredi.Contract;
+
+/// <summary>Turns what grains answer into the contract's shapes, in the reader's language.</summary>
+public sealed class ContractWriter(RefusalWords words)
+{
+    public CentreDayJson CentreDay(CentreDayView day) => new(day.CentreId, day.Date, day.Version, Slots(day), words.Sentence(day.Closed));
+
+    public CentreDayListJson List(CentreDayView day, IReadOnlyList<BookingJson> bookings) =>
+        new(day.CentreId, day.Date, day.Version, Slots(day), bookings, words.Sentence(day.Closed));
+
+    public DayPlanJson Plan(DayPlan plan, TownCatalogue catalogue) => new(
+        plan.ChildId, plan.Date, Planned(plan.Confirmed), Planned(plan.Desired), plan.State,
+        [.. plan.Problems.Select(p => new ProblemJson(Problems.TypePrefix + p.Kind.Problem(), words.Sentence(p, catalogue)))], plan.HoldExpiresAt);
+
+    public RecapJson Recap(Recap recap, TownCatalogue catalogue) => new(recap.OperationId,
+        [.. recap.Lines.Select(l => new RecapLineJson(
+            l.ChildId, l.Date, l.CentreId, l.Activities, l.Outcome, words.Sentence(l, catalogue), l.Refusal?.Kind.Reason(),
+            l.Refusal is { Alternatives: { IsDefaultOrEmpty: false } others } ? others : null))]);
+
+    /// <summary>A refusal as the whole answer.</summary>
+    public IResult Refused(Refusal refusal, TownCatalogue catalogue) =>
+        Problems.Of(refusal.Kind.Problem(), refusal.Kind.Status(), words.Sentence(refusal, catalogue));
+
+    private static SlotJson[] Slots(CentreDayView day) => [.. day.Slots.Select(s => new SlotJson(
+        s.ActivityId, s.AgeBand, s.Capacity, s.Confirmed, s.Pending, s.Free, s.BookUntil, s.CancelUntil, s.Note))];
+
+    private static PlannedDayJson? Planned(PlannedDay? day) => day is null ? null : new PlannedDayJson(day.CentreId, day.Activities);
+}

@@ -1,0 +1,35 @@
+using System.Text.Json.Serialization;
+using Mercredi.Booking;
+using Mercredi.Catalogue;
+using Mercredi.Families;
+
+namespace Mercredi.Contract;
+
+/// <summary>What one child does on one date: what is confirmed and what the parent has chosen since.</summary>
+/// <param name="Desired">The choice not yet saved; no activities asks for cancellation.</param>
+/// <param name="HoldExpiresAt">When the unsaved choice lapses.</param>
+/// <param name="Problems">Why saving would refuse the choice as it stands, or why the last save did.</param>
+public sealed record DayPlanJson(
+    ChildId ChildId,
+    DateOnly Date,
+    PlannedDayJson? Confirmed,
+    PlannedDayJson? Desired,
+    DayPlanState State,
+    IReadOnlyList<ProblemJson> Problems,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? HoldExpiresAt = null);
+
+/// <summary>A centre and the activities there.</summary>
+public sealed record PlannedDayJson(CentreId CentreId, IReadOnlyList<ActivityId> Activities);
+
+/// <summary>A problem inside an answer.</summary>
+/// <param name="Type"><c>/problems/NAME</c>, stable.</param>
+/// <param name="Detail">A sentence for the parent.</param>
+public sealed record ProblemJson(string Type, string Detail);
+
+/// <summary>The whole desired plan of a child and date.</summary>
+/// <param name="Activities">All that is wanted; an empty list asks for cancellation.</param>
+public sealed record PlanRequestJson(CentreId CentreId, IReadOnlyList<ActivityId> Activities);
+
+/// <summary>A save.</summary>
+/// <param name="OperationId">Chosen by the caller; the same again returns the same recap.</param>
+public sealed record SaveRequestJson(Guid OperationId);

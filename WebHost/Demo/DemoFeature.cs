@@ -1,0 +1,27 @@
+using Mercredi.Accounts;
+using Mercredi.Hosting;
+using Mercredi.Security;
+using Microsoft.Extensions.Options;
+
+namespace Mercredi.Demo;
+
+/// <summary>All of the demonstration: its town, its clock, the common password, wider allowances, the letters' page and the panel at sign-in.</summary>
+public static class DemoFeature
+{
+    /// <summary>Comes before the rooms whose defaults it changes: the configuration then has the last word.</summary>
+    public static IServiceCollection AddDemo(this IServiceCollection services)
+    {
+        services.AddOptions<DemoOptions>().BindConfiguration(DemoOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<SignInOptions>().Configure<IOptions<DemoOptions>>((signIn, demo) => signIn.MaxFailures = demo.Value.Enabled ? 100 : signIn.MaxFailures);
+        services.AddOptions<RateLimitOptions>().Configure<IOptions<DemoOptions>>((limits, demo) =>
+        {
+            if (demo.Value.Enabled) limits.Widen();
+        });
+        services.AddSingleton(provider => new CommonPassword(provider.GetRequiredService<IOptions<DemoOptions>>().Value is { Enabled: true, Password: var password } ? password : null));
+        services.AddDemoClock();
+        services.AddSingleton<DemoTownStart>();
+        services.AddHostedService(s => s.GetRequiredService<DemoTownStart>());
+        services.AddHealthChecks().AddCheck<TownLoaded>("town", tags: [Readiness.Tag]);
+        return services;
+    }
+}
