@@ -27,9 +27,9 @@ internal sealed class Bookings(string connectionString)
 
     private const string Own = "SELECT date, centre_id FROM booking WHERE child_id = $1 AND date BETWEEN $2 AND $3";
 
-    // Few connections keep the processors on statements instead of on each other, and a rush waits for one as long as it takes; every statement is planned once.
+    // The connection string says how many connections there are; a rush waits for one as long as it takes, and every statement is planned once.
     private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(
-        new NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = 32, Timeout = 300, MaxAutoPrepare = 20, AutoPrepareMinUsages = 2 });
+        new NpgsqlConnectionStringBuilder(connectionString) { Timeout = 300, MaxAutoPrepare = 20, AutoPrepareMinUsages = 2 });
 
     public async Task<bool> BookAsync(Plan plan)
     {

@@ -11,6 +11,12 @@ internal sealed class Bench(ServerProcess product, ServerProcess plain, string p
 
     public ServerProcess Plain { get; private set; } = plain;
 
+    /// <summary>
+    /// Connections of the plain way to its database. Which number serves it best depends on the load and the machine (few keep the processors on statements instead of on each
+    /// other, many overlap the waits for the disk), so that each of its figures is its best of these.
+    /// </summary>
+    public static IReadOnlyList<int> Pools { get; } = [4, 8, 16, 32];
+
     public Action<string> Progress { get; } = progress;
 
     /// <param name="server">Connection string of a server to make databases on; null for one of its own.</param>
@@ -35,6 +41,24 @@ internal sealed class Bench(ServerProcess product, ServerProcess plain, string p
         (Product, Plain) = (await StartProductAsync(productDatabase), await StartPlainAsync(plainDatabase));
     }
 
+    /// <summary>Measures the plain way once with each pool, each time as a process of its own on the same tables.</summary>
+    public async Task<IReadOnlyList<(int Pool, T Figures)>> WithEachPoolAsync<T>(Func<ServerProcess, Task<T>> measure)
+    {
+        var all = new List<(int, T)>();
+        foreach (var pool in Pools)
+        {
+            await PlainTables.TidyAsync(plainDatabase);
+            await using var server = await StartPlainAsync(plainDatabase, pool);
+            Progress($"the plain way with {pool} connections");
+            all.Add((pool, await measure(server)));
+        }
+
+        return all;
+    }
+
+    /// <summary>Gives up what the plain way booked on these dates.</summary>
+    public Task ClearPlainAsync(DateOnly from, DateOnly to) => PlainTables.ClearAsync(plainDatabase, from, to);
+
     /// <summary>Processor time so far of a server and of the database's processes that serve it.</summary>
     public (TimeSpan Server, TimeSpan Database) Processor(ServerProcess server) =>
         (server.Processor, DatabaseProcesses.Processor(server == Product ? productDatabase : plainDatabase));
@@ -56,8 +80,8 @@ internal sealed class Bench(ServerProcess product, ServerProcess plain, string p
     private static Task<ServerProcess> StartProductAsync(string database) =>
         ServerProcess.StartAsync("WebHost.dll", Path.Combine(Repository.Root, "WebHost"), "/health/ready", "--Mercredi:ConnectionString", database);
 
-    private static Task<ServerProcess> StartPlainAsync(string database) =>
-        ServerProcess.StartAsync("Plain.dll", AppContext.BaseDirectory, "/health/ready", "--Plain:ConnectionString", database);
+    private static Task<ServerProcess> StartPlainAsync(string database, int pool = 32) => ServerProcess.StartAsync(
+        "Plain.dll", AppContext.BaseDirectory, "/health/ready", "--Plain:ConnectionString", new NpgsqlConnectionStringBuilder(database) { MaxPoolSize = pool }.ToString());
 
     private static async Task<string> CreateAsync(string? server, string name)
     {

@@ -18,6 +18,15 @@ internal static class PlainTables
             WHERE (c LIKE 'LOI%' AND extract(isodow FROM d) = 3) OR (c LIKE 'ECO%' AND extract(isodow FROM d) IN (1, 2, 4, 5))
         """));
 
+    /// <summary>Takes away what earlier bookings left behind in the tables, so that each measurement meets the same.</summary>
+    public static Task TidyAsync(string database) => ExecuteAsync(database, "VACUUM (FULL, ANALYZE) booking, centre_day");
+
+    public static Task ClearAsync(string database, DateOnly from, DateOnly to) => ExecuteAsync(database, string.Create(CultureInfo.InvariantCulture,
+        $"""
+        WITH gone AS (DELETE FROM booking WHERE date BETWEEN '{from:yyyy-MM-dd}' AND '{to:yyyy-MM-dd}')
+        UPDATE centre_day SET first = 0, meal = 0, last = 0 WHERE date BETWEEN '{from:yyyy-MM-dd}' AND '{to:yyyy-MM-dd}'
+        """));
+
     /// <summary>The first value of the first row, or how many rows were touched.</summary>
     public static async Task<long> ExecuteAsync(string database, string sql)
     {

@@ -15,7 +15,6 @@ internal sealed class Opening : IScenario
     private const int Early = 300;
     private static readonly DateOnly[] EarlyDates = LoadTown.Wednesdays[..10];
     private static readonly DateOnly[] Dates = LoadTown.Wednesdays[10..20];
-    private static readonly DateOnly[] OtherDates = LoadTown.Wednesdays[20..30];
 
     private static int _repeated;
 
@@ -25,19 +24,35 @@ internal sealed class Opening : IScenario
     {
         _repeated = 0;
         var ours = await RushAsync(bench, new ProductWay(bench.Product.Address), OursAsync, Dates);
-        var plain = await RushAsync(bench, new PlainWay(bench.Plain.Address), PlainAsync, Dates);
-        var basket = await RushAsync(bench, new PlainWay(bench.Plain.Address), BasketAsync, OtherDates);
-        var fullest = 0L;
-        foreach (var date in Dates) fullest = Math.Max(fullest, await bench.PlainCountAsync(LoadTown.Half, date));
-        if (fullest > LoadTown.HalfPlaces) throw new InvalidOperationException($"The plain way sold {fullest} of {LoadTown.HalfPlaces} places.");
-        var note = $"{Families} families; ours confirmed {ours.Won} of {LoadTown.HalfPlaces * Dates.Length} places, refused {ours.Refused}, each with its reason; {_repeated} requests answered 503 and repeated";
+        var plain = await PlainWithEachPoolAsync(bench, PlainAsync);
+        var basket = await PlainWithEachPoolAsync(bench, BasketAsync);
+        var note = $"{Families} families; ours confirmed {ours.Won} of {LoadTown.HalfPlaces * Dates.Length} places, refused {ours.Refused}, each with its reason; {_repeated} requests answered 503 and repeated; plain: best with {plain.Pool} connections";
         return
         [
             // Sooner by three is a third of the time.
-            new Row(Name, "to the last answer, same steps", "s", ours.Seconds, plain.Seconds, Goal.TimesOrLess(1 / 3.0), note),
-            new Row(Name, "… against one basket, unchecked till the end", "s", ours.Seconds, basket.Seconds, Goal.None, "plain: the calendar and one request with ten statements"),
-            new Row(Name, "a family's whole visit, p99", "s", ours.P99, plain.P99, Goal.None),
+            new Row(Name, "to the last answer, same steps", "s", ours.Seconds, plain.Rush.Seconds, Goal.TimesOrLess(1 / 3.0), note),
+            new Row(Name, "… against one basket, unchecked till the end", "s", ours.Seconds, basket.Rush.Seconds, Goal.None, $"plain: the calendar and one request with ten statements, best with {basket.Pool} connections"),
+            new Row(Name, "a family's whole visit, p99", "s", ours.P99, plain.Rush.P99, Goal.None),
         ];
+    }
+
+    /// <summary>The plain way's quickest rush.</summary>
+    private async Task<(int Pool, (double Seconds, double P99, int Won, int Refused) Rush)> PlainWithEachPoolAsync(
+        Bench bench, Func<Visitor, DateOnly[], Task<(int Won, int Refused)>> visit)
+    {
+        var all = await bench.WithEachPoolAsync(async server =>
+        {
+            await bench.ClearPlainAsync(EarlyDates[0], Dates[^1]);
+            var rush = await RushAsync(bench, new PlainWay(server.Address), visit, Dates);
+            foreach (var date in Dates)
+            {
+                var sold = await bench.PlainCountAsync(LoadTown.Half, date);
+                if (sold > LoadTown.HalfPlaces) throw new InvalidOperationException($"The plain way sold {sold} of {LoadTown.HalfPlaces} places.");
+            }
+
+            return rush;
+        });
+        return all.MinBy(p => p.Figures.Seconds);
     }
 
     private async Task<(double Seconds, double P99, int Won, int Refused)> RushAsync(Bench bench, IWay way, Func<Visitor, DateOnly[], Task<(int Won, int Refused)>> visit, DateOnly[] dates)
