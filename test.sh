@@ -1,7 +1,22 @@
 #!/usr/bin/env bash
-# Builds everything once and runs every test project. The last line is "N passed, N failed"; the exit code is 0 only when every project ran tests and none failed.
+# ./test.sh                            builds everything once and runs every test project
+# ./test.sh PROJECT                    runs one folder of tests/
+# ./test.sh PROJECT --filter TEXT      … of it the tests whose full name contains TEXT
+# The last line is "N passed, N failed"; the exit code is 0 only when every project ran tests and none failed.
 set -uo pipefail
 cd "$(dirname "$0")"
+usage() {
+  sed -n '2,5s/^# //p' "$0" >&2
+  echo "Projects: $(basename -a -s .Tests.csproj tests/*/*.Tests.csproj | tr '\n' ' ')" >&2
+  exit 64
+}
+only='' filter=()
+while [ $# -gt 0 ]; do
+  case $1 in
+    --filter) [ $# -ge 2 ] && [ -n "$only" ] || usage; filter=(-method "*$2*"); shift 2 ;;
+    *) [ -z "$only" ] && [ -f "tests/$1/$1.Tests.csproj" ] || usage; only=$1; shift ;;
+  esac
+done
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 NUGET_XMLDOC_MODE=skip
 
 # Package of Debian and a command or file that shows that it is there.
@@ -33,9 +48,11 @@ if ! command -v dotnet >/dev/null; then
 fi
 
 results=$(mktemp -d)
+target=Silo.sln
+[ -n "$only" ] && target=tests/$only/$only.Tests.csproj
 trap 'rm -rf "$results"' EXIT
 
-if ! dotnet build Silo.sln -c Release -v q -nologo; then
+if ! dotnet build "$target" -c Release -v q -nologo; then
   echo "The build failed."
   echo "0 passed, 1 failed"
   exit 1
@@ -45,24 +62,28 @@ fi
 run() {
   echo
   echo "── $1"
-  timeout --signal=KILL 900 dotnet "tests/$1/bin/Release/net10.0/$1.Tests.dll" -noLogo -noColor -longRunning 60 -trx "$results/$1.trx" || touch "$results/$1.broken"
+  timeout --signal=KILL 900 dotnet "tests/$1/bin/Release/net10.0/$1.Tests.dll" -noLogo -noColor -longRunning 60 "${filter[@]}" -trx "$results/$1.trx" || touch "$results/$1.broken"
 }
 
-# The fault suite waits more than it works: it runs beside the others, but for the browsers, and is shown after them.
-run Faults >"$results/Faults.log" 2>&1 &
-for project in tests/*/*.Tests.csproj; do
-  name=$(basename "$project" .Tests.csproj)
-  case $name in Faults | Browser) ;; *) run "$name" ;; esac
-done
-wait
-cat "$results/Faults.log"
-run Browser
+if [ -n "$only" ]; then
+  projects=("$only")
+  run "$only"
+else
+  mapfile -t projects < <(basename -a -s .Tests.csproj tests/*/*.Tests.csproj)
+  # The fault suite waits more than it works: it runs beside the others, but for the browsers, and is shown after them.
+  run Faults >"$results/Faults.log" 2>&1 &
+  for name in "${projects[@]}"; do
+    case $name in Faults | Browser) ;; *) run "$name" ;; esac
+  done
+  wait
+  cat "$results/Faults.log"
+  run Browser
+fi
 
 passed=0
 failed=0
 broken=()
-for project in tests/*/*.Tests.csproj; do
-  name=$(basename "$project" .Tests.csproj)
+for name in "${projects[@]}"; do
   counters=$(grep -o '<Counters [^>]*>' "$results/$name.trx" 2>/dev/null)
   ran=$(sed -n 's/.* passed="\([0-9]*\)".*/\1/p' <<<"$counters")
   wrong=$(sed -n 's/.* failed="\([0-9]*\)".*/\1/p' <<<"$counters")
