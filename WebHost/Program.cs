@@ -53,6 +53,7 @@ return await Startup.RunAsync(async () =>
     app.MapLive();
     app.MapOffline();
     app.MapApiDescription();
+    app.MapDemo();
     app.MapHealth();
     await app.RunAsync();
     return 0;

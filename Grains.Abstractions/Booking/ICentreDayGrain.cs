@@ -40,6 +40,13 @@ public interface ICentreDayGrain : IGrainWithStringKey
     [Alias("SetCapacity")]
     Task<CapacityResult> SetCapacity(ActivityId activity, AgeBand ageBand, int capacity, string reason, string staffLogin);
 
+    /// <summary>
+    /// Takes over bookings that were made before the portal, deadlines passed or not, and answers with the children whose place stands here as it was asked for. Who has a place or
+    /// gave one back already keeps what was decided; what finds no room is not taken (I1). A repeat changes nothing.
+    /// </summary>
+    [Alias("TakeOver")]
+    Task<ImmutableArray<ChildId>> TakeOver(ImmutableArray<PlaceRequest> requests);
+
     /// <summary>Has <paramref name="observer"/> told of every change, coalesced to the latest, for the lease; repeat well inside it. Answers with the snapshot.</summary>
     [Alias("Subscribe")]
     Task<CentreDayView> Subscribe(ICentreDayObserver observer);

@@ -44,6 +44,17 @@ public interface IFamilyGrain : IGrainWithStringKey
     [Alias("ApplyPattern")]
     Task<Recap> ApplyPattern(WeekPattern pattern, Guid operationId);
 
+    /// <summary>
+    /// Takes over what the family had booked before the portal, deadlines passed or not, and answers with what stands so now. A day that the family has decided about or is choosing
+    /// keeps that. The centre days must be told next (<see cref="ICentreDayGrain.TakeOver"/>), and what they refuse be given back. A repeat changes nothing.
+    /// </summary>
+    [Alias("TakeOver")]
+    Task<ImmutableArray<TakenDay>> TakeOver(ImmutableArray<TakenDay> days);
+
+    /// <summary>Drops days that were taken over and found no room. What is not as given here is left alone.</summary>
+    [Alias("GiveBack")]
+    Task GiveBack(ImmutableArray<TakenDay> days);
+
     /// <summary>Has <paramref name="observer"/> told of every plan that changes, for the lease; repeat well inside it.</summary>
     [AlwaysInterleave, Alias("Subscribe")]
     Task Subscribe(IFamilyObserver observer);
@@ -75,6 +86,10 @@ public interface IFamilyGrain : IGrainWithStringKey
     [Alias("Turn")]
     Task<TurnRecord> Turn(SchoolYear next, Guid turn);
 }
+
+/// <summary>One child's day that was booked before the portal.</summary>
+[GenerateSerializer, Immutable, Alias("TakenDay")]
+public sealed record TakenDay([property: Id(0)] ChildId ChildId, [property: Id(1)] DateOnly Date, [property: Id(2)] PlannedDay Plan);
 
 /// <summary>How many enrolments one turn of the school year added and ended for a family.</summary>
 [GenerateSerializer, Immutable, Alias("TurnRecord")]

@@ -58,6 +58,20 @@ public sealed record CentreDayLedger(CentreDayTerms Terms, CentreDayState State,
             : before with { Sequence = sequence }));
     }
 
+    /// <summary>
+    /// The state with every request that nobody has decided about and that finds room, under no save of its family: any save comes after it. With the children whose place is now as
+    /// it was asked for.
+    /// </summary>
+    public (CentreDayState Next, ImmutableArray<ChildId> Taken) TakeOver(ImmutableArray<PlaceRequest> requests, DateTimeOffset now)
+    {
+        var ledger = this;
+        foreach (var request in requests)
+            if (!ledger.State.Places.ContainsKey(request.ChildId) && ledger.Refuse(request, now) is null)
+                ledger = ledger with { State = ledger.State.With(request.ChildId, new Place(request.FamilyId, request.AgeBand, request.Activities, Sequence: 0, now)) };
+        return (ledger.State,
+            [.. requests.Where(r => ledger.State.Places.TryGetValue(r.ChildId, out var place) && place.Activities.AsSpan().SequenceEqual(r.Activities.AsSpan())).Select(r => r.ChildId)]);
+    }
+
     /// <summary>Places in force: what staff set for the day, else the catalogue's.</summary>
     public int Capacity(Slot slot) => State.CapacityOf(slot)?.Places ?? Terms.Find(slot.Activity, slot.AgeBand)?.Capacity ?? 0;
 

@@ -19,9 +19,20 @@ public static class DemoFeature
         });
         services.AddSingleton(provider => new CommonPassword(provider.GetRequiredService<IOptions<DemoOptions>>().Value is { Enabled: true, Password: var password } ? password : null));
         services.AddDemoClock();
+        services.AddSingleton<DemoPaperwork>();
+        services.AddSingleton<DemoHistory>();
+        services.AddSingleton<OpeningRush>();
         services.AddSingleton<DemoTownStart>();
         services.AddHostedService(s => s.GetRequiredService<DemoTownStart>());
         services.AddHealthChecks().AddCheck<TownLoaded>("town", tags: [Readiness.Tag]);
         return services;
+    }
+
+    /// <summary>What the bars of the demo's pages ask for.</summary>
+    public static IEndpointRouteBuilder MapDemo(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/demo/histoire", (DemoHistory history) => history.Progress).AllowAnonymous().ExcludeFromDescription();
+        routes.MapGet("/demo/ouverture/avancement", (OpeningRush rush) => rush.Progress).RequireAuthorization("Staff").ExcludeFromDescription();
+        return routes;
     }
 }

@@ -17,4 +17,7 @@ public sealed class DemoOptions
     /// <summary>Days by which the server's clock is ahead, to rehearse what a later date brings: a deadline, a month's invoices. Default 0, 800 at most.</summary>
     [Range(0, 800)]
     public int DaysAhead { get; set; }
+
+    /// <summary>Whether the first start gives the town a past: a year of bookings, a billed month, procedures that wait. Default true; false is the town as imported.</summary>
+    public bool History { get; set; } = true;
 }

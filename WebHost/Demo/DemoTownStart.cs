@@ -12,7 +12,15 @@ namespace Mercredi.Demo;
 
 /// <summary>Loads the demo town on the first start, while pages already answer, and says where to sign in and as whom.</summary>
 public sealed partial class DemoTownStart(
-    IGrainFactory grains, IOptions<DemoOptions> demo, IStringLocalizer<AccountsText> words, IHostEnvironment environment, IServer server, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<DemoTownStart> logger)
+    IGrainFactory grains,
+    IOptions<DemoOptions> demo,
+    DemoHistory history,
+    IStringLocalizer<AccountsText> words,
+    IHostEnvironment environment,
+    IServer server,
+    TimeProvider clock,
+    IHostApplicationLifetime lifetime,
+    ILogger<DemoTownStart> logger)
     : BackgroundService
 {
     /// <summary>True when there is nothing to load or it is loaded.</summary>
@@ -30,28 +38,29 @@ public sealed partial class DemoTownStart(
 
         try
         {
-            await LoadAsync();
+            var town = await LoadAsync();
             IsLoaded = true;
             await AnnounceAsync();
+            if (demo.Value.History) await history.WriteAsync(town, stoppingToken);
         }
 #pragma warning disable CA1031 // The process serves on without the demo; the log says why it is not ready.
-        catch (Exception reason)
+        catch (Exception reason) when (!stoppingToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {
             LogNotLoaded(reason);
         }
     }
 
-    private async Task LoadAsync()
+    private async Task<TownImport> LoadAsync()
     {
         var folder = Path.Combine(environment.ContentRootPath, "demo", "valbourg");
         var today = ParisTime.DateAt(clock.GetUtcNow());
-        var town = TownExport.Read(folder, today);
+        var town = DemoTown.At(TownExport.Read(folder, today), today);
         Staff = town.Staff ?? [];
         var import = grains.GetGrain<ITownImportGrain>(ICatalogueGrain.Town);
         await import.Resume();
         // Data that was loaded before there was a directory of families is loaded once more; nothing else of it changes.
-        if (await grains.GetGrain<ICatalogueGrain>(ICatalogueGrain.Town).GetNewerThan(0) is not null && !(await grains.Directory().Get()).IsEmpty) return;
+        if (await grains.GetGrain<ICatalogueGrain>(ICatalogueGrain.Town).GetNewerThan(0) is not null && !(await grains.Directory().Get()).IsEmpty) return town;
 
         LogLoading();
         var begun = clock.GetTimestamp();
@@ -59,6 +68,7 @@ public sealed partial class DemoTownStart(
         await DemoNotices.WriteAsync(grains, words, today);
         var took = clock.GetElapsedTime(begun);
         LogLoaded(report.FamiliesChanged, took);
+        return town;
     }
 
     private async Task AnnounceAsync()

@@ -11,7 +11,7 @@ public static class DocumentsFeature
 {
     public static IServiceCollection AddDocuments(this IServiceCollection services)
     {
-        services.AddScoped<DocumentStore>();
+        services.AddSingleton<DocumentStore>();
         services.AddScoped<IAttentionSource, DocumentAttention>();
         services.AddScoped<IDashboardTile, DocumentTile>();
         return services;

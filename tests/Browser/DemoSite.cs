@@ -40,7 +40,7 @@ public sealed class DemoSite(params string[] settings) : IAsyncDisposable
     {
         string[] arguments =
         [
-            typeof(Mercredi.Booking.BookingFeature).Assembly.Location, "--urls", Address.ToString(), "--Mercredi:DataDirectory", _data,
+            typeof(Mercredi.Booking.BookingFeature).Assembly.Location, "--urls", Address.ToString(), "--Mercredi:DataDirectory", _data, "--Demo:History", "false",
             .. settings, .. more,
         ];
         _process = Process.Start(new ProcessStartInfo("dotnet", arguments)

@@ -49,7 +49,7 @@ internal sealed partial class Billing : IScenario
 
     private static Task<ServerProcess> StartAsync(string database, int daysAhead) => ServerProcess.StartAsync(
         "WebHost.dll", Path.Combine(Repository.Root, "WebHost"), "/health/ready",
-        "--Mercredi:ConnectionString", database, "--Demo:Enabled", "true", "--Demo:DaysAhead", daysAhead.ToString(CultureInfo.InvariantCulture));
+        "--Mercredi:ConnectionString", database, "--Demo:Enabled", "true", "--Demo:History", "false", "--Demo:DaysAhead", daysAhead.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The days that became the family's.</summary>
     private static async Task<int> BookAsync(Uri address, int family, DateOnly month)

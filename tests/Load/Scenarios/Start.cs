@@ -29,7 +29,7 @@ internal sealed class Start : IScenario
     private static async Task<double> TimeAsync(string data, string until)
     {
         var start = Stopwatch.GetTimestamp();
-        await using var site = await ServerProcess.StartAsync("WebHost.dll", Path.Combine(Tests.Repository.Root, "WebHost"), until, "--Mercredi:DataDirectory", data);
+        await using var site = await ServerProcess.StartAsync("WebHost.dll", Path.Combine(Tests.Repository.Root, "WebHost"), until, "--Mercredi:DataDirectory", data, "--Demo:History", "false");
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 }

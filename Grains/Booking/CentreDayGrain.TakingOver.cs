@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using Mercredi.Families;
+
+namespace Mercredi.Booking;
+
+/// <summary>Bookings of the time before the portal.</summary>
+public sealed partial class CentreDayGrain
+{
+    public async Task<ImmutableArray<ChildId>> TakeOver(ImmutableArray<PlaceRequest> requests)
+    {
+        await RefreshTermsAsync();
+        var (next, taken) = Decided.TakeOver(requests, _clock.GetUtcNow());
+        if (!ReferenceEquals(next, _state.Decided)) await CommitAsync(next);
+        else await _state.SettleAsync();
+        return taken;
+    }
+}

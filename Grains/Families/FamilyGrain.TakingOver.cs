@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using Mercredi.Booking;
+
+namespace Mercredi.Families;
+
+/// <summary>What the family had booked before the portal.</summary>
+public sealed partial class FamilyGrain
+{
+    public async Task<ImmutableArray<TakenDay>> TakeOver(ImmutableArray<TakenDay> days)
+    {
+        await SettleAsync();
+        var next = _state.Decided;
+        foreach (var day in days)
+            if (next.Family?.Find(day.ChildId) is not null && next.PlanOf(day.ChildId, day.Date) is null && !_choices.ContainsKey((day.Date, day.ChildId)))
+                next = next.With(day.ChildId, day.Date, day.Plan);
+        if (!ReferenceEquals(next, _state.Decided)) await _state.CommitAsync(next);
+        return [.. days.Where(d => next.PlanOf(d.ChildId, d.Date) == d.Plan)];
+    }
+
+    public async Task GiveBack(ImmutableArray<TakenDay> days)
+    {
+        await SettleAsync();
+        var next = _state.Decided;
+        foreach (var day in days)
+            if (next.PlanOf(day.ChildId, day.Date) == day.Plan) next = next.With(day.ChildId, day.Date, new PlannedDay(day.Plan.CentreId, []));
+        if (!ReferenceEquals(next, _state.Decided)) await _state.CommitAsync(next);
+    }
+}

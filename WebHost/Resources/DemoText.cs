@@ -1,0 +1,4 @@
+namespace Mercredi.Resources;
+
+/// <summary>Words of the demonstration.</summary>
+public sealed class DemoText;
