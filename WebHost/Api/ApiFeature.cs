@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Mvc;
+
 namespace Mercredi.Api;
 
 /// <summary>The HTTP kernel: how input is read, JSON written and errors told.</summary>
@@ -6,6 +8,11 @@ public static class ApiFeature
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
         services.AddTransient<ApiInput>();
+        services.Configure<MvcOptions>(o =>
+        {
+            o.ModelBinderProviders.Insert(0, new ExactEnumBinderProvider());
+            o.Filters.Add<TooLargeForms>();
+        });
         services.ConfigureHttpJsonOptions(o => ApiJson.Configure(o.SerializerOptions));
         return services;
     }

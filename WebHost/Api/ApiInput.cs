@@ -80,5 +80,6 @@ public sealed class ApiInput(IStringLocalizer<RefusalText> words, TimeProvider c
 
     private static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static string Shown(string text) => text.Length <= 60 ? text : text[..60] + "…";
+    /// <summary>What was given, as far as a sentence should quote it.</summary>
+    public static string Shown(string text) => text.Length <= 60 ? text : text[..60] + "…";
 }

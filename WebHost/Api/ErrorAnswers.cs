@@ -1,5 +1,6 @@
 using Mercredi.Booking;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Mercredi.Api;
 
@@ -8,6 +9,9 @@ public static class ErrorAnswers
 {
     /// <summary>Where the error page is; the status follows.</summary>
     public const string Page = "/erreur/";
+
+    /// <summary>The item of a request under which a sentence for its reader stands, where there is one.</summary>
+    public const string Sentence = "mercredi.sentence";
 
     public static bool IsApi(HttpRequest request) => request.Path.StartsWithSegments("/api") || request.Path.StartsWithSegments("/hubs");
 
@@ -29,15 +33,28 @@ public static class ErrorAnswers
     public static Task OnException(HttpContext http)
     {
         var error = http.Features.Get<IExceptionHandlerFeature>()?.Error;
+        if (error is BadInputException said) http.Items[Sentence] = said.Message;
         http.Response.StatusCode = error switch
         {
-            BadHttpRequestException bad => bad.StatusCode,
-            not null when FaultAnswers.IsFault(error) => StatusCodes.Status503ServiceUnavailable,
+            null => StatusCodes.Status500InternalServerError,
+            _ when BadRequest(error, http.Request) is { } status => status,
+            _ when FaultAnswers.IsFault(error) => StatusCodes.Status503ServiceUnavailable,
             _ => StatusCodes.Status500InternalServerError,
         };
         // Without a body the status code pages answer.
         return Task.CompletedTask;
     }
+
+    /// <summary>The status of what is the sender's mistake and not a fault of ours; null for anything else.</summary>
+    public static int? BadRequest(Exception error, HttpRequest request) => error switch
+    {
+        BadHttpRequestException bad => bad.StatusCode,
+        // A length of a chunk that no number holds.
+        IOException { InnerException: OverflowException } => StatusCodes.Status400BadRequest,
+        // A form that breaks off or is no form: the framework reads it for us and tells so in these ways.
+        InvalidDataException or IOException or ValueProviderException when request.HasFormContentType => StatusCodes.Status400BadRequest,
+        _ => null,
+    };
 
     /// <summary>Answers with the status and no body, which <see cref="OnStatus"/> then gives.</summary>
     public static Task WriteAsync(HttpContext http, int status)
@@ -52,6 +69,8 @@ public static class ErrorAnswers
         http.Request.Path = Page + http.Response.StatusCode.ToString(System.Globalization.CultureInfo.InvariantCulture);
         http.Request.QueryString = QueryString.Empty;
         http.Request.Method = HttpMethods.Get;
+        // The error page reads nothing of a body that may be the error.
+        (http.Request.ContentType, http.Request.Body) = (null, Stream.Null);
         http.SetEndpoint(null);
         http.Request.RouteValues.Clear();
         try

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Reflection;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http.Json;
@@ -16,10 +17,12 @@ public sealed record JsonBody<T>(T? Value, string Path, string? Found) : IEndpoi
     public static async ValueTask<JsonBody<T>?> BindAsync(HttpContext context, ParameterInfo parameter)
     {
         var options = context.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+        // Another content type never comes here, but a missing one does, and one whose letters are not those of JSON.
+        if (!context.Request.HasJsonContentType() || context.Request.GetTypedHeaders().ContentType is { Charset: { Length: > 0 } letters } && !IsUtf8(letters.ToString()))
+            throw new BadHttpRequestException("The body is not declared as JSON in UTF-8.", StatusCodes.Status415UnsupportedMediaType);
         context.Request.EnableBuffering();
         try
         {
-            // Another content type never comes here: the accepted one makes it 415.
             var value = await context.Request.ReadFromJsonAsync<T>(options, context.RequestAborted);
             return new JsonBody<T>(value, "$", "null");
         }
@@ -28,6 +31,10 @@ public sealed record JsonBody<T>(T? Value, string Path, string? Found) : IEndpoi
             // The serializer's own sentence is in no language of ours.
             var path = e.Path ?? "$";
             return new JsonBody<T>(null, path, await FindAsync(context.Request, path));
+        }
+        catch (InvalidOperationException e) when (e.InnerException is DecoderFallbackException)
+        {
+            return new JsonBody<T>(null, "$", null);
         }
     }
 
@@ -45,11 +52,13 @@ public sealed record JsonBody<T>(T? Value, string Path, string? Found) : IEndpoi
             foreach (Match step in JsonPath.Steps().Matches(path)) found = Step(found, step);
             return found?.GetRawText();
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException { InnerException: DecoderFallbackException })
         {
             return null;
         }
     }
+
+    private static bool IsUtf8(string charset) => charset.Trim('"') is var name && (name.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || name.Equals("us-ascii", StringComparison.OrdinalIgnoreCase));
 
     private static JsonElement? Step(JsonElement? from, Match step) => from switch
     {

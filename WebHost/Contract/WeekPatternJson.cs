@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Mercredi.Booking;
 using Mercredi.Catalogue;
 using Mercredi.Families;
@@ -23,9 +21,6 @@ public sealed record WeekPatternApplyJson(
 /// <summary>One child's activities at one centre on one weekday.</summary>
 public sealed record PatternSlotJson(
     ChildId ChildId,
-    [property: JsonConverter(typeof(WeekdayConverter))] DayOfWeek Weekday,
+    DayOfWeek Weekday,
     CentreId CentreId,
     IReadOnlyList<ActivityId> Activities);
-
-/// <summary>Writes <c>monday</c>, <c>tuesday</c> …</summary>
-public sealed class WeekdayConverter() : JsonStringEnumConverter<DayOfWeek>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);

@@ -1,6 +1,7 @@
 using Mercredi.Api;
 using Mercredi.Resources;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Localization;
 
 namespace Mercredi.Security;
@@ -15,7 +16,7 @@ public sealed class ForgeryGuard(RequestDelegate next, IAntiforgery antiforgery,
 
     public async Task InvokeAsync(HttpContext http)
     {
-        if (IsForeign(http.Request) && (IsUnsafe(http.Request) || http.WebSockets.IsWebSocketRequest))
+        if (IsForeign(http.Request) && (IsUnsafe(http.Request) || IsLive(http)))
         {
             await Refuse(http, StatusCodes.Status403Forbidden);
             return;
@@ -40,10 +41,16 @@ public sealed class ForgeryGuard(RequestDelegate next, IAntiforgery antiforgery,
         !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)
             || HttpMethods.IsOptions(request.Method) || HttpMethods.IsTrace(request.Method));
 
-    // The host alone is compared: behind a proxy that ends TLS the scheme differs.
+    // By address, not by what the request has become so far: a handshake counts as a WebSocket only further in, and a browser lets any page open one.
+    private static bool IsLive(HttpContext http) =>
+        http.Request.Path.StartsWithSegments("/hubs") || http.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true };
+
+    // Host and port are compared: behind a proxy that ends TLS the scheme differs, and with it the port that goes without saying.
     private static bool IsForeign(HttpRequest request) =>
         request.Headers.Origin.ToString() is { Length: > 0 } origin
-        && !(Uri.TryCreate(origin, UriKind.Absolute, out var uri) && string.Equals(uri.Host, request.Host.Host, StringComparison.OrdinalIgnoreCase));
+        && !(Uri.TryCreate(origin, UriKind.Absolute, out var uri)
+            && string.Equals(uri.Host, request.Host.Host, StringComparison.OrdinalIgnoreCase)
+            && (uri.IsDefaultPort ? request.Host.Port is null or 80 or 443 : uri.Port == request.Host.Port));
 
     private Task Refuse(HttpContext http, int status) =>
         Problems.WriteAsync(http, Problems.Details("forgery", status, words["Problem.forgery"]));

@@ -47,7 +47,14 @@ public static class SecurityFeature
         app.UseMiddleware<SecurityHeaders>();
         app.UseRequestLocalization();
         app.UseStatusCodePages(ErrorAnswers.OnStatus);
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = ErrorAnswers.OnException, AllowStatusCode404Response = true });
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = ErrorAnswers.OnException,
+            AllowStatusCode404Response = true,
+            // Anybody can send nonsense: it is answered, and no error of this log.
+            SuppressDiagnosticsCallback = fault => ErrorAnswers.BadRequest(fault.Exception, fault.HttpContext.Request) is not null,
+        });
+        app.UseMiddleware<Methods>();
         // Here and not where the framework would put it: an error page is found by routing again.
         app.UseRouting();
         app.UseAuthentication();

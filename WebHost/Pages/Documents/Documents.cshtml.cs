@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Mercredi.Api;
 using Mercredi.Accounts;
 using Mercredi.Catalogue;
 using Mercredi.Procedures;
@@ -37,7 +38,7 @@ public sealed class DocumentsModel(IGrainFactory grains, DocumentStore store, IS
     public async Task<IActionResult> OnPostFileAsync(string? kind, IFormFile? file, string? expires, Guid? replaces)
     {
         Expires = expires;
-        if (!Enum.TryParse<DocumentKind>(kind, out var of) || !Enum.IsDefined(of)) return await ShowAsync(words["WrongKind"]);
+        if (!ExactEnum.TryParse<DocumentKind>(kind, out var of)) return await ShowAsync(words["WrongKind"]);
         Kind = of;
         var last = DateOnly.TryParseExact(expires, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : (DateOnly?)null;
         if (!string.IsNullOrEmpty(expires) && (last is null || last < Today || last > Today.AddYears(20))) return await ShowAsync(words["WrongDate"]);

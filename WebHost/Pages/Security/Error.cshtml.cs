@@ -1,3 +1,4 @@
+using Mercredi.Api;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -13,10 +14,13 @@ public sealed class ErrorModel : PageModel
     /// <summary>The words there are: others are told as 500 or 400.</summary>
     public int Words => Status switch
     {
-        403 or 404 or 429 => Status,
+        403 or 404 or 405 or 413 or 415 or 429 => Status,
         >= 500 => 500,
         _ => 400,
     };
+
+    /// <summary>What exactly is wrong, where the one who refused could say so.</summary>
+    public string? Sentence => HttpContext.Items[ErrorAnswers.Sentence] as string;
 
     public void OnGet(int status)
     {
