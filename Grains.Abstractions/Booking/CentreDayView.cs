@@ -30,8 +30,3 @@ public sealed record SlotView(
     /// <summary>Never negative: over capacity (T1) shows as none free.</summary>
     public int Free => Math.Max(0, Capacity - Confirmed - Pending);
 }
-
-/// <summary>Why a whole day is closed at a centre.</summary>
-/// <param name="Note">The calendar's name for it («Armistice 1918»), when it has one.</param>
-[GenerateSerializer, Immutable, Alias("ClosedReason")]
-public sealed record ClosedReason([property: Id(0)] DayKind Kind, [property: Id(1)] string? Note);

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Mercredi.Catalogue;
-using Mercredi.Families;
 using Orleans.Concurrency;
 
 namespace Mercredi.Booking;

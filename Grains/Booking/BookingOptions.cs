@@ -12,8 +12,4 @@ public sealed class BookingOptions
     /// <summary>The shortest time between two messages about one centre day. 75 ms by default, 10 ms to 1 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:00:01")]
     public TimeSpan Tick { get; set; } = TimeSpan.FromMilliseconds(75);
-
-    /// <summary>How long an observer is told without renewing. 60 seconds by default, 10 seconds to 10 minutes.</summary>
-    [Range(typeof(TimeSpan), "00:00:10", "00:10:00")]
-    public TimeSpan ObserverLease { get; set; } = TimeSpan.FromSeconds(60);
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Mercredi.Durability;
-using Mercredi.Families;
 using Mercredi.Telemetry;
 using Orleans.Runtime;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Mercredi.Families;
 
 namespace Mercredi.Booking;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Mercredi.Catalogue;
 using Mercredi.Durability;
-using Mercredi.Families;
 using Mercredi.Telemetry;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
@@ -40,7 +39,7 @@ public sealed partial class CentreDayGrain : Grain, ICentreDayGrain
         _clock = clock;
         _options = options.Value;
         _logger = logger;
-        _watchers = new Watchers(_options, clock, logger);
+        _watchers = new Watchers(clock, logger);
     }
 
     private CentreDayLedger Decided => new(_terms, _state.Decided, Holds);
@@ -71,7 +70,7 @@ public sealed partial class CentreDayGrain : Grain, ICentreDayGrain
         await RefreshTermsAsync();
         var now = _clock.GetUtcNow();
         var refusal = Decided.Refuse(request, now);
-        BookingMeasures.CountHold(refusal);
+        BookingMeasures.CountHold(refusal?.Kind);
         if (refusal is not null) return new HoldResult(null, refusal);
 
         var expiresAt = now + _options.HoldLifetime;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Mercredi.Catalogue;
-using Mercredi.Families;
 
 namespace Mercredi.Booking;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Mercredi.Catalogue;
-using Mercredi.Families;
 
 namespace Mercredi.Booking;
 

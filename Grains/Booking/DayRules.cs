@@ -19,7 +19,7 @@ public static class DayRules
         };
     }
 
-    /// <summary>The rule that a planned day breaks; its activities must be the centre's own.</summary>
-    public static RefusalKind? Check(Centre centre, PlannedDay day) =>
-        Check(centre.Kind, [.. centre.Activities.Where(a => day.Activities.Contains(a.Id)).Select(a => a.Role)]);
+    /// <summary>The same of activities by their ids; they must be the centre's own.</summary>
+    public static RefusalKind? Check(Centre centre, IReadOnlyCollection<ActivityId> activities) =>
+        Check(centre.Kind, [.. centre.Activities.Where(a => activities.Contains(a.Id)).Select(a => a.Role)]);
 }

@@ -1,13 +1,12 @@
+using Mercredi.Durability;
 using Mercredi.Telemetry;
-using Orleans.Utilities;
 
 namespace Mercredi.Booking;
 
 /// <summary>The web hosts that watch a centre day, each for a lease that it renews.</summary>
-internal sealed class Watchers(BookingOptions options, TimeProvider clock, ILogger logger)
+internal sealed class Watchers(TimeProvider clock, ILogger logger)
 {
-    private readonly ObserverManager<ICentreDayObserver> _observers =
-        new(options.ObserverLease, logger) { GetDateTime = () => clock.GetUtcNow().UtcDateTime };
+    private readonly Observers<ICentreDayObserver> _observers = new(clock, logger);
 
     private int _counted;
 
@@ -15,13 +14,13 @@ internal sealed class Watchers(BookingOptions options, TimeProvider clock, ILogg
 
     public void Add(ICentreDayObserver observer)
     {
-        _observers.Subscribe(observer, observer);
+        _observers.Add(observer);
         Count(_observers.Count);
     }
 
     public void Remove(ICentreDayObserver observer)
     {
-        _observers.Unsubscribe(observer);
+        _observers.Remove(observer);
         Count(_observers.Count);
     }
 
@@ -30,7 +29,7 @@ internal sealed class Watchers(BookingOptions options, TimeProvider clock, ILogg
 
     public void Tell(CentreDayView day)
     {
-        _observers.Notify(observer => observer.Changed(day)).Ignore();
+        _observers.Tell(observer => observer.Changed(day));
         Count(_observers.Count);
     }
 

@@ -1,9 +1,6 @@
 using System.Text.Json;
-using Mercredi.Booking;
 using Mercredi.Durability;
-using Microsoft.Extensions.Options;
 using Orleans.Runtime;
-using Orleans.Utilities;
 
 namespace Mercredi.Catalogue;
 
@@ -11,13 +8,12 @@ namespace Mercredi.Catalogue;
 public sealed class CatalogueGrain : Grain, ICatalogueGrain
 {
     private readonly Durable<TownCatalogue> _state;
-    private readonly ObserverManager<ICatalogueObserver> _observers;
+    private readonly Observers<ICatalogueObserver> _observers;
 
-    public CatalogueGrain(
-        [PersistentState("catalogue")] IPersistentState<TownCatalogue> storage, TimeProvider clock, IOptions<BookingOptions> options, ILogger<CatalogueGrain> logger)
+    public CatalogueGrain([PersistentState("catalogue")] IPersistentState<TownCatalogue> storage, TimeProvider clock, ILogger<CatalogueGrain> logger)
     {
         _state = new Durable<TownCatalogue>(this, storage);
-        _observers = new(options.Value.ObserverLease, logger) { GetDateTime = () => clock.GetUtcNow().UtcDateTime };
+        _observers = new Observers<ICatalogueObserver>(clock, logger);
     }
 
     public Task<TownCatalogue?> GetNewerThan(long known) => Task.FromResult(_state.Committed.Version > known ? _state.Committed : null);
@@ -29,13 +25,13 @@ public sealed class CatalogueGrain : Grain, ICatalogueGrain
 
         await _state.CommitAsync(next with { Version = next.Version + 1 });
         var version = _state.Committed.Version;
-        await _observers.Notify(observer => observer.Published(version));
+        await _observers.TellAsync(observer => observer.Published(version));
         return version;
     }
 
     public Task<long> Subscribe(ICatalogueObserver observer)
     {
-        _observers.Subscribe(observer, observer);
+        _observers.Add(observer);
         return Task.FromResult(_state.Committed.Version);
     }
 }

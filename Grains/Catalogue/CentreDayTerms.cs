@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Mercredi.Booking;
 
 namespace Mercredi.Catalogue;
 

@@ -106,7 +106,7 @@ public sealed partial class FamilyGrain
         var closed = _state.Decided.Close(intent, refusals);
         if (intent.ClosesAlike(refusals)) CarryClosing(closed);
         else await _state.CommitAsync(closed);
-        BookingMeasures.Count(recap);
+        foreach (var line in recap.Lines) BookingMeasures.CountLine(line.Outcome, line.Refusal?.Kind);
         Reconcile(recap);
         return recap;
     }

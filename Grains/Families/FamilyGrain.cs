@@ -37,7 +37,7 @@ public sealed partial class FamilyGrain : Grain, IFamilyGrain, IRemindable
         _clock = clock;
         _options = options.Value;
         _logger = logger;
-        _observers = new(_options.ObserverLease, logger) { GetDateTime = () => clock.GetUtcNow().UtcDateTime };
+        _observers = new Observers<IFamilyObserver>(clock, logger);
     }
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)

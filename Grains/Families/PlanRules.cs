@@ -31,7 +31,7 @@ public static class PlanRules
 
     /// <summary>The problem of a choice as it stands: what saving would refuse though it may be chosen on the way (G11, G12).</summary>
     public static Refusal? RefuseUnfinished(TownCatalogue catalogue, PlannedDay desired) =>
-        catalogue.Find(desired.CentreId) is { } centre && DayRules.Check(centre, desired) is { } rule ? new Refusal(rule) : null;
+        catalogue.Find(desired.CentreId) is { } centre && DayRules.Check(centre, desired.Activities) is { } rule ? new Refusal(rule) : null;
 
     private static Refusal? RefuseGivingUp(TownCatalogue catalogue, DateOnly date, AgeBand band, PlannedDay confirmed, PlannedDay desired, DateTimeOffset now)
     {

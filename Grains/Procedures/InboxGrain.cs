@@ -1,10 +1,7 @@
 using System.Collections.Immutable;
-using Mercredi.Booking;
 using Mercredi.Durability;
-using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
 using Orleans.Runtime;
-using Orleans.Utilities;
 
 namespace Mercredi.Procedures;
 
@@ -13,12 +10,12 @@ namespace Mercredi.Procedures;
 public sealed class InboxGrain : Grain, IInboxGrain
 {
     private readonly Durable<InboxContent> _state;
-    private readonly ObserverManager<IInboxObserver> _observers;
+    private readonly Observers<IInboxObserver> _observers;
 
-    public InboxGrain([PersistentState("inbox")] IPersistentState<InboxContent> storage, TimeProvider clock, IOptions<BookingOptions> options, ILogger<InboxGrain> logger)
+    public InboxGrain([PersistentState("inbox")] IPersistentState<InboxContent> storage, TimeProvider clock, ILogger<InboxGrain> logger)
     {
         _state = new Durable<InboxContent>(this, storage);
-        _observers = new(options.Value.ObserverLease, logger) { GetDateTime = () => clock.GetUtcNow().UtcDateTime };
+        _observers = new Observers<IInboxObserver>(clock, logger);
     }
 
     public Task<ImmutableArray<InboxEntry>> Get() => Task.FromResult<ImmutableArray<InboxEntry>>(
@@ -34,12 +31,12 @@ public sealed class InboxGrain : Grain, IInboxGrain
         }
 
         await _state.CommitAsync(next);
-        _observers.Notify(observer => observer.InboxChanged()).Ignore();
+        _observers.Tell(observer => observer.InboxChanged());
     }
 
     public Task Subscribe(IInboxObserver observer)
     {
-        _observers.Subscribe(observer, observer);
+        _observers.Add(observer);
         return Task.CompletedTask;
     }
 }

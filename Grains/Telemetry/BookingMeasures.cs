@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using Mercredi.Booking;
-using Mercredi.Families;
 
 namespace Mercredi.Telemetry;
 
@@ -35,13 +33,11 @@ public static class BookingMeasures
 
     internal static ActivitySource Source { get; } = new(Name);
 
-    internal static void Count(Recap recap)
-    {
-        foreach (var line in recap.Lines)
-            Bookings.Add(1, new("outcome", line.Outcome.ToString()), new("reason", line.Refusal?.Kind.ToString()));
-    }
+    /// <summary>A line of a recap; the reason where it was refused.</summary>
+    internal static void CountLine(Enum outcome, Enum? reason) => Bookings.Add(1, new("outcome", outcome.ToString()), new("reason", reason?.ToString()));
 
-    internal static void CountHold(Refusal? refusal) => Holds.Add(1, new KeyValuePair<string, object?>("outcome", refusal?.Kind.ToString() ?? "Held"));
+    /// <summary>Null where the places are held.</summary>
+    internal static void CountHold(Enum? reason) => Holds.Add(1, new KeyValuePair<string, object?>("outcome", reason?.ToString() ?? "Held"));
 
     internal static void CountLapsed(int holds) => Holds.Add(holds, new KeyValuePair<string, object?>("outcome", "Lapsed"));
 

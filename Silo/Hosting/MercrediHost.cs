@@ -69,7 +69,7 @@ public static class MercrediHost
         // A stop waits for the requests and the writes under way.
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(30));
         builder.Services.AddReadiness();
-        builder.AddTelemetry(options);
+        builder.AddTelemetry(options.MonitoringUrl);
         return (options, database);
     }
 }

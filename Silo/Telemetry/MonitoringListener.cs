@@ -1,4 +1,3 @@
-using Mercredi.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -11,7 +10,7 @@ namespace Mercredi.Telemetry;
 /// The operator's door beside the public one, in every kind of process: <c>/metrics</c> for Prometheus, <c>/health/live</c> and <c>/health/ready</c>. A process that was told to
 /// stop is no longer ready.
 /// </summary>
-internal sealed class MonitoringListener(HostingOptions options, MeterProvider meters, HealthCheckService health, IHostApplicationLifetime lifetime) : IHostedService
+internal sealed class MonitoringListener(Uri url, MeterProvider meters, HealthCheckService health, IHostApplicationLifetime lifetime) : IHostedService
 {
     private WebApplication? _door;
 
@@ -19,7 +18,7 @@ internal sealed class MonitoringListener(HostingOptions options, MeterProvider m
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls(options.MonitoringUrl!.ToString());
+        builder.WebHost.UseUrls(url.ToString());
         _door = builder.Build();
         _door.UseOpenTelemetryPrometheusScrapingEndpoint(meters, null, "/metrics", null, null);
         _door.MapGet("/health/live", () => Results.Text("alive"));

@@ -1,4 +1,3 @@
-using Mercredi.Hosting;
 using Npgsql;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
@@ -9,7 +8,7 @@ using Orleans.Diagnostics;
 namespace Mercredi.Telemetry;
 
 /// <summary>
-/// Figures for Prometheus where <see cref="HostingOptions.MonitoringUrl"/> is set; figures and traces for a collector where OpenTelemetry's own
+/// Figures for Prometheus where there is an address for the operator; figures and traces for a collector where OpenTelemetry's own
 /// <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is. Otherwise nothing is measured.
 /// </summary>
 public static class TelemetryFeature
@@ -23,19 +22,19 @@ public static class TelemetryFeature
     ];
 
     /// <summary>Adds what the configuration asks for; first, so that it shows the start and the stop of all else.</summary>
-    public static void AddTelemetry(this IHostApplicationBuilder builder, HostingOptions options)
+    public static void AddTelemetry(this IHostApplicationBuilder builder, Uri? monitoring)
     {
         var collected = builder.Configuration.IsCollected();
-        if (options.MonitoringUrl is null && !collected) return;
+        if (monitoring is null && !collected) return;
 
         var telemetry = builder.Services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService(builder.Environment.ApplicationName, "mercredi"));
         telemetry.WithMetrics(metrics =>
         {
             metrics.AddMeter(Meters).AddRuntimeInstrumentation();
-            if (options.MonitoringUrl is not null) metrics.AddPrometheusExporter();
+            if (monitoring is not null) metrics.AddPrometheusExporter();
             if (collected) metrics.AddOtlpExporter();
         });
-        if (options.MonitoringUrl is not null) builder.Services.AddHostedService<MonitoringListener>();
+        if (monitoring is not null) builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<MonitoringListener>(services, monitoring));
         if (!collected) return;
 
         telemetry.WithTracing(traces => traces

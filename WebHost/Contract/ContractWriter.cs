@@ -1,6 +1,7 @@
 using Mercredi.Api;
 using Mercredi.Booking;
 using Mercredi.Catalogue;
+using Mercredi.Families;
 using Mercredi.Security;
 
 namespace Mercredi.Contract;

@@ -1,5 +1,6 @@
 using Mercredi.Booking;
 using Mercredi.Catalogue;
+using Mercredi.Families;
 using Mercredi.Localisation;
 using Mercredi.Resources;
 using Microsoft.Extensions.Localization;

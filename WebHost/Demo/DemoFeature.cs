@@ -1,6 +1,7 @@
 using Mercredi.Accounts;
 using Mercredi.Hosting;
 using Mercredi.Security;
+using Mercredi.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace Mercredi.Demo;

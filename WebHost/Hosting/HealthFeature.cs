@@ -1,4 +1,5 @@
 using Mercredi.Demo;
+using Mercredi.Telemetry;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
 namespace Mercredi.Hosting;

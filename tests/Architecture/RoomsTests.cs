@@ -5,6 +5,9 @@ public sealed class RoomsTests
 {
     [Theory]
     [InlineData("WebHost")]
+    [InlineData("Silo")]
+    [InlineData("Grains")]
+    [InlineData("Grains.Abstractions")]
     public void Rooms_FormNoCircle(string project)
     {
         var circles = new House(System.Reflection.Assembly.Load(project)).Circles();

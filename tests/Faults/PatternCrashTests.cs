@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Mercredi.Families;
 using Mercredi.Storage;
 
 namespace Mercredi.Tests.Faults;

@@ -1,4 +1,5 @@
 using Mercredi.Catalogue;
+using Mercredi.Families;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

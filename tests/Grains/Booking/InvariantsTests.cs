@@ -96,7 +96,7 @@ public abstract class InvariantsTests(StorageKind storage)
 
     /// <summary>I4; and I3, which a plan of one centre keeps by its shape.</summary>
     private static void AssertRulesHold(Dictionary<(ChildId, DateOnly), PlannedDay> plans) =>
-        Assert.All(plans.Values, plan => Assert.Null(DayRules.Check(CatalogueWith(3).Find(plan.CentreId)!, plan)));
+        Assert.All(plans.Values, plan => Assert.Null(DayRules.Check(CatalogueWith(3).Find(plan.CentreId)!, plan.Activities)));
 
     /// <summary>I1 and, both ways, I2 and I3.</summary>
     private static async Task AssertCentreDaysAgreeAsync(TownCluster town, Dictionary<(ChildId Child, DateOnly Date), PlannedDay> plans)

@@ -161,10 +161,10 @@ public abstract class SavingTests(StorageKind storage) : IAsyncLifetime
         Assert.Equal(RefusalKind.Closed, (await First.Select(ChildOf(1), Wednesday.AddDays(1), At(Meadows))).Refusal?.Kind);
     }
 
-    private async Task<int> Confirmed(Mercredi.Catalogue.CentreId centre) =>
+    private async Task<int> Confirmed(CentreId centre) =>
         (await _town.Grains.CentreDay(centre, Wednesday).GetView()).Slots.Where(s => s.ActivityId == Morning).Sum(s => s.Confirmed);
 
-    private static PlannedDay At(Mercredi.Catalogue.CentreId centre) => new(centre, [Morning]);
+    private static PlannedDay At(CentreId centre) => new(centre, [Morning]);
 }
 
 public sealed class SavingOnSqliteTests() : SavingTests(StorageKind.Sqlite);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Mercredi.Booking;
 using Mercredi.Catalogue;
+using Mercredi.Families;
 
 namespace Mercredi.Tests.Booking;
 

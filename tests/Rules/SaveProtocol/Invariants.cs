@@ -27,7 +27,7 @@ internal static class Invariants
     private static IEnumerable<string> Forbidden(FamilySide family) =>
         from plans in family.Activations.Select(a => a.State).Append(family.Durable).SelectMany(s => s.Plans.Values)
         from plan in plans
-        where DayRules.Check(Town.Find(plan.Value.CentreId)!, plan.Value) is not null
+        where DayRules.Check(Town.Find(plan.Value.CentreId)!, plan.Value.Activities) is not null
         select $"I4: {plan.Key} is booked against the rules";
 
     private static IEnumerable<string> AtRest(World world, FamilySide family)

@@ -1,5 +1,6 @@
 using Mercredi.Booking;
 using Mercredi.Contract;
+using Mercredi.Families;
 using static Mercredi.Tests.SmallTown;
 
 namespace Mercredi.Tests.Booking;

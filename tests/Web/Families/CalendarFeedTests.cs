@@ -73,7 +73,7 @@ public sealed partial class CalendarFeedTests : IAsyncLifetime
         Assert.DoesNotContain(address, await parent.GetStringAsync("/famille"), StringComparison.Ordinal);
     }
 
-    private static PlannedDay Plan(params string[] activities) => new(WebTown.Mill, activities.Select(a => new Catalogue.ActivityId(a)));
+    private static PlannedDay Plan(params string[] activities) => new(WebTown.Mill, activities.Select(a => new ActivityId(a)));
 
     private async Task BookAsync(params string[] activities)
     {

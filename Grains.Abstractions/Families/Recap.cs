@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Mercredi.Booking;
 using Mercredi.Catalogue;
-using Mercredi.Families;
 
-namespace Mercredi.Booking;
+namespace Mercredi.Families;
 
 /// <summary>The list of outcomes of one save («récapitulatif», G6, G7).</summary>
 [GenerateSerializer, Immutable, Alias("Recap")]

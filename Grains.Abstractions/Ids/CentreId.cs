@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 
-namespace Mercredi.Catalogue;
+namespace Mercredi.Ids;
 
 /// <summary>A place that takes children ("LOI-PRE", "ECO-CUR").</summary>
 [GenerateSerializer, Immutable, Alias("CentreId"), JsonConverter(typeof(IdJsonConverter<CentreId>))]

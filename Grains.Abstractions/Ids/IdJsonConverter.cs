@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Mercredi;
+namespace Mercredi.Ids;
 
 /// <summary>Writes an id as its plain string, as a value and as a dictionary key.</summary>
 public sealed class IdJsonConverter<TId> : JsonConverter<TId> where TId : struct, IId<TId>

@@ -1,4 +1,4 @@
-namespace Mercredi.Hosting;
+namespace Mercredi.Telemetry;
 
 /// <summary>Ready means: it can book, seen by asking a grain and the database.</summary>
 public static class Readiness

@@ -1,7 +1,7 @@
 using Mercredi.Storage;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace Mercredi.Hosting;
+namespace Mercredi.Telemetry;
 
 /// <summary>Reads one row of the schema.</summary>
 internal sealed class StorageAnswers(Database database) : IHealthCheck

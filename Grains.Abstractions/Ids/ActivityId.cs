@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 
-namespace Mercredi.Catalogue;
+namespace Mercredi.Ids;
 
 /// <summary>A slot of a day at a centre ("MAT", "REP").</summary>
 [GenerateSerializer, Immutable, Alias("ActivityId"), JsonConverter(typeof(IdJsonConverter<ActivityId>))]

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Mercredi.Booking;
 using Mercredi.Catalogue;
-using Mercredi.Families;
 
-namespace Mercredi.Booking;
+namespace Mercredi.Families;
 
 /// <summary>A centre and a set of its activities, sorted and without repeats; no activity at all means "nothing there".</summary>
 [GenerateSerializer, Immutable, Alias("PlannedDay")]

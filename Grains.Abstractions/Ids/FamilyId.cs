@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 
-namespace Mercredi.Families;
+namespace Mercredi.Ids;
 
 /// <summary>A household ("F00001").</summary>
 [GenerateSerializer, Immutable, Alias("FamilyId"), JsonConverter(typeof(IdJsonConverter<FamilyId>))]

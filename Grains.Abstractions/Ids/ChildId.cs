@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 
-namespace Mercredi.Families;
+namespace Mercredi.Ids;
 
 /// <summary>A child of a household ("E00001").</summary>
 [GenerateSerializer, Immutable, Alias("ChildId"), JsonConverter(typeof(IdJsonConverter<ChildId>))]

@@ -1,6 +1,6 @@
 using Mercredi.Catalogue;
 
-namespace Mercredi.Booking;
+namespace Mercredi.Families;
 
 /// <summary>The periods that «Semaine type» offers by name, taken from the town's calendar (G15). All end dates are included.</summary>
 /// <param name="From">The first day: today, or the first of September while the summer holidays last.</param>

@@ -1,7 +1,7 @@
 using Mercredi.Catalogue;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace Mercredi.Hosting;
+namespace Mercredi.Telemetry;
 
 /// <summary>Asks the town's catalogue whether anything is newer than everything: one call to a grain, nothing moved.</summary>
 internal sealed class GrainsAnswer(IGrainFactory grains) : IHealthCheck

@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Mercredi.Catalogue;
-using Mercredi.Families;
 
-namespace Mercredi.Booking;
+namespace Mercredi.Families;
 
 /// <summary>«Semaine type» (G15, G16): what to book or cancel on the dates of a period, both ends included.</summary>
 /// <param name="Every">1 = every week, 2 = one week in two …: counted from the week (Monday first) that holds <paramref name="From"/>, never by ISO parity. 1 to 52.</param>

@@ -1,0 +1,6 @@
+namespace Mercredi.Catalogue;
+
+/// <summary>Why a whole day is closed at a centre.</summary>
+/// <param name="Note">The calendar's name for it («Armistice 1918»), when it has one.</param>
+[GenerateSerializer, Immutable, Alias("ClosedReason")]
+public sealed record ClosedReason([property: Id(0)] DayKind Kind, [property: Id(1)] string? Note);
