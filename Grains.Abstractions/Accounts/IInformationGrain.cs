@@ -17,9 +17,13 @@ public interface IInformationGrain : IGrainWithStringKey
     [Alias("Put")]
     Task<bool> Put(Notice notice);
 
-    /// <summary>Nothing to remove is no error.</summary>
+    /// <summary>Takes a notice away; the last ten can be restored. Nothing to remove is no error.</summary>
     [Alias("Remove")]
     Task Remove(Guid id);
+
+    /// <summary>Brings a notice back that was removed, as it was. False when it is not among the last ten, or there are too many.</summary>
+    [Alias("Restore")]
+    Task<bool> Restore(Guid id);
 }
 
 /// <summary>The notices, newest first. Version 0 is a town that never wrote one.</summary>
@@ -29,4 +33,7 @@ public sealed record Information
     [Id(0)] public long Version { get; init; }
 
     [Id(1)] public ImmutableArray<Notice> Notices { get; init; } = [];
+
+    /// <summary>What was removed last, the latest first; at most ten.</summary>
+    [Id(2)] public ImmutableArray<Notice> Removed { get; init; } = [];
 }

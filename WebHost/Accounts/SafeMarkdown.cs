@@ -13,7 +13,22 @@ public static class SafeMarkdown
 
     private static readonly HtmlSanitizer Sanitizer = CreateSanitizer();
 
-    public static string ToHtml(string markdown)
+    /// <summary>Null for a text that cannot be rendered, such as one whose quotes lie hundreds deep in one another.</summary>
+    public static string? TryToHtml(string markdown)
+    {
+        try
+        {
+            return ToHtml(markdown);
+        }
+#pragma warning disable CA1031 // Whatever the renderer stumbles over, it is the text that is refused.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return null;
+        }
+    }
+
+    private static string ToHtml(string markdown)
     {
         var document = Markdown.Parse(markdown, Pipeline);
         foreach (var block in document.OfType<Markdig.Syntax.HeadingBlock>()) block.Level = Math.Min(6, block.Level + HeadingOffset);

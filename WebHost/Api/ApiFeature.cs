@@ -8,6 +8,7 @@ public static class ApiFeature
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
         services.AddTransient<ApiInput>();
+        services.Configure<CookieTempDataProviderOptions>(o => o.Cookie.Name = "mercredi.notice");
         services.Configure<MvcOptions>(o =>
         {
             o.ModelBinderProviders.Insert(0, new ExactEnumBinderProvider());

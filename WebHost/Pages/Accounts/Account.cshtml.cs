@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Mercredi.Api;
 using Mercredi.Mail;
 using Mercredi.Resources;
 using Microsoft.AspNetCore.Authentication;
@@ -29,9 +30,6 @@ public sealed class AccountModel(
     public string? Again { get; set; }
 
     public string? Problem { get; private set; }
-
-    [TempData]
-    public string? Done { get; set; }
 
     public Account Account { get; private set; } = null!;
 
@@ -67,7 +65,7 @@ public sealed class AccountModel(
     {
         if (!PasskeyId.TryParse(id, out var credential)) return BadRequest();
         await Grain.RemovePasskey(credential);
-        Done = words["Passkey.Removed"];
+        this.Carry(words["Passkey.Removed"]);
         return RedirectToPage();
     }
 
@@ -77,7 +75,7 @@ public sealed class AccountModel(
         stamps.Forget(User.Login());
         var account = await Grain.Get() ?? throw new InvalidOperationException("The session's account is gone.");
         await HttpContext.SignInAsync(AccountsFeature.Scheme, SessionUser.Principal(account, AccountsFeature.Scheme));
-        Done = words[done];
+        this.Carry(words[done]);
         return RedirectToPage();
     }
 

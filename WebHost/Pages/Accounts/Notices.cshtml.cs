@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Mercredi.Api;
 using Mercredi.Resources;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Html;
@@ -8,8 +9,8 @@ using Microsoft.Extensions.Localization;
 
 namespace Mercredi.Accounts.Pages;
 
-/// <summary>Where staff edit the information panel of the sign-in page (G1).</summary>
-[Authorize("Staff")]
+/// <summary>Where the family office edits what families read at sign-in and on their dashboard (G1).</summary>
+[Authorize("Admin")]
 public sealed class NoticesModel(IGrainFactory grains, TimeProvider clock, IStringLocalizer<AccountsText> words) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "id")]
@@ -27,14 +28,18 @@ public sealed class NoticesModel(IGrainFactory grains, TimeProvider clock, IStri
     [BindProperty]
     public bool Published { get; set; }
 
-    [TempData]
-    public string? Done { get; set; }
+    /// <summary>The notice that is asked about before it is removed.</summary>
+    [BindProperty(SupportsGet = true, Name = "supprimer")]
+    public Guid? Removing { get; set; }
 
     public string? Problem { get; private set; }
 
     public IHtmlContent? Preview { get; private set; }
 
     public IReadOnlyList<Notice> Notices { get; private set; } = [];
+
+    /// <summary>What was removed last and can be brought back.</summary>
+    public IReadOnlyList<Notice> Removed { get; private set; } = [];
 
     private IInformationGrain Grain => grains.GetGrain<IInformationGrain>(IInformationGrain.Key);
 
@@ -49,7 +54,8 @@ public sealed class NoticesModel(IGrainFactory grains, TimeProvider clock, IStri
     public async Task<IActionResult> OnPostPreviewAsync()
     {
         await Load();
-        Preview = new HtmlString(SafeMarkdown.ToHtml(Markdown is { Length: <= Notice.MaxMarkdown } text ? text : ""));
+        if (SafeMarkdown.TryToHtml(Markdown is { Length: <= Notice.MaxMarkdown } text ? text : "") is { } html) Preview = new HtmlString(html);
+        else Problem = words["Notice.Unreadable"];
         return Page();
     }
 
@@ -61,22 +67,38 @@ public sealed class NoticesModel(IGrainFactory grains, TimeProvider clock, IStri
             Problem = words["Notice.Incomplete", Notice.MaxTitle, Notice.MaxMarkdown];
             return Page();
         }
+        if (SafeMarkdown.TryToHtml(Markdown!) is null)
+        {
+            await Load();
+            Problem = words["Notice.Unreadable"];
+            return Page();
+        }
         if (!await Grain.Put(new Notice(Id ?? Guid.NewGuid(), Title!.Trim(), Markdown!, date, Published, User.Login())))
         {
             await Load();
             Problem = words["Notice.TooMany"];
             return Page();
         }
-        Done = words["Notice.Saved"];
+        this.Carry(words["Notice.Saved"]);
         return RedirectToPage(new { id = (Guid?)null });
     }
 
     public async Task<IActionResult> OnPostRemoveAsync()
     {
         if (Id is { } id) await Grain.Remove(id);
-        Done = words["Notice.Removed"];
+        this.Carry(words["Notice.Removed"]);
         return RedirectToPage(new { id = (Guid?)null });
     }
 
-    private async Task Load() => Notices = (await Grain.GetNewerThan(-1))?.Notices ?? [];
+    public async Task<IActionResult> OnPostRestoreAsync()
+    {
+        if (Id is { } id) this.Carry(words[await Grain.Restore(id) ? "Notice.Restored" : "Notice.TooMany"]);
+        return RedirectToPage(new { id = (Guid?)null });
+    }
+
+    private async Task Load()
+    {
+        var all = await Grain.GetNewerThan(-1);
+        (Notices, Removed) = (all?.Notices ?? [], all?.Removed ?? []);
+    }
 }

@@ -10,7 +10,6 @@ namespace Mercredi.Accounts.Pages;
 [AllowAnonymous]
 public sealed class SignInModel(
     SignInService service,
-    InformationPanel information,
     IStringLocalizer<AccountsText> words) : PageModel
 {
     [BindProperty]
@@ -25,10 +24,8 @@ public sealed class SignInModel(
 
     public string? Problem { get; private set; }
 
-    public IReadOnlyList<InformationPanel.Item> Notices { get; private set; } = [];
-
-    public async Task<IActionResult> OnGetAsync() =>
-        User.IsSignedIn() ? LocalRedirect(Url.IsLocalUrl(Return) ? Return : HomePage.Of(User)) : await Show();
+    public IActionResult OnGet() =>
+        User.IsSignedIn() ? LocalRedirect(Url.IsLocalUrl(Return) ? Return : HomePage.Of(User)) : Page();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
@@ -47,12 +44,6 @@ public sealed class SignInModel(
         {
             Problem = words["SignIn.Wrong"];
         }
-        return await Show();
-    }
-
-    private async Task<IActionResult> Show()
-    {
-        Notices = await information.GetAsync();
         return Page();
     }
 }

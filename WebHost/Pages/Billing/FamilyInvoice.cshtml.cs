@@ -1,5 +1,6 @@
 using System.Globalization;
 using Mercredi.Accounts;
+using Mercredi.Api;
 using Mercredi.Catalogue;
 using Mercredi.Families;
 using Mercredi.Resources;
@@ -22,9 +23,6 @@ public sealed class FamilyInvoiceModel(IGrainFactory grains, IStringLocalizer<Bi
     public Invoice Invoice { get; private set; } = null!;
 
     public DateOnly Today => ParisTime.DateAt(clock.GetUtcNow());
-
-    [TempData]
-    public string? Done { get; set; }
 
     public string? Problem { get; private set; }
 
@@ -57,7 +55,7 @@ public sealed class FamilyInvoiceModel(IGrainFactory grains, IStringLocalizer<Bi
     private async Task<IActionResult> AnswerAsync(string family, string number, BillingRefusal? refusal, string done)
     {
         if (refusal is { } why) return await ShowAsync(family, number, words["Refusal." + why]);
-        Done = done;
+        this.Carry(words[done]);
         return RedirectToPage();
     }
 

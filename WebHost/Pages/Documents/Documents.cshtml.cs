@@ -22,9 +22,6 @@ public sealed class DocumentsModel(IGrainFactory grains, DocumentStore store, IS
 
     public DateOnly Today => ParisTime.DateAt(clock.GetUtcNow());
 
-    [TempData]
-    public string? Done { get; set; }
-
     public string? Problem { get; private set; }
 
     public DocumentKind? Kind { get; private set; }
@@ -46,7 +43,7 @@ public sealed class DocumentsModel(IGrainFactory grains, DocumentStore store, IS
 
         var (_, problem) = await store.FileAsync(User.FamilyId(), User.Login(), file, of, last, replaces);
         if (problem is not null) return await ShowAsync(problem);
-        Done = "Done";
+        this.Carry(words["Done"]);
         return RedirectToPage();
     }
 
@@ -54,7 +51,7 @@ public sealed class DocumentsModel(IGrainFactory grains, DocumentStore store, IS
     {
         if (await IsInUseAsync(id)) return await ShowAsync(words["InUse"]);
         await Grain.Remove(id, User.Login());
-        Done = "Removed";
+        this.Carry(words["Removed"]);
         return RedirectToPage();
     }
 

@@ -1,4 +1,5 @@
 using Mercredi.Accounts;
+using Mercredi.Api;
 using Mercredi.Catalogue;
 using Mercredi.Families;
 using Mercredi.Mail;
@@ -22,9 +23,6 @@ public sealed class ReviewModel(IGrainFactory grains, IMailer mailer, PublicAddr
 
     public DateOnly Today => ParisTime.DateAt(clock.GetUtcNow());
 
-    [TempData]
-    public bool Done { get; set; }
-
     public string? Problem { get; private set; }
 
     public string? Message { get; private set; }
@@ -46,7 +44,7 @@ public sealed class ReviewModel(IGrainFactory grains, IMailer mailer, PublicAddr
             case ReviewResult.AlreadyDecided: return await ShowAsync(family, id, "Review.Already");
             default:
                 await TellAsync(of, id);
-                Done = true;
+                this.Carry(words["Review.Done"]);
                 return RedirectToPage();
         }
     }

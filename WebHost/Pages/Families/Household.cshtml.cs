@@ -1,15 +1,18 @@
 using Mercredi.Accounts;
+using Mercredi.Api;
 using Mercredi.Catalogue;
 using Mercredi.Mail;
+using Mercredi.Resources;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace Mercredi.Families.Pages;
 
 /// <summary>«Ma famille» (G3, T7): children with their enrolments, the adults, and the private calendar feed.</summary>
 [Authorize("Family")]
-public sealed class HouseholdModel(IGrainFactory grains, ICatalogueCache catalogue, PublicAddress address, TimeProvider clock) : PageModel, IHouseholdView
+public sealed class HouseholdModel(IGrainFactory grains, ICatalogueCache catalogue, PublicAddress address, IStringLocalizer<FamiliesText> words, TimeProvider clock) : PageModel, IHouseholdView
 {
     public Family Family { get; private set; } = null!;
 
@@ -17,9 +20,6 @@ public sealed class HouseholdModel(IGrainFactory grains, ICatalogueCache catalog
 
     /// <summary>The feed's address, on the answer that opened it and never again.</summary>
     public string? NewAddress { get; private set; }
-
-    [TempData]
-    public bool Closed { get; set; }
 
     public TownCatalogue Town { get; private set; } = TownCatalogue.Empty;
 
@@ -40,7 +40,7 @@ public sealed class HouseholdModel(IGrainFactory grains, ICatalogueCache catalog
     public async Task<IActionResult> OnPostCloseAsync()
     {
         await Feed.Close();
-        Closed = true;
+        this.Carry(words["Feed.Closed"]);
         return RedirectToPage();
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Mercredi.Accounts;
+using Mercredi.Api;
 using Mercredi.Catalogue;
 using Mercredi.Documents;
 using Mercredi.Families;
@@ -30,9 +31,6 @@ public sealed class FillModel(
 
     public ImmutableArray<FiledDocument> Documents { get; private set; } = [];
 
-    [TempData]
-    public string? Done { get; set; }
-
     public string? Refused { get; private set; }
 
     /// <summary>What is wrong, in the order of the questions.</summary>
@@ -49,7 +47,7 @@ public sealed class FillModel(
         var (answers, unfiled) = await form.FileAsync(Definition, Request.Form, User.FamilyId(), HttpContext);
         var result = await Grain.SaveDraft(id, answers);
         if (!result.IsDone || unfiled.Count > 0) return await ShowAsync(id, result, answers, unfiled);
-        Done = "DraftKept";
+        this.Carry(words["DraftKept"]);
         return RedirectToPage();
     }
 
@@ -81,7 +79,8 @@ public sealed class FillModel(
         }
 
         await letters.DecidedAsync(result.Procedure!, before);
-        Done = result.Procedure!.State == ProcedureState.Accepted ? "Done.Accepted" : "Done.Sent";
+        var accepted = result.Procedure!.State == ProcedureState.Accepted;
+        new CarriedNotice(words[accepted ? "Done.Accepted" : "Done.Sent"], accepted && result.Procedure.Definition == TownProcedures.Centres.Id ? "/reservations" : null, words["ToCalendar"]).Carry(this);
         return RedirectToPage();
     }
 

@@ -1,4 +1,5 @@
 using Mercredi.Accounts;
+using Mercredi.Api;
 using Mercredi.Families;
 using Mercredi.Resources;
 using Microsoft.AspNetCore.Authorization;
@@ -15,9 +16,6 @@ public sealed class ProceduresModel(IGrainFactory grains, IStringLocalizer<Proce
     public IReadOnlyList<Procedure> Drafts { get; private set; } = [];
 
     public IReadOnlyList<Procedure> Sent { get; private set; } = [];
-
-    [TempData]
-    public string? Done { get; set; }
 
     public string? Problem { get; private set; }
 
@@ -36,7 +34,7 @@ public sealed class ProceduresModel(IGrainFactory grains, IStringLocalizer<Proce
     public async Task<IActionResult> OnPostDiscardAsync(Guid id)
     {
         await Grain.Discard(id);
-        Done = "Discarded";
+        this.Carry(words["Discarded"]);
         return RedirectToPage();
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Mercredi.Accounts;
+using Mercredi.Api;
 using Mercredi.Catalogue;
 using Mercredi.Documents;
 using Mercredi.Families;
@@ -28,9 +29,6 @@ public sealed class ReviewModel(
 
     public ImmutableArray<FiledDocument> Documents { get; private set; } = [];
 
-    [TempData]
-    public bool Done { get; set; }
-
     public string? Problem { get; private set; }
 
     public string? Message { get; private set; }
@@ -51,7 +49,7 @@ public sealed class ReviewModel(
         var result = await grains.Procedures(of).Decide(id, accept, Message, User.Login());
         if (!result.IsDone) return await ShowAsync(family, id, Why(result));
         await letters.DecidedAsync(result.Procedure!, before);
-        Done = true;
+        this.Carry(words["Review.Done"]);
         return RedirectToPage();
     }
 
