@@ -19,8 +19,9 @@ public interface ICentreDayGrain : IGrainWithStringKey
     /// Keeps places for the child until <see cref="HoldResult.ExpiresAt"/>, replacing the child's earlier hold here; nothing durable. A repeat renews.
     /// Refused whole (the earlier hold stays) when a place is missing.
     /// </summary>
+    /// <param name="endsAt">No renewal goes beyond; null from a silo of the version before.</param>
     [Alias("Hold")]
-    Task<HoldResult> Hold(PlaceRequest request);
+    Task<HoldResult> Hold(PlaceRequest request, DateTimeOffset? endsAt);
 
     /// <summary>Gives the child's hold back; nothing to give back is no error.</summary>
     [Alias("ReleaseHold")]

@@ -45,6 +45,9 @@ public sealed record DayPlan(
     [property: Id(4)] DateTimeOffset? HoldExpiresAt,
     [property: Id(5)] ImmutableArray<Refusal> Problems)
 {
+    /// <summary>When the choice lapses at the latest, however often it is renewed; null when there is none.</summary>
+    [Id(7)] public DateTimeOffset? HoldEndsAt { get; init; }
+
     public DayPlanState State => (Confirmed, Desired) switch
     {
         (null, null) => DayPlanState.None,

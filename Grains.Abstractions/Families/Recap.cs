@@ -6,8 +6,13 @@ using Mercredi.Catalogue;
 namespace Mercredi.Families;
 
 /// <summary>The list of outcomes of one save («récapitulatif», G6, G7).</summary>
+/// <param name="At">When the save was judged; the default for recaps of the time before this was kept.</param>
 [GenerateSerializer, Immutable, Alias("Recap")]
-public sealed record Recap([property: Id(0)] Guid OperationId, [property: Id(1)] ImmutableArray<RecapLine> Lines);
+public sealed record Recap([property: Id(0)] Guid OperationId, [property: Id(1)] ImmutableArray<RecapLine> Lines, [property: Id(2)] DateTimeOffset At = default)
+{
+    /// <summary>Set when the operation was done so long ago that only its day is kept, and no line: the day on which it was done. Nothing was done now.</summary>
+    [Id(3), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public DateOnly? DoneOn { get; init; }
+}
 
 /// <summary>The outcome for one child on one date.</summary>
 /// <param name="Activities">What is booked after a confirmation, what was given up by a cancellation, what was asked for by a refusal.</param>

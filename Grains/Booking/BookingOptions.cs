@@ -5,6 +5,9 @@ namespace Mercredi.Booking;
 /// <summary>How long places are kept and how often screens are told.</summary>
 public sealed class BookingOptions
 {
+    /// <summary>How long a place is held in all since the first click on that child's day, however often it is renewed: others wait for it.</summary>
+    public static readonly TimeSpan LongestHold = TimeSpan.FromHours(1);
+
     /// <summary>How long a place is held for a parent who is choosing; renewed while they are active. 10 minutes by default, 1 minute to 1 hour.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "01:00:00")]
     public TimeSpan HoldLifetime { get; set; } = TimeSpan.FromMinutes(10);

@@ -65,7 +65,7 @@ public sealed partial class CentreDayGrain : Grain, ICentreDayGrain
         return new CentreDayRoll(View(), Committed.Roll(_clock.GetUtcNow()));
     }
 
-    public async Task<HoldResult> Hold(PlaceRequest request)
+    public async Task<HoldResult> Hold(PlaceRequest request, DateTimeOffset? endsAt)
     {
         await RefreshTermsAsync();
         var now = _clock.GetUtcNow();
@@ -74,6 +74,7 @@ public sealed partial class CentreDayGrain : Grain, ICentreDayGrain
         if (refusal is not null) return new HoldResult(null, refusal);
 
         var expiresAt = now + _options.HoldLifetime;
+        if (expiresAt > endsAt) expiresAt = endsAt.Value;
         Holds = Decided.Hold(request, expiresAt).Holds;
         ScheduleExpiry(expiresAt);
         Tell();

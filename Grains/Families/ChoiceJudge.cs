@@ -24,6 +24,6 @@ public static class ChoiceJudge
             else refused.Add(change.Refused(refusal));
         }
 
-        return new SaveIntent(operationId, state.Sequence + 1, changes.ToImmutable(), refused.ToImmutable());
+        return new SaveIntent(operationId, state.Sequence + 1, changes.ToImmutable(), refused.ToImmutable(), now);
     }
 }

@@ -26,16 +26,17 @@ public sealed partial class FamilyGrain
         var now = _clock.GetUtcNow();
         if (PlanRules.RefuseChoice(catalogue, member, date, confirmed, desired, now) is { } refusal) return new SelectResult(null, refusal);
 
-        var expiresAt = now + _options.HoldLifetime;
+        var endsAt = EndOf(_choices.GetValueOrDefault((date, child)), now);
+        var expiresAt = ExpiryOf(endsAt, now);
         if (!desired.IsEmpty)
         {
-            var hold = await GrainFactory.CentreDay(desired.CentreId, date).Hold(Request(member, date, desired));
+            var hold = await GrainFactory.CentreDay(desired.CentreId, date).Hold(Request(member, date, desired), endsAt);
             if (hold.Refusal is not null) return new SelectResult(null, hold.Refusal);
             expiresAt = hold.ExpiresAt!.Value;
         }
 
         await ReleaseHoldAsync(child, date, unlessAt: desired.IsEmpty ? null : desired.CentreId);
-        Choose((date, child), new Choice(desired, expiresAt, Problems(catalogue, desired)));
+        Choose((date, child), new Choice(desired, expiresAt, Problems(catalogue, desired), endsAt));
         return new SelectResult(PlanOf(child, date), null);
     }
 
@@ -51,21 +52,29 @@ public sealed partial class FamilyGrain
     public async Task Renew()
     {
         await SettleAsync();
-        await Task.WhenAll(_choices.Select(c => RenewAsync(c.Key, c.Value)));
+        var now = _clock.GetUtcNow();
+        await Task.WhenAll(_choices.Where(c => c.Value.ExpiresAt > now).Select(c => RenewAsync(c.Key, c.Value)));
     }
 
     private async Task RenewAsync((DateOnly Date, ChildId Child) key, Choice choice)
     {
-        var expiresAt = _clock.GetUtcNow() + _options.HoldLifetime;
+        var now = _clock.GetUtcNow();
+        var endsAt = EndOf(choice, now);
+        var expiresAt = ExpiryOf(endsAt, now);
         if (!choice.Desired.IsEmpty && _state.Decided.Family?.Find(key.Child) is { } member)
         {
-            var hold = await GrainFactory.CentreDay(choice.Desired.CentreId, key.Date).Hold(Request(member, key.Date, choice.Desired));
+            var hold = await GrainFactory.CentreDay(choice.Desired.CentreId, key.Date).Hold(Request(member, key.Date, choice.Desired), endsAt);
             if (hold.Refusal is { } refusal) choice = choice with { Problems = [refusal] };
             expiresAt = hold.ExpiresAt ?? choice.ExpiresAt;
         }
 
-        Choose(key, choice with { ExpiresAt = expiresAt });
+        Choose(key, choice with { ExpiresAt = expiresAt, EndsAt = endsAt });
     }
+
+    /// <summary>An hour from the first click on that day; what has lapsed begins anew.</summary>
+    private static DateTimeOffset EndOf(Choice? choice, DateTimeOffset now) => choice is { EndsAt: { } end } && choice.ExpiresAt > now ? end : now + BookingOptions.LongestHold;
+
+    private DateTimeOffset ExpiryOf(DateTimeOffset endsAt, DateTimeOffset now) => now + _options.HoldLifetime < endsAt ? now + _options.HoldLifetime : endsAt;
 
     private static ImmutableArray<Refusal> Problems(TownCatalogue catalogue, PlannedDay desired) =>
         PlanRules.RefuseUnfinished(catalogue, desired) is { } unfinished ? [unfinished] : [];

@@ -41,7 +41,7 @@ public sealed partial class FamilyGrain
             else changes.Add(new PlanChange(day.ChildId, day.Date, AgeBands.On(member.BirthDate, day.Date), confirmed, after));
         }
 
-        return new SaveIntent(operationId, state.Sequence + 1, changes.ToImmutable(), settled.ToImmutable());
+        return new SaveIntent(operationId, state.Sequence + 1, changes.ToImmutable(), settled.ToImmutable(), now);
     }
 
     private static CentreId? OtherCentre(PatternMode mode, PatternDay day, PlannedDay? confirmed) =>

@@ -26,6 +26,7 @@ public sealed partial class FamilyGrain
 
     private async Task<Recap> SaveAsync(SaveIntent intent)
     {
+        await MakeRoomAsync(intent.At);
         if (intent.Changes.IsEmpty) return await CloseAsync(intent, []);
 
         using var measure = new SaveMeasure(_clock, intent.Changes.Length);
@@ -102,7 +103,7 @@ public sealed partial class FamilyGrain
     private async Task<Recap> CloseAsync(SaveIntent intent, Refusal?[] refusals)
     {
         var recap = intent.Recap(refusals);
-        if (recap.Lines.Length > FamilyState.LongestRecap) await _longRecaps.CommitAsync(_longRecaps.Decided.With(recap));
+        if (recap.Lines.Length > FamilyState.LongestRecap) await _archive.CommitAsync(_archive.Decided.With([new KeptRecap(recap)], _clock.GetUtcNow()));
         var closed = _state.Decided.Close(intent, refusals);
         if (intent.ClosesAlike(refusals)) CarryClosing(closed);
         else await _state.CommitAsync(closed);
@@ -126,7 +127,16 @@ public sealed partial class FamilyGrain
         return _state.DeliverAsync();
     }
 
-    private Recap? RecapOf(Guid operationId) => _state.Decided.Recaps.Of(operationId) ?? _longRecaps.Decided.Of(operationId);
+    private Recap? RecapOf(Guid operationId) => _state.Decided.Recaps.Of(operationId) ?? _archive.Decided.Of(operationId);
+
+    /// <summary>Older recaps are in the archive before the family's row lets them go; that it does so may be lost, and is then done again.</summary>
+    private async Task MakeRoomAsync(DateTimeOffset now)
+    {
+        var recaps = _state.Decided.Recaps;
+        if (!recaps.IsFull) return;
+        await _archive.CommitAsync(_archive.Decided.With(recaps.Older, now));
+        _state.Carry(_state.Decided with { Recaps = recaps.WithoutOlder() });
+    }
 
     /// <summary>What was won is no longer a choice; what was refused stays one, with its problem.</summary>
     private void Reconcile(Recap recap)

@@ -14,7 +14,7 @@ namespace Mercredi.Families;
 public sealed partial class FamilyGrain : Grain, IFamilyGrain, IRemindable
 {
     private readonly Durable<FamilyState> _state;
-    private readonly Durable<RecapShelf> _longRecaps;
+    private readonly Durable<RecapArchive> _archive;
     private readonly ICatalogueCache _catalogue;
     private readonly TimeProvider _clock;
     private readonly BookingOptions _options;
@@ -23,7 +23,7 @@ public sealed partial class FamilyGrain : Grain, IFamilyGrain, IRemindable
 
     public FamilyGrain(
         [PersistentState("family")] IPersistentState<FamilyState> storage,
-        [PersistentState("family-recaps")] IPersistentState<RecapShelf> longRecaps,
+        [PersistentState("family-recaps")] IPersistentState<RecapArchive> archive,
         ICatalogueCache catalogue,
         TimeProvider clock,
         IOptions<BookingOptions> options,
@@ -31,7 +31,7 @@ public sealed partial class FamilyGrain : Grain, IFamilyGrain, IRemindable
     {
         _id = FamilyKey.Parse(this.GetPrimaryKeyString());
         _state = new Durable<FamilyState>(this, storage);
-        _longRecaps = new Durable<RecapShelf>(this, longRecaps);
+        _archive = new Durable<RecapArchive>(this, archive);
         _comeback = new Comeback(this);
         _catalogue = catalogue;
         _clock = clock;
@@ -70,7 +70,7 @@ public sealed partial class FamilyGrain : Grain, IFamilyGrain, IRemindable
     private DayPlan PlanOf(ChildId child, DateOnly date)
     {
         var choice = _choices.GetValueOrDefault((date, child));
-        return new DayPlan(child, date, _state.Committed.PlanOf(child, date), choice?.Desired, choice?.ExpiresAt, choice?.Problems ?? []);
+        return new DayPlan(child, date, _state.Committed.PlanOf(child, date), choice?.Desired, choice?.ExpiresAt, choice?.Problems ?? []) { HoldEndsAt = choice?.EndsAt };
     }
 
     private PlaceRequest Request(Child child, DateOnly date, PlannedDay plan) =>

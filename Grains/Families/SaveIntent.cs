@@ -7,14 +7,16 @@ namespace Mercredi.Families;
 /// <summary>A save, written before anything is asked of a centre day, so that it can be finished after any crash.</summary>
 /// <param name="Changes">What was judged allowed at that moment (I8) and is to be confirmed.</param>
 /// <param name="Settled">The lines that were refused, or found unchanged, before any place was asked for.</param>
-public sealed record SaveIntent(Guid OperationId, long Sequence, ImmutableArray<PlanChange> Changes, ImmutableArray<RecapLine> Settled)
+/// <param name="At">When it was judged.</param>
+public sealed record SaveIntent(
+    Guid OperationId, long Sequence, ImmutableArray<PlanChange> Changes, ImmutableArray<RecapLine> Settled, DateTimeOffset At = default)
 {
     /// <summary>The recap when each change is answered by a refusal or none.</summary>
     public Recap Recap(IEnumerable<Refusal?> refusals) => new(OperationId,
     [
         .. Changes.Zip(refusals, (change, refusal) => refusal is null ? change.Done() : change.Refused(refusal))
             .Concat(Settled).OrderBy(l => l.Date).ThenBy(l => l.ChildId),
-    ]);
+    ], At);
 
     /// <summary>
     /// Whether whoever finishes this save again must find the same: what was confirmed needs no new place then, and what was given up is given up again. A refusal could turn out

@@ -17,8 +17,8 @@ public static class PatternCalls
             .Produces<RecapJson>().ProducesProblem(400).ProducesProblem(404);
         family.MapPost("/week-patterns/apply", Apply)
             .WithSummary("Books or cancels a whole period.")
-            .WithDescription("The same operationId again returns the same recap.")
-            .Produces<RecapJson>().ProducesProblem(400).ProducesProblem(404);
+            .WithDescription("The same operationId again returns the same recap, and 410 with the day once that is no longer kept.")
+            .Produces<RecapJson>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(410);
     }
 
     private static async Task<IResult> Preview(
@@ -48,7 +48,7 @@ public static class PatternCalls
         var recap = await grains.Family(http.User.FamilyId()).ApplyPattern(body.Value!.ToPattern(), body.Value.OperationId);
         var town = await catalogue.GetAsync();
         foreach (var date in recap.Lines.Select(l => l.Date).Distinct()) days.Written(date, town);
-        return TypedResults.Ok(contract.Recap(recap, town));
+        return contract.Answer(recap, town);
     }
 
     private static void Check(WeekPatternJson pattern, ApiInput input)

@@ -25,8 +25,8 @@ public static class PlanCalls
             .Produces(204).ProducesProblem(400).ProducesProblem(404);
         family.MapPost("/plans/save", Save)
             .WithSummary("Confirms everything that is pending of the family.")
-            .WithDescription("A day that is refused stays pending, with its problem. The same operationId again returns the same recap.")
-            .Produces<RecapJson>().ProducesProblem(400);
+            .WithDescription("A day that is refused stays pending, with its problem. The same operationId again returns the same recap, and 410 with the day once that is no longer kept.")
+            .Produces<RecapJson>().ProducesProblem(400).ProducesProblem(410);
     }
 
     private static async Task<IResult> Choose(
@@ -66,7 +66,7 @@ public static class PlanCalls
         var recap = await grains.Family(http.User.FamilyId()).Save(body.Value!.OperationId);
         var town = await catalogue.GetAsync();
         foreach (var line in recap.Lines) days.Written(line.Date, town);
-        return TypedResults.Ok(contract.Recap(recap, town));
+        return contract.Answer(recap, town);
     }
 
     private static async Task<IResult> Answer(SelectResult result, HttpContext http, ICatalogueCache catalogue, ContractWriter contract)

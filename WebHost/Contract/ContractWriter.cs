@@ -16,12 +16,17 @@ public sealed class ContractWriter(RefusalWords words)
 
     public DayPlanJson Plan(DayPlan plan, TownCatalogue catalogue) => new(
         plan.ChildId, plan.Date, Planned(plan.Confirmed), Planned(plan.Desired), plan.State,
-        [.. plan.Problems.Select(p => new ProblemJson(Problems.TypePrefix + p.Kind.Problem(), words.Sentence(p, catalogue)))], plan.HoldExpiresAt);
+        [.. plan.Problems.Select(p => new ProblemJson(Problems.TypePrefix + p.Kind.Problem(), words.Sentence(p, catalogue)))], plan.HoldExpiresAt, plan.HoldEndsAt);
 
     public RecapJson Recap(Recap recap, TownCatalogue catalogue) => new(recap.OperationId,
         [.. recap.Lines.Select(l => new RecapLineJson(
             l.ChildId, l.Date, l.CentreId, l.Activities, l.Outcome, words.Sentence(l, catalogue), l.Refusal?.Kind.Reason(),
             l.Refusal is { Alternatives: { IsDefaultOrEmpty: false } others } ? others : null))]);
+
+    /// <summary>The recap of a save, or 410 where only the day of the operation is known any more.</summary>
+    public IResult Answer(Recap recap, TownCatalogue catalogue) => recap.DoneOn is { } day
+        ? Problems.Of("operation-done", StatusCodes.Status410Gone, words.Done(day))
+        : TypedResults.Ok(Recap(recap, catalogue));
 
     /// <summary>A refusal as the whole answer.</summary>
     public IResult Refused(Refusal refusal, TownCatalogue catalogue) =>

@@ -9,6 +9,7 @@ namespace Mercredi.Contract;
 /// <param name="Desired">The choice not yet saved; no activities asks for cancellation.</param>
 /// <param name="HoldExpiresAt">When the unsaved choice lapses.</param>
 /// <param name="Problems">Why saving would refuse the choice as it stands, or why the last save did.</param>
+/// <param name="HoldEndsAt">When it lapses at the latest, however often it is renewed.</param>
 public sealed record DayPlanJson(
     ChildId ChildId,
     DateOnly Date,
@@ -16,7 +17,8 @@ public sealed record DayPlanJson(
     PlannedDayJson? Desired,
     DayPlanState State,
     IReadOnlyList<ProblemJson> Problems,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? HoldExpiresAt = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? HoldExpiresAt = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? HoldEndsAt = null);
 
 /// <summary>A centre and the activities there.</summary>
 public sealed record PlannedDayJson(CentreId CentreId, IReadOnlyList<ActivityId> Activities);

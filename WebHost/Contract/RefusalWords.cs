@@ -36,6 +36,9 @@ public sealed class RefusalWords(IStringLocalizer<RefusalText> words, ActivityWo
     public string Sentence(RecapLine line, TownCatalogue catalogue) =>
         line.Refusal is { } refusal ? Sentence(refusal, catalogue) : Say("Outcome." + line.Outcome);
 
+    /// <summary>Of an operation that is asked for again long after it was done.</summary>
+    public string Done(DateOnly day) => Say("OperationDone", DayWords.Date(day));
+
     private string Full(Refusal refusal, TownCatalogue catalogue)
     {
         var sentence = Label(refusal, catalogue) is { } label ? Say("FullActivity", label) : Say("Full");

@@ -46,6 +46,7 @@ public sealed class ReservationsModel(
 
         var recap = await Household.Save(operation);
         foreach (var line in recap.Lines) days.Written(line.Date, _town);
+        if (recap.DoneOn is { } done) refused.Add(new OutcomeLine(DayWords.Date(done), "refused", refusals.Done(done), Refused: true));
         Outcomes = [.. refused, .. recap.Lines.Select(l => Line(l.ChildId, l.Date, l.Outcome, refusals.Sentence(l, _town)))];
         await LoadAsync(text);
         return Page();

@@ -139,6 +139,55 @@ public abstract class SavingTests(StorageKind storage) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Renew_HoweverOften_KeepsTheHoldForAnHourSinceTheFirstClick()
+    {
+        var end = _town.Clock.GetUtcNow() + BookingOptions.LongestHold;
+        await First.Select(ChildOf(1), Wednesday, At(Meadows));
+        for (var minutes = 0; minutes < 54; minutes += 9)
+        {
+            _town.Clock.Advance(TimeSpan.FromMinutes(9));
+            // Another click on the same day begins no new hour.
+            if (minutes == 18) await First.Select(ChildOf(1), Wednesday, At(Mill));
+            if (minutes == 27) await First.Select(ChildOf(1), Wednesday, At(Meadows));
+            await First.Renew();
+        }
+
+        var plan = Assert.Single(await First.GetPlans(Wednesday, Wednesday));
+        Assert.Equal(plan.HoldEndsAt, plan.HoldExpiresAt);
+        Assert.InRange(plan.HoldEndsAt!.Value, end, end.AddMinutes(1));
+        Assert.Equal(RefusalKind.Full, (await Second.Select(ChildOf(2), Wednesday, At(Meadows))).Refusal?.Kind);
+
+        _town.Clock.SetUtcNow(plan.HoldEndsAt.Value.AddSeconds(1));
+        await First.Renew();
+        Assert.Null((await Second.Select(ChildOf(2), Wednesday, At(Meadows))).Refusal);
+        Assert.Empty((await First.Save(Guid.NewGuid())).Lines);
+    }
+
+    [Fact]
+    public async Task Save_RepeatedAfterManyOthersAndAMonth_NeverRunsAgain()
+    {
+        var (operation, applied) = (Guid.NewGuid(), Guid.NewGuid());
+        await First.Select(ChildOf(1), Wednesday, At(Meadows));
+        await First.Save(operation);
+        var pattern = new WeekPattern(PatternMode.Book, Wednesday.AddDays(7), Wednesday.AddDays(7), 1, [new PatternSlot(ChildOf(1), DayOfWeek.Wednesday, Meadows, [Morning])]);
+        await First.ApplyPattern(pattern, applied);
+        for (var n = 0; n < 2 * RecapShelf.Most; n++) await First.Save(Guid.NewGuid());
+
+        await First.Select(ChildOf(1), Wednesday, new PlannedDay(Meadows, []));
+        await ForgetActivationsAsync();
+        Assert.Equal(Outcome.Confirmed, Assert.Single((await First.Save(operation)).Lines).Outcome);
+        Assert.Equal(Outcome.Confirmed, Assert.Single((await First.ApplyPattern(pattern with { Mode = PatternMode.Cancel }, applied)).Lines).Outcome);
+        Assert.Equal(1, await Confirmed(Meadows));
+
+        _town.Clock.Advance(TimeSpan.FromDays(RecapArchive.DaysInFull + 1));
+        for (var n = 0; n < RecapShelf.Most; n++) await First.Save(Guid.NewGuid());
+        await First.Select(ChildOf(1), Wednesday.AddDays(28), At(Meadows));
+        Assert.Equal((0, new DateOnly(2026, 11, 2)), ((await First.Save(operation)).Lines.Length, (await First.Save(operation)).DoneOn));
+        Assert.Equal(new DateOnly(2026, 11, 2), (await First.ApplyPattern(pattern, applied)).DoneOn);
+        Assert.Equal(DayPlanState.Pending, Assert.Single(await First.GetPlans(Wednesday.AddDays(28), Wednesday.AddDays(28))).State);
+    }
+
+    [Fact]
     public async Task Save_PageLeftOpenPastTheDeadline_IsRefused()
     {
         var nextWednesday = new DateOnly(2026, 11, 18);
@@ -160,6 +209,8 @@ public abstract class SavingTests(StorageKind storage) : IAsyncLifetime
         Assert.Equal(RefusalKind.Closed, (await First.Select(ChildOf(1), new DateOnly(2026, 11, 11), At(Meadows))).Refusal?.Kind);
         Assert.Equal(RefusalKind.Closed, (await First.Select(ChildOf(1), Wednesday.AddDays(1), At(Meadows))).Refusal?.Kind);
     }
+
+    private async Task ForgetActivationsAsync() => await _town.Grains.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);
 
     private async Task<int> Confirmed(CentreId centre) =>
         (await _town.Grains.CentreDay(centre, Wednesday).GetView()).Slots.Where(s => s.ActivityId == Morning).Sum(s => s.Confirmed);

@@ -1,5 +1,5 @@
 import { html, nothing, render } from "lit";
-import { capital, count, deadline, hour, longDay, say } from "../shared/words.js";
+import { capital, count, deadline, hour, longDay, say, time } from "../shared/words.js";
 import { roleIcon } from "../shared/icon.js";
 import { now } from "../shared/clock.js";
 import type { Cell } from "./cell-state.js";
@@ -84,6 +84,7 @@ export class Bubble {
       <span>${centre.name} · ${say("Hours", hour(activity.startsAt), hour(activity.endsAt))}</span>
       <span>${store.name(cell.childId)}, ${longDay(cell.date)}</span>
       <span class="bubble-state">${capital(words(cell))}</span>
+      ${cell.state === "pending" && cell.holdEndsAt ? html`<span>${say("Bubble.HoldEnds", time(cell.holdEndsAt))}</span>` : nothing}
       ${slot && cell.state !== "closed"
         ? html`<span>${say(cell.state === "late" ? "Bubble.BookedUntil" : "Bubble.BookUntil", deadline(slot.bookUntil))}</span>
           <span>${say(late ? "Bubble.CancelledUntil" : "Bubble.CancelUntil", deadline(slot.cancelUntil))}</span>

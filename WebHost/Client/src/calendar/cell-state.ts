@@ -13,6 +13,7 @@ export interface Cell {
   slot: Slot | undefined;
   closedReason: string | undefined;
   holdExpiresAt: string | undefined;
+  holdEndsAt: string | undefined;
 }
 
 export const cellKey = (childId: string, date: string, centreId: string, activityId: string): string => [childId, date, centreId, activityId].join("|");

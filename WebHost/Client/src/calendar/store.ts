@@ -192,6 +192,7 @@ export class Store {
       slot,
       closedReason: day?.closedReason ?? slot?.note,
       holdExpiresAt: plan?.holdExpiresAt,
+      holdEndsAt: plan?.holdEndsAt,
     };
   }
 

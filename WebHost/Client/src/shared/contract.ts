@@ -70,6 +70,7 @@ export interface DayPlan {
   desired: Planned | null;
   state: "none" | "pending" | "confirmed" | "cancelling" | "changing";
   holdExpiresAt?: string;
+  holdEndsAt?: string;
   problems: Problem[];
 }
 

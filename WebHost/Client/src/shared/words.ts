@@ -52,6 +52,9 @@ export function hour(time: string): string {
 const instantDay = new Intl.DateTimeFormat(locale, { timeZone: "Europe/Paris", weekday: "long", day: "numeric", month: "long" });
 const instantTime = new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/Paris", hour: "2-digit", minute: "2-digit" });
 
+/** The time of day of an instant in the town: "12 h 30". */
+export const time = (instant: string): string => hour(instantTime.format(Date.parse(instant)));
+
 /** A deadline in the town's time. Midnight is told as the end of the day before. */
 export function deadline(instant: string): string {
   const at = Date.parse(instant);
