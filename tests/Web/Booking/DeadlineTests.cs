@@ -31,14 +31,14 @@ public sealed class DeadlineTests(LiveTown town) : IClassFixture<LiveTown>
         town.Clock.Set(new DateTimeOffset(2027, 2, 1, 9, 0, 0, TimeSpan.FromHours(1)));
         using var parent = await town.SignInAsync(Rolland);
         var operation = Guid.NewGuid();
-        await SaveAsync(operation);
+        await SaveAsync(parent, operation);
         town.Clock.Set(new DateTimeOffset(2027, 3, 8, 9, 0, 0, TimeSpan.FromHours(1)));
         using var later = await town.SignInAsync(Rolland);
-        for (var n = 0; n < 32; n++) await SaveAsync(Guid.NewGuid());
+        for (var n = 0; n < 32; n++) await SaveAsync(later, Guid.NewGuid());
 
         var gone = await later.RefusedAsync(HttpMethod.Post, "/api/plans/save", new { operationId = operation });
         Assert.Equal((410, "operation-done", "Cette opération a déjà été faite le 1er février 2027\u00a0: rien n’a été refait."), (gone.Status, gone.Name, gone.Detail));
 
-        Task<RecapJson> SaveAsync(Guid id) => parent.AskAsync<RecapJson>(HttpMethod.Post, "/api/plans/save", new { operationId = id });
+        static Task<RecapJson> SaveAsync(WebVisitor visitor, Guid id) => visitor.AskAsync<RecapJson>(HttpMethod.Post, "/api/plans/save", new { operationId = id });
     }
 }
