@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Mercredi.Accounts;
 
 /// <summary>An account without its secrets.</summary>
@@ -12,4 +14,7 @@ public sealed record Account(
     [property: Id(3)] bool HasPassword)
 {
     public string Login => Town.Login;
+
+    /// <summary>Ids of sessions that were ended one by one, while a copy of their cookie could still be good.</summary>
+    [Id(4)] public ImmutableArray<string> EndedSessions { get; init; } = [];
 }

@@ -12,6 +12,9 @@ public static class AccountKey
 
     public static string Of(string login) => $"account/{Normalize(login)}";
 
+    /// <summary>The login of a grain's key.</summary>
+    public static string LoginOf(string key) => key["account/".Length..];
+
     public static string Normalize(string login) => login.Trim().ToLowerInvariant();
 
     public static IAccountGrain Account(this IGrainFactory grains, string login) => GrainAddress<IAccountGrain>.Get(grains, Of(login));

@@ -36,6 +36,12 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("SetPassword")]
     Task<bool> SetPassword(string passwordHash);
 
+    /// <summary>Ends one session («se déconnecter»), on every web host. Nothing for a login that does not exist; ended already is no error.</summary>
+    /// <param name="session">The session's id.</param>
+    /// <param name="until">When no copy of its cookie can be good any more.</param>
+    [Alias("EndSession")]
+    Task EndSession(string session, DateTimeOffset until);
+
     /// <summary>Ends all sessions («se déconnecter partout»).</summary>
     [Alias("EndSessions")]
     Task EndSessions();

@@ -22,7 +22,9 @@ public sealed partial class AccountGrain : Grain, IAccountGrain
         var next = AccountRules.Provision(_state.Decided, provision, NewStamp());
         if (!next.Town!.Equals(_state.Decided.Town)) await Index(_state.Decided.Town, next.Town);
         else if (next.ExportedEmail == _state.Decided.ExportedEmail) return;
+        var ends = _state.Decided.Town is not null && next.SecurityStamp != _state.Decided.SecurityStamp;
         await _state.CommitAsync(next);
+        if (ends) await TellAsync();
     }
 
     public async Task Close()
@@ -30,6 +32,7 @@ public sealed partial class AccountGrain : Grain, IAccountGrain
         if (_state.Decided.Town is not { } town) return;
         await Unindex(town);
         await _state.CommitAsync(new AccountState());
+        await TellAsync();
     }
 
     public async Task ChangeEmail(string email)
@@ -47,12 +50,23 @@ public sealed partial class AccountGrain : Grain, IAccountGrain
         if (_state.Decided.Town is null) return false;
         await _state.CommitAsync(AccountRules.SetPassword(_state.Decided, passwordHash, NewStamp()));
         (_failures, _lockedUntil) = (0, null);
+        await TellAsync();
         return true;
+    }
+
+    public async Task EndSession(string session, DateTimeOffset until)
+    {
+        if (_state.Decided.Town is null || _state.Decided.Ended.Any(e => e.Id == session)) return;
+        var next = AccountRules.EndSession(_state.Decided, new EndedSession(session, until), _clock.GetUtcNow());
+        await _state.CommitAsync(next.Ended.Length > AccountRules.MaxEnded ? AccountRules.EndSessions(next, NewStamp()) : next);
+        await TellAsync();
     }
 
     public async Task EndSessions()
     {
-        if (_state.Decided.Town is not null) await _state.CommitAsync(_state.Decided with { SecurityStamp = NewStamp() });
+        if (_state.Decided.Town is null) return;
+        await _state.CommitAsync(AccountRules.EndSessions(_state.Decided, NewStamp()));
+        await TellAsync();
     }
 
     public async Task SetLanguage(string language)
@@ -76,7 +90,7 @@ public sealed partial class AccountGrain : Grain, IAccountGrain
     public Task<ImmutableArray<Passkey>> GetPasskeys() => Task.FromResult(_state.Committed.Passkeys);
 
     private Account? View() => _state.Committed.Town is { } town
-        ? new Account(town, _state.Committed.Language, _state.Committed.SecurityStamp, _state.Committed.PasswordHash is not null)
+        ? new Account(town, _state.Committed.Language, _state.Committed.SecurityStamp, _state.Committed.PasswordHash is not null) { EndedSessions = [.. _state.Committed.Ended.Select(e => e.Id)] }
         : null;
 
     // The index goes first: a crash between leaves an address that finds an account which no longer has it, and that is checked where it is used.
@@ -88,6 +102,10 @@ public sealed partial class AccountGrain : Grain, IAccountGrain
     }
 
     private Task Unindex(AccountProvision town) => town.Email.Length > 0 ? GrainFactory.EmailIndex(town.Email).Remove(town.Email, town.Login) : Task.CompletedTask;
+
+    /// <summary>Hosts that cannot be told now ask again by themselves within seconds.</summary>
+    private async Task TellAsync() =>
+        await GrainFactory.AccountNews().SessionsEnded(AccountKey.LoginOf(this.GetPrimaryKeyString())).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
 
     private static string NewStamp() => Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
 }

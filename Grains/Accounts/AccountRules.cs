@@ -11,6 +11,9 @@ public static class AccountRules
 
     public const int MaxPasskeys = 10;
 
+    /// <summary>An account that is signed out of more often than this within a session's life ends all its sessions instead.</summary>
+    public const int MaxEnded = 100;
+
     /// <summary>An address that the family gave on the portal stays until the export has another one than before.</summary>
     public static AccountState Provision(AccountState state, AccountProvision provision, string stamp)
     {
@@ -24,7 +27,14 @@ public static class AccountRules
     }
 
     public static AccountState SetPassword(AccountState state, string passwordHash, string stamp) =>
-        state with { PasswordHash = passwordHash, SecurityStamp = stamp, LockedUntil = null, Resets = [] };
+        EndSessions(state, stamp) with { PasswordHash = passwordHash, LockedUntil = null, Resets = [] };
+
+    /// <summary>With the session ended; those whose cookies are all too old by now are forgotten.</summary>
+    public static AccountState EndSession(AccountState state, EndedSession session, DateTimeOffset now) =>
+        state with { Ended = [.. state.Ended.Where(e => now < e.Until && e.Id != session.Id), session] };
+
+    /// <summary>Under another stamp no session stands, so that none needs to be remembered as ended.</summary>
+    public static AccountState EndSessions(AccountState state, string stamp) => state with { SecurityStamp = stamp, Ended = [] };
 
     public static AccountState OpenReset(AccountState state, ResetLink link, DateTimeOffset now) =>
         state with { Resets = [.. state.Resets.Where(r => now < r.Expires).TakeLast(MaxResets - 1), link] };

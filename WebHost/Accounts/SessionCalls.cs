@@ -5,6 +5,7 @@ using Mercredi.Resources;
 using Mercredi.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
 
 namespace Mercredi.Accounts;
 
@@ -44,7 +45,7 @@ public static class SessionCalls
 
     private static async Task<IResult> SignOut(HttpContext http)
     {
-        await http.SignOutAsync(AccountsFeature.Scheme);
+        await http.EndSessionAsync();
         return TypedResults.NoContent();
     }
 
@@ -58,11 +59,28 @@ public static class SessionCalls
             user.IsInRole("staff") ? [.. user.Centres().Select(c => c.Value)] : null);
     }
 
-    /// <summary>Sends the session's cookie, and the account's language with it.</summary>
+    /// <summary>Ends this session on every host, copies of its cookie and open screens with it, and takes the cookie back.</summary>
+    public static async Task EndSessionAsync(this HttpContext http)
+    {
+        await http.EndOnHostsAsync();
+        await http.SignOutAsync(AccountsFeature.Scheme);
+    }
+
+    /// <summary>Sends the session's cookie, and the account's language with it. The session that the browser had so far ends: its screens must not go on as somebody else's.</summary>
     public static async Task OpenSessionAsync(this HttpContext http, SignInOutcome outcome)
     {
+        await http.EndOnHostsAsync();
         await http.SignInAsync(AccountsFeature.Scheme, outcome.Principal!, new AuthenticationProperties { IsPersistent = false });
         if (outcome.Account!.Language is { } language) ReaderLanguage.Remember(http.Response, language);
+    }
+
+    private static async Task EndOnHostsAsync(this HttpContext http)
+    {
+        if (!http.User.IsSignedIn() || http.User.Session() is not { } session) return;
+        var services = http.RequestServices;
+        var life = services.GetRequiredService<IOptions<SignInOptions>>().Value.SessionLifetime;
+        await services.GetRequiredService<IGrainFactory>().Account(http.User.Login()).EndSession(session, services.GetRequiredService<TimeProvider>().GetUtcNow() + life);
+        services.GetRequiredService<SessionStamps>().Forget(http.User.Login());
     }
 
     public static string ClientAddress(this HttpContext http) => http.Connection.RemoteIpAddress?.ToString() ?? "";

@@ -11,7 +11,7 @@ public sealed class SessionEvents(SessionStamps stamps) : CookieAuthenticationEv
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
         var user = context.Principal!;
-        if (user.Identity?.Name is { } login && await stamps.IsCurrentAsync(login, user.Stamp())) return;
+        if (user.Identity?.Name is { } login && await stamps.IsCurrentAsync(login, user.Stamp(), user.Session())) return;
         context.RejectPrincipal();
         await context.HttpContext.SignOutAsync(AccountsFeature.Scheme);
     }

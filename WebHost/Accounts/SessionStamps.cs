@@ -3,24 +3,34 @@ using Microsoft.Extensions.Options;
 
 namespace Mercredi.Accounts;
 
-/// <summary>What this host knows of each account's security stamp: asked again after a while, forgotten at once when this host changes it.</summary>
+/// <summary>What this host knows of each account's sessions: asked again after a while, forgotten at once when any host ends one.</summary>
 public sealed class SessionStamps(IGrainFactory grains, IOptions<SignInOptions> options, TimeProvider clock)
 {
     private const int ForgetAllAt = 50_000;
 
-    private readonly ConcurrentDictionary<string, (string? Stamp, long At)> _known = new(StringComparer.Ordinal);
+    private int _forgotten;
 
-    /// <summary>Whether a session of that account which carries <paramref name="stamp"/> still stands.</summary>
-    public async ValueTask<bool> IsCurrentAsync(string login, string? stamp)
+    private readonly ConcurrentDictionary<string, (Account? Account, long At)> _known = new(StringComparer.Ordinal);
+
+    /// <summary>Whether a session of that account still stands: it carries the present <paramref name="stamp"/> and was not ended by its own id.</summary>
+    public async ValueTask<bool> IsCurrentAsync(string login, string? stamp, string? session)
     {
+        login = AccountKey.Normalize(login);
         if (!_known.TryGetValue(login, out var entry) || clock.GetElapsedTime(entry.At) >= options.Value.RevalidateAfter)
         {
             if (_known.Count >= ForgetAllAt) _known.Clear();
-            entry = ((await grains.Account(login).Get())?.SecurityStamp, clock.GetTimestamp());
-            _known[login] = entry;
+            // Before the question: what ends meanwhile must not be taken for known.
+            var (asked, round) = (clock.GetTimestamp(), Volatile.Read(ref _forgotten));
+            entry = (await grains.Account(login).Get(), asked);
+            if (round == Volatile.Read(ref _forgotten)) _known[login] = entry;
         }
-        return entry.Stamp is { } current && current == stamp;
+
+        return entry.Account is { } account && account.SecurityStamp == stamp && (session is null || !account.EndedSessions.Contains(session));
     }
 
-    public void Forget(string login) => _known.TryRemove(login, out _);
+    public void Forget(string login)
+    {
+        Interlocked.Increment(ref _forgotten);
+        _known.TryRemove(AccountKey.Normalize(login), out _);
+    }
 }

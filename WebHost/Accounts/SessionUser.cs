@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using System.Security.Cryptography;
 using Mercredi.Catalogue;
 using Mercredi.Families;
 
@@ -11,7 +12,9 @@ public static class SessionUser
     public const string CentreClaim = "centre";
     public const string DisplayNameClaim = "display";
     private const string StampClaim = "stamp";
+    private const string SessionClaim = "session";
 
+    /// <summary>A new session of the account, with an id by which it can be ended.</summary>
     public static ClaimsPrincipal Principal(Account account, string scheme)
     {
         var town = account.Town;
@@ -21,6 +24,7 @@ public static class SessionUser
             new(ClaimTypes.Role, RoleName(town.Role)),
             new(DisplayNameClaim, town.DisplayName),
             new(StampClaim, account.SecurityStamp),
+            new(SessionClaim, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))),
         };
         if (town.FamilyId is { } family) claims.Add(new Claim(FamilyClaim, family.Value));
         claims.AddRange(town.Centres.Select(c => new Claim(CentreClaim, c.Value)));
@@ -41,6 +45,9 @@ public static class SessionUser
 
     /// <summary>The account's security stamp when the session began; see <see cref="SessionStamps"/>.</summary>
     public static string? Stamp(this ClaimsPrincipal user) => user.FindFirstValue(StampClaim);
+
+    /// <summary>The session's own id; null for one of before sessions had any.</summary>
+    public static string? Session(this ClaimsPrincipal user) => user.FindFirstValue(SessionClaim);
 
     public static string DisplayName(this ClaimsPrincipal user) => user.FindFirstValue(DisplayNameClaim) ?? "";
 

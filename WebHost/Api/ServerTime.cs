@@ -17,6 +17,7 @@ public static class ServerTime
     {
         var http = call.HttpContext;
         http.Response.Headers[Header] = http.RequestServices.GetRequiredService<TimeProvider>().Tell();
+        if (PageAccount.Of(http.User) is { } account) http.Response.Headers[PageAccount.Header] = account;
         return next(call);
     });
 }

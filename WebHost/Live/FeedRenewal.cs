@@ -9,11 +9,11 @@ public sealed partial class FeedRenewal(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(options.Value.Renewal, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        do
         {
             try
             {
-                await Task.WhenAll(days.RenewAsync(stoppingToken), families.RenewAsync(stoppingToken), sessions.CloseEndedAsync(stoppingToken));
+                await Task.WhenAll(days.RenewAsync(stoppingToken), families.RenewAsync(stoppingToken), sessions.RenewAsync(stoppingToken));
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -21,6 +21,7 @@ public sealed partial class FeedRenewal(
                 LogFailed(e);
             }
         }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Renewing subscriptions failed; the next round tries again.")]

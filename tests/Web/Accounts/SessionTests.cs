@@ -33,6 +33,53 @@ public sealed class SessionTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Unauthorized, await Me(client));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task SignOut_EndsTheSessionForCopiesOfItsCookieToo_AndNoOther(bool byPage)
+    {
+        using var browser = _town.Browser(cookies: false);
+        using var opened = await browser.PostAsJsonAsync("/api/session", new { login = "famille00001", password = WebTown.Password });
+        var cookie = opened.Headers.GetValues("Set-Cookie").First().Split(';')[0];
+        using var other = await _town.SignInAsync("famille00001");
+        Assert.Equal(HttpStatusCode.OK, await MeWith(cookie));
+
+        using var leaving = _town.Browser(cookies: !byPage);
+        if (byPage)
+        {
+            using var page = _town.Browser(cookies: false);
+            page.DefaultRequestHeaders.Add("Cookie", cookie);
+            using var asked = await page.GetAsync("/deconnexion");
+            var form = await asked.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            var token = System.Text.RegularExpressions.Regex.Match(form, "name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"").Groups[1].Value;
+            page.DefaultRequestHeaders.Remove("Cookie");
+            page.DefaultRequestHeaders.Add("Cookie", cookie + "; " + asked.Headers.GetValues("Set-Cookie").First(c => c.Contains("forgery", StringComparison.Ordinal)).Split(';')[0]);
+            using var left = await page.PostAsync("/deconnexion", new FormUrlEncodedContent([new("__RequestVerificationToken", token)]));
+            Assert.Equal(HttpStatusCode.Redirect, left.StatusCode);
+        }
+        else
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Delete, "/api/session");
+            request.Headers.Add("Cookie", cookie);
+            request.Headers.Add("X-Mercredi-Client", "tests");
+            using var left = await browser.SendAsync(request);
+            Assert.Equal(HttpStatusCode.NoContent, left.StatusCode);
+        }
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await MeWith(cookie));
+        Assert.Equal(HttpStatusCode.OK, await Me(other));
+    }
+
+    [Fact]
+    public async Task SignIn_AsSomebodyElse_EndsTheSessionThatTheBrowserHad()
+    {
+        using var browser = await _town.SignInAsync("famille00001");
+        var session = (await _town.Grains.Account("famille00001").Get())!;
+        Assert.Empty(session.EndedSessions);
+        using var second = await browser.PostAsJsonAsync("/api/session", new { login = "famille00002", password = WebTown.Password });
+        Assert.Single((await _town.Grains.Account("famille00001").Get())!.EndedSessions);
+    }
+
     [Fact]
     public async Task Me_TamperedCookie_IsUnauthorized()
     {

@@ -161,6 +161,19 @@ public sealed class LiveTests(LiveTown town) : IClassFixture<LiveTown>
     }
 
     [Fact]
+    public async Task Session_SignedOut_ClosesItsScreensAtOnceAndNoOthers()
+    {
+        using var phone = await town.SignInAsync(Rolland);
+        using var desk = await town.SignInAsync(Rolland);
+        await using var closing = await LiveScreen.OpenAsync(phone);
+        await using var staying = await LiveScreen.OpenAsync(desk);
+        await town.Services.GetRequiredService<LiveSessions>().RenewAsync(TestContext.Current.CancellationToken);
+        using var left = await phone.SendAsync(HttpMethod.Delete, "/api/session");
+        await closing.ClosedAsync();
+        Assert.True(staying.IsOpen);
+    }
+
+    [Fact]
     public async Task Session_EndedElsewhere_ClosesItsScreensAndNoOthers()
     {
         using var first = await town.SignInAsync(Rolland);
@@ -170,7 +183,7 @@ public sealed class LiveTests(LiveTown town) : IClassFixture<LiveTown>
         await town.Grains.Account(Rolland).EndSessions();
         // As after the quarter of a minute for which a host believes what it knows.
         town.Services.GetRequiredService<SessionStamps>().Forget(Rolland);
-        await town.Services.GetRequiredService<LiveSessions>().CloseEndedAsync(TestContext.Current.CancellationToken);
+        await town.Services.GetRequiredService<LiveSessions>().RenewAsync(TestContext.Current.CancellationToken);
         await ended.ClosedAsync();
         Assert.True(other.IsOpen);
     }

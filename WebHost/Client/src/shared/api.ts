@@ -1,5 +1,6 @@
 import { learn, timeHeader } from "./clock.js";
 import type { Problem } from "./contract.js";
+import { isAnothers } from "./whose.js";
 
 /** The server answered with a refusal or a fault. */
 export class Refused extends Error {
@@ -37,6 +38,8 @@ async function call(method: string, url: string, body?: unknown): Promise<Respon
     throw new NoAnswer(String(error));
   }
   learn(answer.headers.get(timeHeader), sent, Date.now());
+  // The page is being loaded anew: what was asked for it has no reader any more.
+  if (isAnothers(answer.headers.get("X-Mercredi-Account"))) return new Promise(() => {});
   if (answer.ok) return answer;
   const problem = (await answer.json().catch(() => ({}))) as Partial<Problem>;
   throw new Refused(answer.status, { type: problem.type ?? "/problems/error", detail: problem.detail ?? "" });
