@@ -8,6 +8,9 @@ namespace Mercredi.Booking;
 [GenerateSerializer, Immutable, Alias("Refusal")]
 public sealed record Refusal([property: Id(0)] RefusalKind Kind)
 {
+    /// <summary>Of a whole closed day.</summary>
+    public static Refusal Of(ClosedReason closed) => new(closed.Kind == DayKind.Holiday ? RefusalKind.Holiday : RefusalKind.Closed) { Note = closed.Note };
+
     /// <summary>The activity that is refused, where it is one.</summary>
     [Id(1)] public ActivityId? Activity { get; init; }
 

@@ -16,21 +16,20 @@ public sealed partial class BillingGrain : Grain, IBillingGrain, IRemindable
     /// <summary>Who was given a number has it in its place within minutes, even after crashes.</summary>
     private const int AskedAgainDays = 60;
 
-    private static readonly TimeSpan TryAgain = TimeSpan.FromSeconds(5);
-
     private readonly Durable<BillingState> _state;
     private readonly Comeback _comeback;
+    private readonly Recovery _walk;
     private readonly TimeProvider _clock;
     private readonly ILogger<BillingGrain> _logger;
 
     /// <summary>The run as far as it is; durable only at its beginning and its end.</summary>
     private BillingRun? _progress;
-    private Task? _work;
 
     public BillingGrain([PersistentState("billing")] IPersistentState<BillingState> storage, TimeProvider clock, ILogger<BillingGrain> logger)
     {
         _state = new Durable<BillingState>(this, storage);
         _comeback = new Comeback(this);
+        _walk = new Recovery(this, WalkAsync, interleave: true);
         _clock = clock;
         _logger = logger;
     }
@@ -39,7 +38,7 @@ public sealed partial class BillingGrain : Grain, IBillingGrain, IRemindable
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        if (_state.Committed.Run is { FinishedAt: null }) WorkLater(TimeSpan.Zero);
+        if (_state.Committed.Run is { FinishedAt: null }) _walk.Start();
         return Task.CompletedTask;
     }
 
@@ -57,7 +56,7 @@ public sealed partial class BillingGrain : Grain, IBillingGrain, IRemindable
             Run = new BillingRun { Id = Guid.NewGuid(), Month = month, StartedBy = by, StartedAt = now },
             Allotted = _state.Decided.Allotted.RemoveRange(_state.Decided.Allotted.Where(a => a.Value.On < Today.AddDays(-AskedAgainDays)).Select(a => a.Key)),
         });
-        WorkLater(TimeSpan.Zero);
+        _walk.Start();
         return null;
     }
 
@@ -79,37 +78,23 @@ public sealed partial class BillingGrain : Grain, IBillingGrain, IRemindable
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
-        await WorkAsync();
+        await _walk.RunAsync();
         if (_state.Decided.Run is not { FinishedAt: null }) await _comeback.EndAsync();
     }
-
-    private void WorkLater(TimeSpan due) =>
-        this.RegisterGrainTimer(static (billing, _) => billing.WorkAsync(), this, new GrainTimerCreationOptions(due, Timeout.InfiniteTimeSpan) { KeepAlive = true, Interleave = true });
-
-    /// <summary>One walk at a time, however many timers and reminders ask for it.</summary>
-    private Task WorkAsync() => _work is { IsCompleted: false } ? _work : _work = WalkAsync();
 
     private async Task WalkAsync()
     {
         if (_state.Decided.Run is not { FinishedAt: null } run) return;
-        try
+        var families = await GrainFactory.Directory().Get();
+        _progress = run with { Families = families.Length };
+        await FamilyWalk.RunAsync(families.Select(f => f.Id), async family =>
         {
-            var families = await GrainFactory.Directory().Get();
-            _progress = run with { Families = families.Length };
-            await FamilyWalk.RunAsync(families.Select(f => f.Id), async family =>
-            {
-                var result = await GrainFactory.Invoices(family).Bill(run.Month, run.Id);
-                _progress = _progress.With(family, result);
-            });
-            var finished = _progress with { FinishedAt = _clock.GetUtcNow() };
-            await _state.CommitAsync(_state.Decided with { Run = finished });
-            LogFinished(finished.Invoices, finished.Credits, finished.Families);
-        }
-        catch
-        {
-            WorkLater(TryAgain);
-            throw;
-        }
+            var result = await GrainFactory.Invoices(family).Bill(run.Month, run.Id);
+            _progress = _progress.With(family, result);
+        });
+        var finished = _progress with { FinishedAt = _clock.GetUtcNow() };
+        await _state.CommitAsync(_state.Decided with { Run = finished });
+        LogFinished(finished.Invoices, finished.Credits, finished.Families);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The monthly run made {Invoices} invoices and {Credits} credit notes for {Families} families.")]

@@ -5,7 +5,7 @@ namespace Mercredi.Billing;
 /// <summary>Gives what is frozen its number and tells the ledger; each step may be repeated.</summary>
 public sealed partial class FamilyInvoicesGrain
 {
-    private async Task SettleAsync()
+    protected override async Task SettleAsync()
     {
         if (!_state.Decided.IsUnsettled) return;
         var billing = GrainFactory.Billing();

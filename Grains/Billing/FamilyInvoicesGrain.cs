@@ -10,10 +10,11 @@ namespace Mercredi.Billing;
 /// What is to be billed is frozen durably before it gets its number, and the number is the same however often it is asked for: after any crash nothing is billed twice and
 /// no number is missing.
 /// </summary>
-public sealed partial class FamilyInvoicesGrain : Grain, IFamilyInvoicesGrain, IRemindable
+public sealed partial class FamilyInvoicesGrain : SettlingGrain, IFamilyInvoicesGrain, IRemindable
 {
     private readonly Durable<FamilyInvoicesState> _state;
     private readonly Comeback _comeback;
+    private readonly Recovery _recovery;
     private readonly ICatalogueCache _catalogue;
     private readonly TimeProvider _clock;
     private readonly FamilyId _family;
@@ -22,6 +23,7 @@ public sealed partial class FamilyInvoicesGrain : Grain, IFamilyInvoicesGrain, I
     {
         _state = new Durable<FamilyInvoicesState>(this, storage);
         _comeback = new Comeback(this);
+        _recovery = new Recovery(this, SettleAsync);
         _catalogue = catalogue;
         _clock = clock;
         _family = InvoicesKey.Family(this.GetPrimaryKeyString());
@@ -31,8 +33,7 @@ public sealed partial class FamilyInvoicesGrain : Grain, IFamilyInvoicesGrain, I
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        if (_state.Committed.IsUnsettled)
-            this.RegisterGrainTimer(static (invoices, _) => invoices.SettleAsync(), this, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        if (_state.Committed.IsUnsettled) _recovery.Start();
         return Task.CompletedTask;
     }
 
@@ -40,7 +41,6 @@ public sealed partial class FamilyInvoicesGrain : Grain, IFamilyInvoicesGrain, I
 
     public async Task<BillResult> Bill(DateOnly month, Guid run)
     {
-        await SettleAsync();
         var plans = await GrainFactory.Family(_family).GetPlans(month, month.AddMonths(1).AddDays(-1));
         var earlier = _state.Decided.Invoices.Where(i => i.Month == month).ToList();
         if (plans.IsEmpty && earlier.Count == 0) return new BillResult(0, 0, 0, 0);
@@ -63,7 +63,6 @@ public sealed partial class FamilyInvoicesGrain : Grain, IFamilyInvoicesGrain, I
 
     public async Task<BillingRefusal?> Pay(string number, Payment payment)
     {
-        await SettleAsync();
         if (_state.Decided.Find(number) is not { } invoice) return BillingRefusal.UnknownInvoice;
         if (invoice.Payments.Any(p => p.Operation == payment.Operation)) return null;
         if (InvoiceRules.CheckPayment(invoice, payment, Today) is { } refusal) return refusal;
@@ -75,7 +74,6 @@ public sealed partial class FamilyInvoicesGrain : Grain, IFamilyInvoicesGrain, I
 
     public async Task<BillingRefusal?> Refund(string number, Payment refund)
     {
-        await SettleAsync();
         if (_state.Decided.Find(number) is not { } invoice) return BillingRefusal.UnknownInvoice;
         if (invoice.Refunds.Any(r => r.Operation == refund.Operation)) return null;
         if (InvoiceRules.CheckRefund(invoice, refund, Today) is { } refusal) return refusal;
@@ -87,7 +85,6 @@ public sealed partial class FamilyInvoicesGrain : Grain, IFamilyInvoicesGrain, I
 
     public async Task<BillingRefusal?> Credit(string number, Guid operation, decimal amount, string reason, string by)
     {
-        await SettleAsync();
         if (_state.Decided.Find(number) is not { } invoice) return BillingRefusal.UnknownInvoice;
         if (invoice.Credits.Any(c => c.Operation == operation)) return null;
         if (InvoiceRules.CheckCredit(invoice, amount, reason) is { } refusal) return refusal;
@@ -97,11 +94,7 @@ public sealed partial class FamilyInvoicesGrain : Grain, IFamilyInvoicesGrain, I
         return null;
     }
 
-    public async Task ReceiveReminder(string reminderName, TickStatus status)
-    {
-        await SettleAsync();
-        await _comeback.EndAsync();
-    }
+    public Task ReceiveReminder(string reminderName, TickStatus status) => _comeback.EndAsync();
 
     /// <summary>An invoice without a number; without days when there is nothing new; null when a tariff is missing.</summary>
     private Invoice? Draft(TownCatalogue town, Family family, DateOnly month, Guid run, ImmutableArray<BilledDay> days) =>

@@ -8,8 +8,7 @@ namespace Mercredi.Booking;
 /// <summary>Holds lapse by themselves.</summary>
 public sealed partial class CentreDayGrain
 {
-    private IGrainTimer? _expiry;
-    private DateTimeOffset _expiryAt;
+    private readonly Alarm _lapse;
 
     /// <summary>Holds whose child is being confirmed: until that is written, others see them held, and here they count no more.</summary>
     private HoldBook _confirming = HoldBook.Empty;
@@ -45,7 +44,7 @@ public sealed partial class CentreDayGrain
         if (_state.Committed.Parked.IsEmpty) return;
         Holds = HoldBook.Empty.With(_state.Committed.Parked);
         await _state.CommitAsync(_state.Decided with { Parked = ImmutableDictionary<ChildId, Hold>.Empty });
-        ScheduleExpiry();
+        SetLapse();
     }
 
     private void Drop(ChildId child)
@@ -55,35 +54,21 @@ public sealed partial class CentreDayGrain
         Tell();
     }
 
-    private void ScheduleExpiry()
-    {
-        if (Holds.Count > 0) ScheduleExpiry(Holds.FirstExpiry);
-    }
-
-    /// <summary>A timer that is due before is left: it looks after the later ones when it comes.</summary>
-    private void ScheduleExpiry(DateTimeOffset at)
-    {
-        if (_expiry is not null && _expiryAt <= at) return;
-        _expiryAt = at;
-        var due = at - _clock.GetUtcNow();
-        if (due < TimeSpan.Zero) due = TimeSpan.Zero;
-        _expiry?.Dispose();
-        _expiry = this.RegisterGrainTimer(Expire, new GrainTimerCreationOptions(due, Timeout.InfiniteTimeSpan) { Interleave = true, KeepAlive = true });
-    }
-
-    private Task Expire(CancellationToken stop)
+    private void Lapse()
     {
         var before = Holds.Count;
-        Holds = Holds.Expire(_clock.GetUtcNow());
+        Holds = Holds.WithoutLapsed(_clock.GetUtcNow());
         if (Holds.Count < before)
         {
             BookingMeasures.CountLapsed(before - Holds.Count);
             Tell();
         }
 
-        _expiry?.Dispose();
-        _expiry = null;
-        ScheduleExpiry();
-        return Task.CompletedTask;
+        SetLapse();
+    }
+
+    private void SetLapse()
+    {
+        if (Holds.Count > 0) _lapse.Set(Holds.FirstExpiry);
     }
 }

@@ -40,6 +40,7 @@ public sealed partial class CentreDayGrain : Grain, ICentreDayGrain
         _options = options.Value;
         _logger = logger;
         _watchers = new Watchers(clock, logger);
+        _lapse = new Alarm(this, clock, Lapse, interleave: true);
     }
 
     private CentreDayLedger Decided => new(_terms, _state.Decided, Holds);
@@ -76,7 +77,7 @@ public sealed partial class CentreDayGrain : Grain, ICentreDayGrain
         var expiresAt = now + _options.HoldLifetime;
         if (expiresAt > endsAt) expiresAt = endsAt.Value;
         Holds = Decided.Hold(request, expiresAt).Holds;
-        ScheduleExpiry(expiresAt);
+        _lapse.Set(expiresAt);
         Tell();
         return new HoldResult(expiresAt, null);
     }
@@ -92,13 +93,23 @@ public sealed partial class CentreDayGrain : Grain, ICentreDayGrain
         await RefreshTermsAsync();
         var decision = Decided.Confirm(request, sequence, repeated, _clock.GetUtcNow());
 #if PLANT_MutatedInPlace
-        if (decision is { Refusal: not null, Next: null, IsEarlier: false })
+        if (decision is ConfirmDecision.Refused)
             _state.Mutate(_state.Decided with { Places = _state.Decided.Places.SetItem(request.ChildId, new Place(request.FamilyId, request.AgeBand, request.Activities, sequence, _clock.GetUtcNow())) });
 #endif
-        if (decision.IsEarlier) await _state.SettleAsync();
-        if (decision is { Next: { } won, Refusal: null }) await ConfirmAsync(request.ChildId, won);
-        else if (decision.Next is { } next) await CommitAsync(next);
-        else if (decision.Refusal is null) Drop(request.ChildId);
+        switch (decision)
+        {
+            case ConfirmDecision.Won won:
+                await ConfirmAsync(request.ChildId, won.Next);
+                break;
+            case ConfirmDecision.RefusedForGood refused:
+                await CommitAsync(refused.Next);
+                break;
+            case ConfirmDecision.Earlier earlier:
+                await _state.SettleAsync();
+                if (earlier.Refusal is null) Drop(request.ChildId);
+                break;
+        }
+
         return new ConfirmResult(decision.Refusal);
     }
 

@@ -9,14 +9,13 @@ public sealed record CentreDayLedger(CentreDayTerms Terms, CentreDayState State,
     /// <summary>Why the whole request cannot be held or confirmed, or null (I1). What the child already has needs no new place.</summary>
     public Refusal? Refuse(PlaceRequest request, DateTimeOffset now)
     {
-        var holds = Holds.Expire(now);
+        var holds = Holds.WithoutLapsed(now);
         var own = holds.Find(request.ChildId);
         foreach (var activity in Added(request))
         {
             var slot = new Slot(activity, request.AgeBand);
             if (Terms.Find(activity, request.AgeBand) is null) return new Refusal(RefusalKind.UnknownActivity) { Activity = activity };
-            if (Terms.Closed is { } closed)
-                return new Refusal(closed.Kind == DayKind.Holiday ? RefusalKind.Holiday : RefusalKind.Closed) { Activity = activity, Note = closed.Note };
+            if (Terms.Closed is { } closed) return Refusal.Of(closed) with { Activity = activity };
             if (Capacity(slot) == 0) return new Refusal(RefusalKind.Closed) { Activity = activity, Note = State.CapacityOf(slot)?.Reason };
 
             var keptForOthers = own?.Keeps(slot) == true ? 0 : holds.CountIn(slot);
@@ -45,14 +44,14 @@ public sealed record CentreDayLedger(CentreDayTerms Terms, CentreDayState State,
         if (before?.Sequence >= sequence)
         {
             var same = before.Sequence == sequence && before.Activities.AsSpan().SequenceEqual(request.Activities.AsSpan());
-            return ConfirmDecision.Earlier(same ? null : new Refusal(RefusalKind.Full));
+            return new ConfirmDecision.Earlier(same ? null : new Refusal(RefusalKind.Full));
         }
 #endif
 
         if (Refuse(request, now) is not { } refusal)
-            return new ConfirmDecision(null, State.With(request.ChildId, new Place(request.FamilyId, request.AgeBand, request.Activities, sequence, now)));
-        if (!repeated) return new ConfirmDecision(refusal, null);
-        return new ConfirmDecision(refusal, State.With(request.ChildId, before is null
+            return new ConfirmDecision.Won(State.With(request.ChildId, new Place(request.FamilyId, request.AgeBand, request.Activities, sequence, now)));
+        if (!repeated) return new ConfirmDecision.Refused(refusal);
+        return new ConfirmDecision.RefusedForGood(refusal, State.With(request.ChildId, before is null
             ? new Place(request.FamilyId, request.AgeBand, [], sequence, now)
             : before with { Sequence = sequence }));
     }
@@ -77,7 +76,7 @@ public sealed record CentreDayLedger(CentreDayTerms Terms, CentreDayState State,
     /// <summary>The day as everybody may see it.</summary>
     public CentreDayView View(long version, DateTimeOffset now)
     {
-        var holds = Holds.Expire(now);
+        var holds = Holds.WithoutLapsed(now);
         return new CentreDayView(Terms.Centre, Terms.Date, version, Terms.Closed, [.. Terms.Slots.Select(terms =>
         {
             var slot = new Slot(terms.Activity, terms.AgeBand);
@@ -91,7 +90,7 @@ public sealed record CentreDayLedger(CentreDayTerms Terms, CentreDayState State,
     {
         var confirmed = State.Places.Where(p => !p.Value.Activities.IsEmpty)
             .Select(p => new RollEntry(p.Value.FamilyId, p.Key, p.Value.AgeBand, p.Value.Activities, null, p.Value.At));
-        var held = Holds.Expire(now).All.Where(h => !h.Value.Activities.IsEmpty)
+        var held = Holds.WithoutLapsed(now).All.Where(h => !h.Value.Activities.IsEmpty)
             .Select(h => new RollEntry(h.Value.FamilyId, h.Key, h.Value.AgeBand, h.Value.Activities, h.Value.ExpiresAt, null));
         return [.. confirmed.Concat(held).OrderBy(entry => entry.ChildId)];
     }

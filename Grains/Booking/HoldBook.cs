@@ -40,7 +40,7 @@ public sealed record HoldBook
     public HoldBook Without(ChildId child) => Find(child) is { } hold ? this with { Holds = Holds.Remove(child), Counts = Counted(Counts, hold, -1) } : this;
 
     /// <summary>Without the holds that have lapsed.</summary>
-    public HoldBook Expire(DateTimeOffset now) => now < FirstExpiry ? this : Empty.With(Holds.Where(h => h.Value.ExpiresAt > now));
+    public HoldBook WithoutLapsed(DateTimeOffset now) => now < FirstExpiry ? this : Empty.With(Holds.Where(h => h.Value.ExpiresAt > now));
 
     private static ImmutableDictionary<Slot, int> Counted(ImmutableDictionary<Slot, int> counts, Hold hold, int by)
     {

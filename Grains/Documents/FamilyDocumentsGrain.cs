@@ -13,19 +13,21 @@ public sealed class FamilyDocumentsGrain : Grain, IFamilyDocumentsGrain
     private static readonly TimeSpan UploadAtMost = TimeSpan.FromHours(1);
 
     private readonly Durable<FamilyDocumentsState> _state;
+    private readonly Recovery _recovery;
     private readonly TimeProvider _clock;
     private readonly FamilyId _family;
 
     public FamilyDocumentsGrain([PersistentState("documents")] IPersistentState<FamilyDocumentsState> storage, TimeProvider clock)
     {
         _state = new Durable<FamilyDocumentsState>(this, storage);
+        _recovery = new Recovery(this, SettleAsync);
         _clock = clock;
         _family = DocumentKeys.Family(this.GetPrimaryKeyString());
     }
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        this.RegisterGrainTimer(static (documents, _) => documents.SettleAsync(), this, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        _recovery.Start();
         return Task.CompletedTask;
     }
 
@@ -34,7 +36,7 @@ public sealed class FamilyDocumentsGrain : Grain, IFamilyDocumentsGrain
 
     public async Task<bool> Announce(Guid id, int parts)
     {
-        await SettleAsync();
+        await _recovery.RunAsync();
         var state = _state.Decided;
         if (state.Documents.Length + state.Loose.Length >= IFamilyDocumentsGrain.Most) return false;
         await _state.CommitAsync(state with { Loose = state.Loose.Add(new LooseContent(id, parts, _clock.GetUtcNow() + UploadAtMost)) });
@@ -57,7 +59,7 @@ public sealed class FamilyDocumentsGrain : Grain, IFamilyDocumentsGrain
             Untold = state.Untold.AddRange(entries),
         };
         await _state.CommitAsync(replaces is { } old ? state.Without(old, now) : state);
-        await SettleAsync();
+        await _recovery.RunAsync();
     }
 
     public async Task Remove(Guid id, string by)
@@ -65,7 +67,7 @@ public sealed class FamilyDocumentsGrain : Grain, IFamilyDocumentsGrain
         if (_state.Decided.Find(id) is not { } gone) return;
         var next = await TellAsync(gone, InboxState.Withdrawn, by);
         await _state.CommitAsync(next.Without(id, _clock.GetUtcNow()));
-        await SettleAsync();
+        await _recovery.RunAsync();
     }
 
     public async Task<ReviewResult> Review(Guid id, DocumentReview decision, string? message, string by)
@@ -74,7 +76,7 @@ public sealed class FamilyDocumentsGrain : Grain, IFamilyDocumentsGrain
         if (document.Review != DocumentReview.ToReview) return document.Review == decision ? ReviewResult.Done : ReviewResult.AlreadyDecided;
         var next = await TellAsync(document, decision == DocumentReview.Accepted ? InboxState.Accepted : InboxState.Refused, by);
         await _state.CommitAsync(next.Replace(document with { Review = decision, Message = message }));
-        await SettleAsync();
+        await _recovery.RunAsync();
         return ReviewResult.Done;
     }
 

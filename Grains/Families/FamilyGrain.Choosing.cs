@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Mercredi.Booking;
 using Mercredi.Catalogue;
-using Orleans.Runtime;
+using Mercredi.Durability;
 
 namespace Mercredi.Families;
 
@@ -11,12 +11,10 @@ public sealed partial class FamilyGrain
     private ImmutableSortedDictionary<(DateOnly Date, ChildId Child), Choice> _choices =
         ImmutableSortedDictionary<(DateOnly Date, ChildId Child), Choice>.Empty;
 
-    private IGrainTimer? _expiry;
-    private DateTimeOffset _expiryAt;
+    private readonly Alarm _lapse;
 
     public async Task<SelectResult> Select(ChildId child, DateOnly date, PlannedDay desired)
     {
-        await SettleAsync();
         var catalogue = await _catalogue.GetAsync();
         if (_state.Decided.Family?.Find(child) is not { } member) return Refused(RefusalKind.UnknownChild);
         var confirmed = _state.Decided.PlanOf(child, date);
@@ -42,7 +40,6 @@ public sealed partial class FamilyGrain
 
     public async Task<SelectResult> Unselect(ChildId child, DateOnly date)
     {
-        await SettleAsync();
         if (_state.Decided.Family?.Find(child) is null) return Refused(RefusalKind.UnknownChild);
         await ReleaseHoldAsync(child, date, unlessAt: null);
         Forget([(date, child)]);
@@ -51,7 +48,6 @@ public sealed partial class FamilyGrain
 
     public async Task Renew()
     {
-        await SettleAsync();
         var now = _clock.GetUtcNow();
         await Task.WhenAll(_choices.Where(c => c.Value.ExpiresAt > now).Select(c => RenewAsync(c.Key, c.Value)));
     }
@@ -89,7 +85,7 @@ public sealed partial class FamilyGrain
     private void Choose((DateOnly Date, ChildId Child) key, Choice choice)
     {
         _choices = _choices.SetItem(key, choice);
-        ScheduleExpiry(choice.ExpiresAt);
+        _lapse.Set(choice.ExpiresAt);
         TellPlans([key]);
     }
 
@@ -99,29 +95,16 @@ public sealed partial class FamilyGrain
         TellPlans(keys);
     }
 
-    private void ScheduleExpiry()
-    {
-        if (!_choices.IsEmpty) ScheduleExpiry(_choices.Values.Min(c => c.ExpiresAt));
-    }
-
-    /// <summary>A timer that is due before is left: it looks after the later ones when it comes.</summary>
-    private void ScheduleExpiry(DateTimeOffset at)
-    {
-        if (_expiry is not null && _expiryAt <= at) return;
-        _expiryAt = at;
-        var due = at - _clock.GetUtcNow();
-        if (due < TimeSpan.Zero) due = TimeSpan.Zero;
-        _expiry?.Dispose();
-        _expiry = this.RegisterGrainTimer(Expire, new GrainTimerCreationOptions(due, Timeout.InfiniteTimeSpan) { KeepAlive = true });
-    }
-
-    private Task Expire(CancellationToken stop)
+    /// <summary>Choices lapse by themselves.</summary>
+    private void Lapse()
     {
         var now = _clock.GetUtcNow();
         Forget([.. _choices.Where(c => c.Value.ExpiresAt <= now).Select(c => c.Key)]);
-        _expiry?.Dispose();
-        _expiry = null;
-        ScheduleExpiry();
-        return Task.CompletedTask;
+        SetLapse();
+    }
+
+    private void SetLapse()
+    {
+        if (!_choices.IsEmpty) _lapse.Set(_choices.Values.Min(c => c.ExpiresAt));
     }
 }

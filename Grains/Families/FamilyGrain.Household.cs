@@ -11,7 +11,6 @@ public sealed partial class FamilyGrain
 {
     public async Task<bool> Import(Family imported)
     {
-        await SettleAsync();
         var digest = Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(imported)));
         if (_state.Decided.ImportDigest == digest) return false;
 
@@ -24,7 +23,6 @@ public sealed partial class FamilyGrain
 
     public async Task<Refusal?> Enrol(ChildId child, CentreId centre)
     {
-        await SettleAsync();
         var family = _state.Decided.Family;
         if (family?.Find(child) is not { } member) return new Refusal(RefusalKind.UnknownChild);
         if ((await _catalogue.GetAsync()).Find(centre) is not { Kind: CentreKind.Leisure }) return new Refusal(RefusalKind.UnknownActivity);
@@ -48,7 +46,6 @@ public sealed partial class FamilyGrain
 
     public async Task<TurnRecord> Turn(SchoolYear next, Guid turn)
     {
-        await SettleAsync();
         if (_state.Decided.LastTurn is { } last && last.Turn == turn) return last;
         var changes = EnrolmentRules.Turn(_state.Decided, await _catalogue.GetAsync(), next);
         var record = new TurnRecord(turn, changes.Count(c => c.Kind == EnrolmentChangeKind.Added), changes.Count(c => c.Kind == EnrolmentChangeKind.Ended));
@@ -63,7 +60,6 @@ public sealed partial class FamilyGrain
 
     private async Task ChangeAsync(Func<Family, Family> change)
     {
-        await SettleAsync();
         if (_state.Decided.Family is not { } family) return;
         await _state.CommitAsync(_state.Decided with { Family = change(family) });
         TellHousehold();

@@ -29,6 +29,6 @@ public sealed partial class FamilyGrain
         foreach (var parked in _state.Committed.Parked.Where(p => p.Choice.ExpiresAt > now))
             _choices = _choices.SetItem((parked.Date, parked.ChildId), parked.Choice);
         await _state.CommitAsync(_state.Decided with { Parked = [] });
-        ScheduleExpiry();
+        SetLapse();
     }
 }

@@ -9,7 +9,6 @@ public sealed partial class FamilyGrain
 {
     public async Task<Recap> PreviewPattern(WeekPattern pattern)
     {
-        await SettleAsync();
         var catalogue = await _catalogue.GetAsync();
         var intent = Judge(catalogue, pattern, Guid.Empty, _clock.GetUtcNow());
         var room = await RoomPreview.ReadAsync(GrainFactory, catalogue, _state.Decided.Family, intent.Changes, _choices);
@@ -18,7 +17,6 @@ public sealed partial class FamilyGrain
 
     public async Task<Recap> ApplyPattern(WeekPattern pattern, Guid operationId)
     {
-        await SettleAsync();
         return RecapOf(operationId)
             ?? await SaveAsync(Judge(await _catalogue.GetAsync(), pattern, operationId, _clock.GetUtcNow()));
     }

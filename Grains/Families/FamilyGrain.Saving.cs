@@ -10,17 +10,15 @@ namespace Mercredi.Families;
 /// <summary>Saving: intent first, then the centre days, then the outcomes. The protocol of the design page; it keeps I2 to I6 and I8.</summary>
 public sealed partial class FamilyGrain
 {
-    private static readonly TimeSpan SettleAgain = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan DeliverAfter = TimeSpan.FromSeconds(10);
 
     private readonly Comeback _comeback;
+    private readonly Recovery _recovery;
     private bool _isCutShort;
-    private IGrainTimer? _settling;
     private IGrainTimer? _delivery;
 
     public async Task<Recap> Save(Guid operationId)
     {
-        await SettleAsync();
         return RecapOf(operationId) ?? await SaveAsync(ChoiceJudge.Judge(await _catalogue.GetAsync(), _state.Decided, _choices, operationId, _clock.GetUtcNow()));
     }
 
@@ -40,7 +38,6 @@ public sealed partial class FamilyGrain
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
-        await SettleAsync();
         // Written, whether or not there is anything new: the row has no intent now, and an activation that lags behind another's learns so and goes.
         await _state.CommitAsync(_state.Decided);
         await _comeback.EndAsync();
@@ -50,7 +47,7 @@ public sealed partial class FamilyGrain
     /// Finishes a save that was cut short, under a sequence of its own that is durable before anything is asked: an activation on a silo that was only frozen can then neither
     /// close the save nor be heard by a centre day. While that cannot be done the family does nothing else.
     /// </summary>
-    private async Task SettleAsync()
+    protected override async Task SettleAsync()
     {
         if (_state.Decided.Intent is not { } cutShort) return;
         var intent = cutShort with { Sequence = _state.Decided.Sequence + 1 };
@@ -72,7 +69,7 @@ public sealed partial class FamilyGrain
         }
         catch
         {
-            ScheduleSettling(SettleAgain);
+            _recovery.StartLater();
             throw;
         }
 
@@ -94,7 +91,7 @@ public sealed partial class FamilyGrain
         {
             return await day.Confirm(ask.Request, sequence, resumed);
         }
-        catch (Exception e) when (e is OrleansException or TimeoutException or DurabilityException)
+        catch (Exception e) when (UnknownOutcome.Is(e))
         {
             return await day.Confirm(ask.Request, sequence, repeated: true);
         }
@@ -155,12 +152,5 @@ public sealed partial class FamilyGrain
                 Choose(key, choice with { Problems = [line.Refusal] });
             }
         }
-    }
-
-    private void ScheduleSettling(TimeSpan due)
-    {
-        _settling?.Dispose();
-        _settling = this.RegisterGrainTimer(
-            static (family, _) => family.SettleAsync(), this, new GrainTimerCreationOptions(due, Timeout.InfiniteTimeSpan) { KeepAlive = true });
     }
 }

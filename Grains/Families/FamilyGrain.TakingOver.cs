@@ -8,7 +8,6 @@ public sealed partial class FamilyGrain
 {
     public async Task<ImmutableArray<TakenDay>> TakeOver(ImmutableArray<TakenDay> days)
     {
-        await SettleAsync();
         var next = _state.Decided;
         foreach (var day in days)
             if (next.Family?.Find(day.ChildId) is not null && next.PlanOf(day.ChildId, day.Date) is null && !_choices.ContainsKey((day.Date, day.ChildId)))
@@ -19,7 +18,6 @@ public sealed partial class FamilyGrain
 
     public async Task GiveBack(ImmutableArray<TakenDay> days)
     {
-        await SettleAsync();
         var next = _state.Decided;
         foreach (var day in days)
             if (next.PlanOf(day.ChildId, day.Date) == day.Plan) next = next.With(day.ChildId, day.Date, new PlannedDay(day.Plan.CentreId, []));

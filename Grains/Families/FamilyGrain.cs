@@ -9,9 +9,9 @@ namespace Mercredi.Families;
 
 /// <summary>
 /// Orders what a household asks. Its calls run one after another (only reads interleave, on what is durable), so a save never meets a half-made choice. Before
-/// anything else each call finishes a save that a crash cut short.
+/// each of them a save that a crash cut short is finished (<see cref="SettlingGrain"/>).
 /// </summary>
-public sealed partial class FamilyGrain : Grain, IFamilyGrain, IRemindable
+public sealed partial class FamilyGrain : SettlingGrain, IFamilyGrain, IRemindable
 {
     private readonly Durable<FamilyState> _state;
     private readonly Durable<RecapArchive> _archive;
@@ -33,6 +33,8 @@ public sealed partial class FamilyGrain : Grain, IFamilyGrain, IRemindable
         _state = new Durable<FamilyState>(this, storage);
         _archive = new Durable<RecapArchive>(this, archive);
         _comeback = new Comeback(this);
+        _recovery = new Recovery(this, SettleAsync);
+        _lapse = new Alarm(this, clock, Lapse, interleave: false);
         _catalogue = catalogue;
         _clock = clock;
         _options = options.Value;
@@ -47,11 +49,11 @@ public sealed partial class FamilyGrain : Grain, IFamilyGrain, IRemindable
         _isCutShort = true;
         try
         {
-            await SettleAsync();
+            await _recovery.RunAsync();
         }
-        catch (Exception e) when (e is OrleansException or TimeoutException or DurabilityException)
+        catch (Exception e) when (UnknownOutcome.Is(e))
         {
-            ScheduleSettling(SettleAgain);
+            // It is tried again a little later, and by every call.
         }
     }
 

@@ -31,7 +31,7 @@ public static class FamilyWalk
                 await visit(family);
                 return true;
             }
-            catch (Exception e) when (!isLastTry && (e is OrleansException or TimeoutException or DurabilityException))
+            catch (Exception e) when (!isLastTry && UnknownOutcome.Is(e))
             {
                 return false;
             }

@@ -18,8 +18,7 @@ public static class PlanRules
         if (added.Count > 0 && !child.Enrolments.Contains(desired.CentreId)) return new Refusal(RefusalKind.NotEnrolled);
 
         var terms = CentreDayTerms.Of(catalogue, desired.CentreId, date);
-        if (added.Count > 0 && terms.Closed is { } closed)
-            return new Refusal(closed.Kind == DayKind.Holiday ? RefusalKind.Holiday : RefusalKind.Closed) { Note = closed.Note };
+        if (added.Count > 0 && terms.Closed is { } closed) return Refusal.Of(closed);
 
         var band = AgeBands.On(child.BirthDate, date);
         foreach (var activity in added)

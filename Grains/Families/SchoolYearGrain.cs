@@ -9,24 +9,23 @@ namespace Mercredi.Families;
 /// <summary>Intent first, then every family; each knows whether it has taken this turn, so it may be begun again at any point.</summary>
 public sealed class SchoolYearGrain : Grain, ISchoolYearGrain, IRemindable
 {
-    private static readonly TimeSpan TryAgain = TimeSpan.FromSeconds(5);
-
     private readonly Durable<SchoolYearState> _state;
     private readonly Comeback _comeback;
+    private readonly Recovery _walk;
     private readonly TimeProvider _clock;
     private SchoolYearTurn? _progress;
-    private Task? _work;
 
     public SchoolYearGrain([PersistentState("school-year")] IPersistentState<SchoolYearState> storage, TimeProvider clock)
     {
         _state = new Durable<SchoolYearState>(this, storage);
         _comeback = new Comeback(this);
+        _walk = new Recovery(this, WalkAsync, interleave: true);
         _clock = clock;
     }
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        if (_state.Committed.Turn is { FinishedAt: null }) WorkLater(TimeSpan.Zero);
+        if (_state.Committed.Turn is { FinishedAt: null }) _walk.Start();
         return Task.CompletedTask;
     }
 
@@ -45,7 +44,7 @@ public sealed class SchoolYearGrain : Grain, ISchoolYearGrain, IRemindable
         await _comeback.SetAsync();
         _progress = null;
         await _state.CommitAsync(new SchoolYearState { Turn = new SchoolYearTurn { Id = Guid.NewGuid(), Next = next, StartedBy = by, StartedAt = now } });
-        WorkLater(TimeSpan.Zero);
+        _walk.Start();
         return null;
     }
 
@@ -53,35 +52,21 @@ public sealed class SchoolYearGrain : Grain, ISchoolYearGrain, IRemindable
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
-        await WorkAsync();
+        await _walk.RunAsync();
         await _comeback.EndAsync();
     }
-
-    private void WorkLater(TimeSpan due) =>
-        this.RegisterGrainTimer(static (years, _) => years.WorkAsync(), this, new GrainTimerCreationOptions(due, Timeout.InfiniteTimeSpan) { KeepAlive = true, Interleave = true });
-
-    /// <summary>One walk at a time, however many timers and reminders ask for it.</summary>
-    private Task WorkAsync() => _work is { IsCompleted: false } ? _work : _work = WalkAsync();
 
     private async Task WalkAsync()
     {
         if (_state.Decided.Turn is not { FinishedAt: null } turn) return;
-        try
+        var families = await FamiliesAsync();
+        _progress = turn with { Families = families.Count };
+        await FamilyWalk.RunAsync(families, async family =>
         {
-            var families = await FamiliesAsync();
-            _progress = turn with { Families = families.Count };
-            await FamilyWalk.RunAsync(families, async family =>
-            {
-                var done = await GrainFactory.Family(family).Turn(turn.Next, turn.Id);
-                _progress = _progress with { Done = _progress.Done + 1, Added = _progress.Added + done.Added, Ended = _progress.Ended + done.Ended };
-            });
-            await _state.CommitAsync(new SchoolYearState { Turn = _progress with { FinishedAt = _clock.GetUtcNow() } });
-        }
-        catch
-        {
-            WorkLater(TryAgain);
-            throw;
-        }
+            var done = await GrainFactory.Family(family).Turn(turn.Next, turn.Id);
+            _progress = _progress with { Done = _progress.Done + 1, Added = _progress.Added + done.Added, Ended = _progress.Ended + done.Ended };
+        });
+        await _state.CommitAsync(new SchoolYearState { Turn = _progress with { FinishedAt = _clock.GetUtcNow() } });
     }
 
     private async Task<IReadOnlyList<FamilyId>> FamiliesAsync() => [.. (await GrainFactory.Directory().Get()).Select(f => f.Id)];

@@ -8,11 +8,6 @@ namespace Mercredi.Procedures;
 /// <summary>What a sent or decided form brings with it: the inbox's entry and, once accepted, its effect.</summary>
 public sealed partial class FamilyProceduresGrain
 {
-    private static readonly TimeSpan SettleAgain = TimeSpan.FromSeconds(5);
-
-    private void SettleLater(TimeSpan due) =>
-        this.RegisterGrainTimer(static (procedures, _) => procedures.SettleAsync(), this, new GrainTimerCreationOptions(due, Timeout.InfiniteTimeSpan) { KeepAlive = true });
-
     /// <summary>Makes the step durable together with what it obliges to, then does that.</summary>
     private async Task<Procedure> SettleAsync(Procedure step)
     {
@@ -20,16 +15,7 @@ public sealed partial class FamilyProceduresGrain
         await _comeback.SetAsync();
         var next = _state.Decided.With(step);
         await _state.CommitAsync(step.DecidedAt is not null && step.DecidedBy is null ? next : next with { Untold = next.Untold.Add(entry) });
-        try
-        {
-            await SettleAsync();
-        }
-        catch
-        {
-            SettleLater(SettleAgain);
-            throw;
-        }
-
+        await _recovery.RunAsync();
         return _state.Decided.Find(step.Id)!;
     }
 

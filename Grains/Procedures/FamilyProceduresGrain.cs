@@ -15,6 +15,7 @@ public sealed partial class FamilyProceduresGrain : Grain, IFamilyProceduresGrai
 {
     private readonly Durable<FamilyProceduresState> _state;
     private readonly Comeback _comeback;
+    private readonly Recovery _recovery;
     private readonly ICatalogueCache _catalogue;
     private readonly ProcedureOptions _options;
     private readonly TimeProvider _clock;
@@ -25,6 +26,7 @@ public sealed partial class FamilyProceduresGrain : Grain, IFamilyProceduresGrai
     {
         _state = new Durable<FamilyProceduresState>(this, storage);
         _comeback = new Comeback(this);
+        _recovery = new Recovery(this, SettleAsync);
         _catalogue = catalogue;
         _options = options.Value;
         _clock = clock;
@@ -33,7 +35,7 @@ public sealed partial class FamilyProceduresGrain : Grain, IFamilyProceduresGrai
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        if (_state.Committed.IsUnsettled) SettleLater(TimeSpan.Zero);
+        if (_state.Committed.IsUnsettled) _recovery.Start();
         return Task.CompletedTask;
     }
 
@@ -97,7 +99,7 @@ public sealed partial class FamilyProceduresGrain : Grain, IFamilyProceduresGrai
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
-        await SettleAsync();
+        await _recovery.RunAsync();
         await _comeback.EndAsync();
     }
 

@@ -23,7 +23,7 @@ public sealed partial class FaultAnswers(IStringLocalizer<RefusalText> words, IL
     }
 
     /// <summary>Whether the outcome is unknown for now, as opposed to a mistake in the code.</summary>
-    public static bool IsFault(Exception e) => e is OrleansException or TimeoutException or DurabilityException or DbException;
+    public static bool IsFault(Exception e) => UnknownOutcome.Is(e) || e is DbException;
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A {Method} request found its grain or storage unavailable.")]
     private partial void LogFault(Exception error, string method);

@@ -280,7 +280,7 @@ internal sealed class Protocol(Breakage breakage)
             state = state.With(message.Request.ChildId, known with { Sequence = 0 });
         var ledger = new CentreDayLedger(_terms[message.Day], state, HoldBook.Empty);
         var decision = ledger.Confirm(message.Request, message.Sequence, message.IsRepeated && breakage != Breakage.ForgottenRefusal, Early);
-        if (decision.Next is null && (!decision.IsEarlier || activation.Pending.IsEmpty)) return Hear(world, message, decision.Refusal);
+        if (decision.Next is null && (decision is not ConfirmDecision.Earlier || activation.Pending.IsEmpty)) return Hear(world, message, decision.Refusal);
 
         var next = decision.Next ?? activation.Decided;
         activation = activation with { Decided = next, Pending = activation.Pending.Add(new PendingAnswer(next, message, decision.Refusal)) };
