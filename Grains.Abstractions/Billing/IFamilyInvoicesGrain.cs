@@ -20,15 +20,24 @@ public interface IFamilyInvoicesGrain : IGrainWithStringKey
     [Alias("Bill")]
     Task<BillResult> Bill(DateOnly month, Guid run);
 
-    /// <summary>Records money received. The same operation again changes nothing.</summary>
+    /// <summary>What <see cref="Bill"/> would do now. Changes nothing.</summary>
+    [Alias("Preview")]
+    Task<BillPreview> Preview(DateOnly month);
+
+    /// <summary>Records money received. The same operation again changes nothing; with other values, or elsewhere, it is refused.</summary>
     [Alias("Pay")]
     Task<BillingRefusal?> Pay(string number, Payment payment);
 
-    /// <summary>Records money given back, at most what the town owes. The same operation again changes nothing.</summary>
+    /// <summary>Records money given back, at most what the town owes. An operation again as in <see cref="Pay"/>.</summary>
     [Alias("Refund")]
     Task<BillingRefusal?> Refund(string number, Payment refund);
 
-    /// <summary>Issues a credit note over a part or all of an invoice. The same operation again changes nothing.</summary>
+    /// <summary>Takes a mistyped payment or refund back by an entry; both stay to be read. An operation again as in <see cref="Pay"/>.</summary>
+    /// <param name="of">The operation that recorded the payment or refund.</param>
+    [Alias("Reverse")]
+    Task<BillingRefusal?> Reverse(string number, Guid operation, Guid of, string reason, string by);
+
+    /// <summary>Issues a credit note over a part or all of an invoice. An operation again as in <see cref="Pay"/>.</summary>
     [Alias("Credit")]
     Task<BillingRefusal?> Credit(string number, Guid operation, decimal amount, string reason, string by);
 }
@@ -40,6 +49,16 @@ public interface IFamilyInvoicesGrain : IGrainWithStringKey
 [GenerateSerializer, Immutable, Alias("BillResult")]
 public sealed record BillResult(
     [property: Id(0)] int Invoices, [property: Id(1)] decimal Invoiced, [property: Id(2)] int Credits, [property: Id(3)] decimal Credited, [property: Id(4)] bool MissingTariff = false);
+
+/// <summary>What a run would do for one family, in euros.</summary>
+/// <param name="Billed">The month's invoices less their credit notes, as they are.</param>
+/// <param name="MonthBefore">The same of the month before.</param>
+[GenerateSerializer, Immutable, Alias("BillPreview")]
+public sealed record BillPreview([property: Id(0)] BillResult Result, [property: Id(1)] decimal Billed, [property: Id(2)] decimal MonthBefore)
+{
+    /// <summary>What the month comes to after the run.</summary>
+    public decimal After => Billed + Result.Invoiced - Result.Credited;
+}
 
 [JsonConverter(typeof(JsonStringEnumConverter<BillingRefusal>))]
 public enum BillingRefusal
@@ -55,8 +74,17 @@ public enum BillingRefusal
     /// <summary>Before the invoice or after today.</summary>
     BadDate,
 
-    /// <summary>A credit note needs one.</summary>
+    /// <summary>A credit note needs one, and so does taking a payment back.</summary>
     NoReason,
+
+    /// <summary>Its id was used for something else, or with other values.</summary>
+    OtherOperation,
+
+    /// <summary>No such payment or refund.</summary>
+    UnknownEntry,
+
+    /// <summary>The payment or refund was taken back before.</summary>
+    AlreadyReversed,
 }
 
 /// <summary><c>invoices/F00001</c>.</summary>

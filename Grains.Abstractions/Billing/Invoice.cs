@@ -43,6 +43,12 @@ public sealed record Invoice
     /// <summary>Money that went back to the family.</summary>
     [Id(12)] public ImmutableArray<Payment> Refunds { get; init; } = [];
 
+    /// <summary>Entries that take back a mistyped payment or refund, which stays where it is.</summary>
+    [Id(13)] public ImmutableArray<Reversal> Reversals { get; init; } = [];
+
+    /// <summary>Children under six on 1 January of the year of the care: theirs alone opens a right to the tax credit. None on invoices of before this was kept.</summary>
+    [Id(14)] public ImmutableArray<ChildId> UnderSix { get; init; } = [];
+
     /// <summary>In euros.</summary>
     [JsonIgnore] public decimal Total => Lines.Sum(l => l.Amount);
 
@@ -51,20 +57,28 @@ public sealed record Invoice
 
     [JsonIgnore] public decimal Meals => Lines.Where(l => l.IsMeal).Sum(l => l.Amount);
 
-    [JsonIgnore] public decimal Paid => Payments.Sum(p => p.Amount);
+    /// <summary>Without what was taken back.</summary>
+    [JsonIgnore] public decimal Paid => Payments.Where(p => !IsReversed(p)).Sum(p => p.Amount);
 
     [JsonIgnore] public decimal Credited => Credits.Sum(c => c.Amount);
 
-    [JsonIgnore] public decimal Refunded => Refunds.Sum(r => r.Amount);
+    /// <summary>Without what was taken back.</summary>
+    [JsonIgnore] public decimal Refunded => Refunds.Where(r => !IsReversed(r)).Sum(r => r.Amount);
 
     /// <summary>In euros; negative when the town owes the family.</summary>
     [JsonIgnore] public decimal Due => Total - Credited - Paid + Refunded;
 
     [JsonIgnore]
-    public InvoiceStatus Status => InvoiceStatuses.Of(Due, Paid);
+    public InvoiceStatus Status => InvoiceStatuses.Of(Due, Paid - Refunded);
+
+    public bool IsReversed(Payment money) => Reversals.Any(r => r.Of == money.Operation);
+
+    /// <summary>The days that a line counts, in order.</summary>
+    public IEnumerable<DateOnly> DatesOf(InvoiceLine line) =>
+        Days.Where(d => d.Child == line.Child && d.Centre == line.Centre && d.Roles.Contains(line.Role)).Select(d => d.Date).Order();
 }
 
-/// <summary>One child's care or meals of one role: quantity × price, rounded once.</summary>
+/// <summary>One child's care or meals of one role at one centre: quantity × price, rounded once.</summary>
 [GenerateSerializer, Immutable, Alias("InvoiceLine")]
 public sealed record InvoiceLine(
     [property: Id(0)] ChildId Child,
@@ -74,12 +88,22 @@ public sealed record InvoiceLine(
     [property: Id(4)] decimal Price,
     [property: Id(5)] decimal Amount)
 {
+    /// <summary>Null on lines of before centres were told apart.</summary>
+    [Id(6)] public CentreId? Centre { get; init; }
+
+    /// <summary>As it was called.</summary>
+    [Id(7)] public string CentreName { get; init; } = "";
+
     [JsonIgnore] public bool IsMeal => Role == ActivityRole.Meal;
 }
 
 /// <summary>The roles of one child's day that an invoice counts.</summary>
 [GenerateSerializer, Immutable, Alias("BilledDay")]
-public sealed record BilledDay([property: Id(0)] ChildId Child, [property: Id(1)] DateOnly Date, [property: Id(2)] ImmutableArray<ActivityRole> Roles);
+public sealed record BilledDay([property: Id(0)] ChildId Child, [property: Id(1)] DateOnly Date, [property: Id(2)] ImmutableArray<ActivityRole> Roles)
+{
+    /// <summary>Null on days of before centres were told apart.</summary>
+    [Id(3)] public CentreId? Centre { get; init; }
+}
 
 /// <summary>Money that the town received or, as a refund, gave back, in euros.</summary>
 /// <param name="Operation">The caller's id of the operation: recorded once, however often it is sent.</param>
@@ -91,6 +115,16 @@ public sealed record Payment(
     [property: Id(3)] PaymentMethod Method,
     [property: Id(4)] string Reference,
     [property: Id(5)] string RecordedBy);
+
+/// <summary>Takes back a payment or a refund that was recorded by mistake.</summary>
+/// <param name="Of">The operation that recorded it.</param>
+[GenerateSerializer, Immutable, Alias("Reversal")]
+public sealed record Reversal(
+    [property: Id(0)] Guid Operation,
+    [property: Id(1)] Guid Of,
+    [property: Id(2)] DateOnly Date,
+    [property: Id(3)] string Reason,
+    [property: Id(4)] string RecordedBy);
 
 /// <summary>What the town gives back of an invoice («avoir»), in euros, numbered in a series of its own.</summary>
 [GenerateSerializer, Immutable, Alias("CreditNote")]

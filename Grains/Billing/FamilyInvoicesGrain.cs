@@ -41,70 +41,95 @@ public sealed partial class FamilyInvoicesGrain : SettlingGrain, IFamilyInvoices
 
     public async Task<BillResult> Bill(DateOnly month, Guid run)
     {
-        var plans = await GrainFactory.Family(_family).GetPlans(month, month.AddMonths(1).AddDays(-1));
-        var earlier = _state.Decided.Invoices.Where(i => i.Month == month).ToList();
-        if (plans.IsEmpty && earlier.Count == 0) return new BillResult(0, 0, 0, 0);
-
-        var town = await _catalogue.GetAsync();
-        var family = (await GrainFactory.Family(_family).Get())!;
-        var booked = InvoiceRules.Booked(town, plans);
-        var draft = Draft(town, family, month, run, InvoiceRules.Except(booked, earlier.SelectMany(InvoiceRules.StillBilled)));
-        var credits = earlier.Select(i => CreditOf(i, run, InvoiceRules.Except(InvoiceRules.StillBilled(i), booked))).OfType<DraftCredit>().ToImmutableArray();
-        if (draft is { Days: not [] } || !credits.IsEmpty)
+        if (await ProposeAsync(month, run) is not { } proposed) return new BillResult(0, 0, 0, 0);
+        if (!proposed.IsEmpty)
         {
-            await _state.CommitAsync(_state.Decided with { Draft = draft is { Days: [] } ? null : draft, DraftCredits = credits });
+            await _state.CommitAsync(_state.Decided with { Draft = proposed.Draft, DraftCredits = proposed.Credits });
             await SettleAsync();
         }
 
         var made = _state.Decided.Invoices.Where(i => i.Run == run).ToList();
         var given = _state.Decided.Invoices.SelectMany(i => i.Credits).Where(c => c.Operation == run).ToList();
-        return new BillResult(made.Count, made.Sum(i => i.Total), given.Count, given.Sum(c => c.Amount), draft is null);
+        return new BillResult(made.Count, made.Sum(i => i.Total), given.Count, given.Sum(c => c.Amount), proposed.MissingTariff);
     }
 
-    public async Task<BillingRefusal?> Pay(string number, Payment payment)
+    public async Task<BillPreview> Preview(DateOnly month)
     {
-        if (_state.Decided.Find(number) is not { } invoice) return BillingRefusal.UnknownInvoice;
-        if (invoice.Payments.Any(p => p.Operation == payment.Operation)) return null;
-        if (InvoiceRules.CheckPayment(invoice, payment, Today) is { } refusal) return refusal;
-        await _comeback.SetAsync();
-        await _state.CommitAsync(_state.Decided.With(invoice with { Payments = invoice.Payments.Add(payment) }));
-        await SettleAsync();
-        return null;
+        var proposed = await ProposeAsync(month, Guid.Empty) ?? BillProposal.Nothing;
+        return new BillPreview(
+            new BillResult(proposed.Draft is null ? 0 : 1, proposed.Draft?.Total ?? 0, proposed.Credits.Length, proposed.Credits.Sum(c => c.Note.Amount), proposed.MissingTariff),
+            BilledIn(month),
+            BilledIn(month.AddMonths(-1)));
     }
 
-    public async Task<BillingRefusal?> Refund(string number, Payment refund)
+    public Task<BillingRefusal?> Pay(string number, Payment payment) => RecordAsync(
+        number,
+        invoice => InvoiceRules.UseOf(_state.Decided.Invoices, invoice.Payments, payment),
+        invoice => InvoiceRules.CheckPayment(invoice, payment, Today),
+        invoice => _state.Decided.With(invoice with { Payments = invoice.Payments.Add(payment) }));
+
+    public Task<BillingRefusal?> Refund(string number, Payment refund) => RecordAsync(
+        number,
+        invoice => InvoiceRules.UseOf(_state.Decided.Invoices, invoice.Refunds, refund),
+        invoice => InvoiceRules.CheckRefund(invoice, refund, Today),
+        invoice => _state.Decided.With(invoice with { Refunds = invoice.Refunds.Add(refund) }));
+
+    public Task<BillingRefusal?> Reverse(string number, Guid operation, Guid of, string reason, string by)
     {
-        if (_state.Decided.Find(number) is not { } invoice) return BillingRefusal.UnknownInvoice;
-        if (invoice.Refunds.Any(r => r.Operation == refund.Operation)) return null;
-        if (InvoiceRules.CheckRefund(invoice, refund, Today) is { } refusal) return refusal;
-        await _comeback.SetAsync();
-        await _state.CommitAsync(_state.Decided.With(invoice with { Refunds = invoice.Refunds.Add(refund) }));
-        await SettleAsync();
-        return null;
+        var reversal = new Reversal(operation, of, Today, reason.Trim(), by);
+        return RecordAsync(
+            number,
+            invoice => InvoiceRules.UseOf(_state.Decided.Invoices, invoice, reversal),
+            invoice => InvoiceRules.CheckReversal(invoice, reversal),
+            invoice => _state.Decided.With(invoice with { Reversals = invoice.Reversals.Add(reversal) }));
     }
 
-    public async Task<BillingRefusal?> Credit(string number, Guid operation, decimal amount, string reason, string by)
+    public Task<BillingRefusal?> Credit(string number, Guid operation, decimal amount, string reason, string by) => RecordAsync(
+        number,
+        invoice => InvoiceRules.UseOf(_state.Decided.Invoices, invoice, operation, amount, reason.Trim()),
+        invoice => InvoiceRules.CheckCredit(invoice, amount, reason),
+        _ => _state.Decided with { DraftCredits = [new DraftCredit(number, new CreditNote(operation, "", Today, amount, reason.Trim(), by))] });
+
+    /// <summary>Staff's entries all go one way: nothing twice, nothing that the rules refuse, and what a crash cuts short is finished.</summary>
+    private async Task<BillingRefusal?> RecordAsync(
+        string number, Func<Invoice, OperationUse> use, Func<Invoice, BillingRefusal?> check, Func<Invoice, FamilyInvoicesState> change)
     {
         if (_state.Decided.Find(number) is not { } invoice) return BillingRefusal.UnknownInvoice;
-        if (invoice.Credits.Any(c => c.Operation == operation)) return null;
-        if (InvoiceRules.CheckCredit(invoice, amount, reason) is { } refusal) return refusal;
+        var known = use(invoice);
+        if (known != OperationUse.New) return known == OperationUse.Other ? BillingRefusal.OtherOperation : null;
+        if (check(invoice) is { } refusal) return refusal;
         await _comeback.SetAsync();
-        await _state.CommitAsync(_state.Decided with { DraftCredits = [new DraftCredit(number, new CreditNote(operation, "", Today, amount, reason.Trim(), by))] });
+        await _state.CommitAsync(change(invoice));
         await SettleAsync();
         return null;
     }
 
     public Task ReceiveReminder(string reminderName, TickStatus status) => _comeback.EndAsync();
 
-    /// <summary>An invoice without a number; without days when there is nothing new; null when a tariff is missing.</summary>
-    private Invoice? Draft(TownCatalogue town, Family family, DateOnly month, Guid run, ImmutableArray<BilledDay> days) =>
-        InvoiceRules.Lines(town, family, days) is not { } lines ? null : new Invoice
+    /// <summary>What a run would do now; null for a family without bookings and invoices of the month.</summary>
+    private async Task<BillProposal?> ProposeAsync(DateOnly month, Guid run)
+    {
+        var plans = await GrainFactory.Family(_family).GetPlans(month, month.AddMonths(1).AddDays(-1));
+        var earlier = _state.Decided.Invoices.Where(i => i.Month == month).ToList();
+        if (plans.IsEmpty && earlier.Count == 0) return null;
+
+        var town = await _catalogue.GetAsync();
+        var family = (await GrainFactory.Family(_family).Get())!;
+        var booked = InvoiceRules.Booked(town, plans);
+        var days = InvoiceRules.Except(booked, earlier.SelectMany(InvoiceRules.StillBilled));
+        var lines = InvoiceRules.Lines(town, family, days);
+        var draft = days.IsEmpty || lines is null ? null : new Invoice
         {
             Month = month, IssuedOn = Today, DueOn = Today.AddDays(InvoiceRules.DueDays), Run = run, FamilyName = family.Name, Address = family.Address,
-            Quotient = family.Quotient, Lines = lines, Days = days,
+            Quotient = family.Quotient, Lines = lines.Value, Days = days, UnderSix = InvoiceRules.UnderSix(family, month, lines.Value),
         };
+        var credits = earlier.Select(i => CreditOf(i, run, InvoiceRules.Except(InvoiceRules.StillBilled(i), booked))).OfType<DraftCredit>();
+        return new BillProposal(draft, [.. credits], lines is null);
+    }
+
+    private decimal BilledIn(DateOnly month) => _state.Decided.Invoices.Where(i => i.Month == month).Sum(i => i.Total - i.Credited);
 
     private DraftCredit? CreditOf(Invoice invoice, Guid run, ImmutableArray<BilledDay> days) => days.IsEmpty
         ? null
-        : new DraftCredit(invoice.Number, new CreditNote(run, "", Today, Math.Min(InvoiceRules.Worth(invoice, days), invoice.Total - invoice.Credited), "", "") { Days = days });
+        : new DraftCredit(invoice.Number, new CreditNote(run, "", Today, Math.Min(InvoiceCare.Worth(invoice, days), invoice.Total - invoice.Credited), "", "") { Days = days });
 }

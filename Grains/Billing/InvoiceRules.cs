@@ -24,7 +24,7 @@ public static class InvoiceRules
     public static ImmutableArray<BilledDay> Booked(TownCatalogue town, IEnumerable<DayPlan> plans) =>
     [
         .. plans.Where(p => p.Confirmed is { IsEmpty: false })
-            .Select(p => new BilledDay(p.ChildId, p.Date, [.. RolesOf(town, p.Confirmed!).Order()]))
+            .Select(p => new BilledDay(p.ChildId, p.Date, [.. RolesOf(town, p.Confirmed!).Order()]) { Centre = p.Confirmed!.CentreId })
             .Where(d => !d.Roles.IsEmpty),
     ];
 
@@ -38,35 +38,50 @@ public static class InvoiceRules
     /// <summary>What invoices bill and their credit notes do not take back.</summary>
     public static IEnumerable<BilledDay> StillBilled(Invoice invoice) => Except(invoice.Days, invoice.Credits.SelectMany(c => c.Days));
 
-    /// <summary>One line for each child and role, rounded once; null when a tariff is missing.</summary>
+    /// <summary>One line for each child, centre and role, rounded once; null when a tariff is missing.</summary>
     public static ImmutableArray<InvoiceLine>? Lines(TownCatalogue town, Family family, IEnumerable<BilledDay> days)
     {
         var lines = ImmutableArray.CreateBuilder<InvoiceLine>();
-        foreach (var group in days.SelectMany(d => d.Roles.Select(role => (d.Child, Role: role))).GroupBy(d => d).OrderBy(g => g.Key.Child).ThenBy(g => g.Key.Role))
+        var groups = days.SelectMany(d => d.Roles.Select(role => (d.Child, d.Centre, Role: role))).GroupBy(d => d);
+        foreach (var group in groups.OrderBy(g => g.Key.Child).ThenBy(g => g.Key.Centre?.Value, StringComparer.Ordinal).ThenBy(g => g.Key.Role))
         {
-            if (PriceOf(town, group.Key.Role, family.Quotient) is not { } price) return null;
+            var (child, centre, role) = group.Key;
+            if (PriceOf(town, role, family.Quotient) is not { } price) return null;
             var quantity = group.Count();
-            lines.Add(new InvoiceLine(group.Key.Child, family.Find(group.Key.Child)?.FirstName ?? group.Key.Child.Value, group.Key.Role, quantity, price, Round(quantity * price)));
+            lines.Add(new InvoiceLine(child, family.Find(child)?.FirstName ?? child.Value, role, quantity, price, InvoiceCare.Round(quantity * price))
+            {
+                Centre = centre, CentreName = centre is { } id ? town.Find(id)?.Name ?? "" : "",
+            });
         }
 
         return lines.ToImmutable();
     }
 
-    /// <summary>What taking days back is worth, at the prices they were billed at.</summary>
-    public static decimal Worth(Invoice invoice, IEnumerable<BilledDay> days) =>
-        days.SelectMany(d => d.Roles.Select(role => (d.Child, Role: role))).GroupBy(d => d)
-            .Sum(g => Round(g.Count() * invoice.Lines.First(l => l.Child == g.Key.Child && l.Role == g.Key.Role).Price));
+    /// <summary>Of the children on lines, those under six on 1 January of the year that is billed.</summary>
+    public static ImmutableArray<ChildId> UnderSix(Family family, DateOnly month, IEnumerable<InvoiceLine> lines) =>
+        [.. lines.Select(l => l.Child).Distinct().Where(id => family.Find(id) is { } child && InvoiceCare.IsUnderSix(child.BirthDate, month))];
 
-    /// <summary>
-    /// Care that is billed and not credited, in euros. Where staff wrote a credit note, it names no days: it takes care and meals in the proportion that is left.
-    /// </summary>
-    public static decimal CareLeft(Invoice invoice)
+    /// <summary>An operation id means one thing: null when it is new, whether it is <paramref name="money"/> again, otherwise a refusal.</summary>
+    /// <param name="among">Where this kind of money is kept on <paramref name="invoice"/>.</param>
+    public static OperationUse UseOf(IEnumerable<Invoice> invoices, IEnumerable<Payment> among, Payment money) =>
+        among.FirstOrDefault(p => p.Operation == money.Operation) is { } known ? Same(known with { RecordedBy = money.RecordedBy } == money)
+        : invoices.Any(i => i.Uses(money.Operation)) ? OperationUse.Other : OperationUse.New;
+
+    /// <inheritdoc cref="UseOf(IEnumerable{Invoice}, IEnumerable{Payment}, Payment)"/>
+    public static OperationUse UseOf(IEnumerable<Invoice> invoices, Invoice invoice, Guid operation, decimal amount, string reason) =>
+        invoice.Credits.FirstOrDefault(c => c.Operation == operation) is { } known ? Same((known.Amount, known.Reason) == (amount, reason))
+        : invoices.Any(i => i.Uses(operation)) ? OperationUse.Other : OperationUse.New;
+
+    /// <inheritdoc cref="UseOf(IEnumerable{Invoice}, IEnumerable{Payment}, Payment)"/>
+    public static OperationUse UseOf(IEnumerable<Invoice> invoices, Invoice invoice, Reversal reversal) =>
+        invoice.Reversals.FirstOrDefault(r => r.Operation == reversal.Operation) is { } known ? Same((known.Of, known.Reason) == (reversal.Of, reversal.Reason))
+        : invoices.Any(i => i.Uses(reversal.Operation)) ? OperationUse.Other : OperationUse.New;
+
+    public static BillingRefusal? CheckReversal(Invoice invoice, Reversal reversal)
     {
-        var byDays = invoice.Credits.Where(c => !c.Days.IsEmpty).ToList();
-        var care = invoice.Care - byDays.Sum(c => Worth(invoice, OfCare(c.Days)));
-        var total = invoice.Total - byDays.Sum(c => c.Amount);
-        var written = invoice.Credited - byDays.Sum(c => c.Amount);
-        return total <= written ? 0 : Math.Max(0, care - Round(written * care / total));
+        if (string.IsNullOrWhiteSpace(reversal.Reason)) return BillingRefusal.NoReason;
+        if (invoice.Payments.Concat(invoice.Refunds).FirstOrDefault(p => p.Operation == reversal.Of) is not { } money) return BillingRefusal.UnknownEntry;
+        return invoice.IsReversed(money) ? BillingRefusal.AlreadyReversed : null;
     }
 
     public static BillingRefusal? CheckPayment(Invoice invoice, Payment payment, DateOnly today) => CheckMoney(invoice, payment, invoice.Due, today);
@@ -87,11 +102,12 @@ public static class InvoiceRules
         return money.Amount > most ? BillingRefusal.TooMuch : null;
     }
 
-    private static IEnumerable<BilledDay> OfCare(IEnumerable<BilledDay> days) => days.Select(d => d with { Roles = d.Roles.Remove(ActivityRole.Meal) });
+    private static bool IsAmount(decimal amount) => amount > 0 && amount == InvoiceCare.Round(amount);
 
-    private static bool IsAmount(decimal amount) => amount > 0 && amount == Round(amount);
+    private static OperationUse Same(bool same) => same ? OperationUse.Again : OperationUse.Other;
 
-    private static decimal Round(decimal amount) => decimal.Round(amount, 2, MidpointRounding.AwayFromZero);
+    private static bool Uses(this Invoice invoice, Guid operation) =>
+        invoice.Payments.Concat(invoice.Refunds).Any(p => p.Operation == operation) || invoice.Credits.Any(c => c.Operation == operation) || invoice.Reversals.Any(r => r.Operation == operation);
 
     private static IEnumerable<ActivityRole> RolesOf(TownCatalogue town, PlannedDay day) =>
         town.Find(day.CentreId)?.Activities.Where(a => day.Activities.Contains(a.Id)).Select(a => a.Role) ?? [];

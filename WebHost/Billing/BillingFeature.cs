@@ -2,6 +2,7 @@ using Mercredi.Accounts;
 using Mercredi.Api;
 using Mercredi.Dashboard;
 using Mercredi.Families;
+using Mercredi.Pdf;
 using Mercredi.Security;
 
 namespace Mercredi.Billing;
@@ -11,7 +12,9 @@ public static class BillingFeature
 {
     public static IServiceCollection AddBilling(this IServiceCollection services)
     {
+        services.AddOptions<BillingOptions>().BindConfiguration(BillingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddScoped<BillingWords>();
+        services.AddSingleton<PdfLetters>();
         services.AddScoped<InvoicePdf>();
         services.AddScoped<IAttentionSource, InvoiceAttention>();
         services.AddScoped<IDashboardTile, InvoiceTile>();

@@ -3,15 +3,13 @@ using System.Globalization;
 using Mercredi.Documents;
 using Mercredi.Families;
 using Mercredi.Onboarding;
+using Mercredi.Pdf;
 using Mercredi.Procedures;
-using UglyToad.PdfPig.Content;
-using UglyToad.PdfPig.Fonts.Standard14Fonts;
-using UglyToad.PdfPig.Writer;
 
 namespace Mercredi.Demo;
 
 /// <summary>What waits on the family office's desk in the demo: three procedures, and a document to review.</summary>
-public sealed class DemoPaperwork(IGrainFactory grains, DocumentStore documents)
+public sealed class DemoPaperwork(IGrainFactory grains, DocumentStore documents, PdfLetters letters)
 {
     /// <summary>Families by their place in the export.</summary>
     private static readonly int[] Senders = [11, 37, 58];
@@ -47,12 +45,5 @@ public sealed class DemoPaperwork(IGrainFactory grains, DocumentStore documents)
         return (await documents.FileAsync(family.Id, family.Adults[0].Login, upload, kind, forProcedure: forProcedure)).Id;
     }
 
-    private static byte[] Sheet(Family family)
-    {
-        using var pdf = new PdfDocumentBuilder();
-        var font = pdf.AddStandard14Font(Standard14Font.Helvetica);
-        var page = pdf.AddPage(PageSize.A4);
-        page.AddText($"Document d'exemple de la famille {family.Id}", 14, new(60, 760), font);
-        return pdf.Build();
-    }
+    private byte[] Sheet(Family family) => PdfSheet.Write(letters, "Document", "", sheet => sheet.Text($"Document d’exemple de la famille {family.Id}", 14));
 }

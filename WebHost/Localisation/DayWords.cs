@@ -16,6 +16,12 @@ public static class DayWords
     /// <summary>"2 décembre 2026".</summary>
     public static string Date(DateOnly date) => date.ToString(IsFrench && date.Day == 1 ? "d'er' MMMM yyyy" : "d MMMM yyyy", CultureInfo.CurrentCulture);
 
+    /// <summary>"2 décembre", "1er décembre".</summary>
+    public static string DayOfMonth(DateOnly date) => date.ToString(IsFrench && date.Day == 1 ? "d'er' MMMM" : "d MMMM", CultureInfo.CurrentCulture);
+
+    /// <summary>"2", "1er".</summary>
+    public static string DayNumber(DateOnly date) => date.ToString(IsFrench && date.Day == 1 ? "d'er'" : "%d", CultureInfo.CurrentCulture);
+
     /// <summary>"8 h 05", "08:05".</summary>
     public static string Time(DateTimeOffset local) => local.ToString(!IsFrench ? "HH:mm" : local.Minute == 0 ? "%H' h'" : "H' h 'mm", CultureInfo.CurrentCulture);
 }

@@ -7,9 +7,9 @@ namespace Mercredi.Localisation;
 /// <summary>Sentences about numbers and instants.</summary>
 public static class WordsExtensions
 {
-    /// <summary>"Key.one" or "Key.other", the number as {0}. French says one for zero too.</summary>
-    public static string Count(this IStringLocalizer words, string key, int number) =>
-        words[$"{key}.{(number == 1 || (number == 0 && CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == ReaderLanguage.French) ? "one" : "other")}", number];
+    /// <summary>"Key.one" or "Key.other", the number as {0} and what else the sentence names after it. French says one for zero too.</summary>
+    public static string Count(this IStringLocalizer words, string key, int number, params object[] more) =>
+        words[$"{key}.{(number == 1 || (number == 0 && CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == ReaderLanguage.French) ? "one" : "other")}", [number, .. more]];
 
     /// <summary>An instant in the town's time by "Until.DayTime". Midnight is told as the end of the day before: people would read "0 h" as a day later.</summary>
     public static string Instant(this IStringLocalizer words, DateTimeOffset instant)

@@ -27,7 +27,8 @@ public sealed class InvoiceTests(Browsers browsers)
         var office = await browsers.SignInAsync("accueil", at: site.Address);
         await office.GotoAsync($"{site.Address}equipe/factures");
         await office.GetByLabel("Mois à facturer").SelectOptionAsync($"{month:yyyy-MM}");
-        await office.GetByRole(AriaRole.Button, new() { Name = "Facturer" }).ClickAsync();
+        await office.GetByRole(AriaRole.Button, new() { Name = "Voir l’aperçu" }).ClickAsync();
+        await office.GetByRole(AriaRole.Button, new() { Name = "Confirmer et facturer" }).ClickAsync();
         await Expect(office.Locator("long-run")).ToBeVisibleAsync();
         await site.KillAsync();
 
@@ -58,7 +59,7 @@ public sealed class InvoiceTests(Browsers browsers)
         await Expect(parent.Locator("tr[data-invoice] .badge")).ToHaveTextAsync("Payée en partie");
         await parent.Locator("tr[data-invoice] th a").ClickAsync();
         Assert.Equal(Euros(due) - 1, Euros(await parent.Locator("#due").InnerTextAsync()));
-        await Expect(parent.Locator(".notice")).ToContainTextAsync("Crédit d’impôt");
+        await Expect(parent.GetByText("FR76 9999 9000 0101 2345 6789 012")).ToBeVisibleAsync();
         await parent.AssertCleanInBothLanguagesAsync();
         await AssertFitsAPhoneAsync(parent);
         await Browsers.PictureAsync(parent, "invoice");

@@ -34,11 +34,23 @@ public sealed class BillingModel(IGrainFactory grains, IStringLocalizer<BillingT
 
     public BillingRun? Run { get; private set; }
 
+    /// <summary>What billing the asked month would do; null until it is asked for.</summary>
+    public MonthPreview? Preview { get; private set; }
+
     public IReadOnlyList<LedgerEntry> Entries { get; private set; } = [];
 
     public string? Problem { get; private set; }
 
     public Task OnGetAsync([FromQuery(Name = "mois")] string? month) => ShowAsync(month, null);
+
+    /// <summary>Shows what <see cref="OnPostStartAsync"/> would do; nothing is changed.</summary>
+    public async Task<IActionResult> OnPostPreviewAsync(string? month, CancellationToken cancel)
+    {
+        if (!TryMonth(month, out var asked)) return await ShowAsync(null, words["Staff.WrongMonth", month ?? ""]);
+        if (asked.AddMonths(1) > Today) return await ShowAsync(month, NotOver(asked));
+        Preview = await MonthPreview.OfAsync(grains, asked, cancel);
+        return await ShowAsync(month, null);
+    }
 
     public async Task<IActionResult> OnPostStartAsync(string? month)
     {
@@ -46,13 +58,15 @@ public sealed class BillingModel(IGrainFactory grains, IStringLocalizer<BillingT
         switch (await grains.Billing().Start(asked, User.Login()))
         {
             case RunRefusal.MonthNotOver:
-                return await ShowAsync(month, words["Staff.MonthNotOver", BillingWords.Month(asked).Capitalised(), DayWords.Date(asked.AddMonths(1))]);
+                return await ShowAsync(month, NotOver(asked));
             case RunRefusal.OtherRun:
                 return await ShowAsync(month, words["Staff.OtherRun"]);
             default:
                 return RedirectToPage(new { mois = month });
         }
     }
+
+    private string NotOver(DateOnly month) => words["Staff.MonthNotOver", BillingWords.Month(month).Capitalised(), DayWords.Date(month.AddMonths(1))];
 
     private async Task<IActionResult> ShowAsync(string? month, string? problem)
     {

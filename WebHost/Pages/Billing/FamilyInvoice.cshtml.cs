@@ -22,6 +22,9 @@ public sealed class FamilyInvoiceModel(IGrainFactory grains, IStringLocalizer<Bi
 
     public Invoice Invoice { get; private set; } = null!;
 
+    /// <summary>Payments and refunds that nothing has taken back.</summary>
+    public IReadOnlyList<Payment> Standing => [.. Invoice.Payments.Concat(Invoice.Refunds).Where(p => !Invoice.IsReversed(p))];
+
     public DateOnly Today => ParisTime.DateAt(clock.GetUtcNow());
 
     public string? Problem { get; private set; }
@@ -39,6 +42,12 @@ public sealed class FamilyInvoiceModel(IGrainFactory grains, IStringLocalizer<Bi
         if (operation == Guid.Empty || !FamilyId.TryParse(family, null, out var id)) return BadRequest();
         if (BillingWords.Amount(amount) is not { } euros) return await ShowAsync(family, number, words["Staff.BadNumber", amount ?? ""]);
         return await AnswerAsync(family, number, await grains.Invoices(id).Credit(number, operation, euros, Cut(reason, LongestReason), User.Login()), "Staff.Credited");
+    }
+
+    public async Task<IActionResult> OnPostReverseAsync(string family, string number, Guid operation, Guid of, string? reason)
+    {
+        if (operation == Guid.Empty || !FamilyId.TryParse(family, null, out var id)) return BadRequest();
+        return await AnswerAsync(family, number, await grains.Invoices(id).Reverse(number, operation, of, Cut(reason, LongestReason), User.Login()), "Staff.Reversed");
     }
 
     private async Task<IActionResult> MoneyAsync(

@@ -131,6 +131,62 @@ public abstract class BillingTests(StorageKind storage) : IAsyncLifetime
         Assert.Equal(BillingRefusal.UnknownInvoice, await family.Refund("2027-999999", refund));
     }
 
+    /// <summary>An id is one operation: again with other values, elsewhere or as another kind of entry it is refused and changes nothing.</summary>
+    [Fact]
+    public async Task Operation_UsedAgainForSomethingElse_IsRefused()
+    {
+        await RunAsync();
+        var (family, number) = (_town.Grains.Invoices(new FamilyId("F1")), (await InvoicesOf(1))[0].Number);
+        var payment = new Payment(Guid.NewGuid(), new DateOnly(2027, 1, 4), 5m, PaymentMethod.Cheque, "n° 12", "accueil");
+        Assert.Null(await family.Pay(number, payment));
+        Assert.Null(await family.Pay(number, payment with { RecordedBy = "mairie" }));
+        foreach (var other in new[] { payment with { Amount = 4m }, payment with { Method = PaymentMethod.Cash }, payment with { Reference = "" }, payment with { Date = new DateOnly(2027, 1, 3) } })
+            Assert.Equal(BillingRefusal.OtherOperation, await family.Pay(number, other));
+        Assert.Equal(BillingRefusal.OtherOperation, await family.Credit(number, payment.Operation, 1m, "Grève", "accueil"));
+        Assert.Equal(BillingRefusal.OtherOperation, await family.Refund(number, payment));
+        Assert.Equal(BillingRefusal.OtherOperation, await family.Reverse(number, payment.Operation, payment.Operation, "erreur", "accueil"));
+
+        var credit = Guid.NewGuid();
+        Assert.Null(await family.Credit(number, credit, 1m, "Grève", "accueil"));
+        Assert.Equal(BillingRefusal.OtherOperation, await family.Credit(number, credit, 2m, "Grève", "accueil"));
+        Assert.Equal(BillingRefusal.OtherOperation, await family.Credit(number, credit, 1m, "Neige", "accueil"));
+        Assert.Equal(3.29m, (await InvoicesOf(1))[0].Due);
+    }
+
+    [Fact]
+    public async Task Reverse_TakesAPaymentBackOnce_AndTheLedgerAgrees()
+    {
+        await RunAsync();
+        var (family, number) = (_town.Grains.Invoices(new FamilyId("F1")), (await InvoicesOf(1))[0].Number);
+        var payment = new Payment(Guid.NewGuid(), new DateOnly(2027, 1, 4), 9.29m, PaymentMethod.Cheque, "", "accueil");
+        Assert.Null(await family.Pay(number, payment));
+        var reverse = Guid.NewGuid();
+        Assert.Null(await family.Reverse(number, reverse, payment.Operation, "mauvaise famille", "accueil"));
+        Assert.Null(await family.Reverse(number, reverse, payment.Operation, "mauvaise famille", "accueil"));
+        Assert.Equal(BillingRefusal.AlreadyReversed, await family.Reverse(number, Guid.NewGuid(), payment.Operation, "encore", "accueil"));
+        await family.Cast<IGrainManagementExtension>().DeactivateOnIdle();
+        var invoice = (await InvoicesOf(1))[0];
+        Assert.Equal((9.29m, InvoiceStatus.Unpaid, 1, 1), (invoice.Due, invoice.Status, invoice.Payments.Length, invoice.Reversals.Length));
+        var entry = (await _town.Grains.Ledger(December).Get()).Single(e => e.Number == number);
+        Assert.Equal((9.29m, 0m, InvoiceStatus.Unpaid), (entry.Due, entry.Paid, entry.Status));
+        Assert.Null(await family.Pay(number, payment with { Operation = Guid.NewGuid() }));
+    }
+
+    [Fact]
+    public async Task Preview_IsWhatTheRunThenDoes_AndChangesNothing()
+    {
+        EndOfMonth();
+        var family = _town.Grains.Invoices(new FamilyId("F1"));
+        var preview = await family.Preview(December);
+        Assert.Equal((1, 9.29m, 0m, 9.29m), (preview.Result.Invoices, preview.Result.Invoiced, preview.Billed, preview.After));
+        Assert.Empty(await InvoicesOf(1));
+        Assert.Equal(preview.Result, await family.Bill(December, Guid.NewGuid()));
+        preview = await family.Preview(December);
+        Assert.Equal((0, 9.29m, 9.29m), (preview.Result.Invoices, preview.Billed, preview.After));
+        Assert.Equal(9.29m, (await family.Preview(December.AddMonths(1))).MonthBefore);
+        Assert.Equal(new BillPreview(new BillResult(0, 0, 0, 0), 0, 0), await _town.Grains.Invoices(new FamilyId($"F{Families}")).Preview(December));
+    }
+
     private async Task BookAsync(int family, params ActivityId[] activities)
     {
         var grain = _town.Grains.Family(new FamilyId($"F{family}"));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using CsCheck;
 using Mercredi.Billing;
 using Mercredi.Booking;
@@ -62,7 +63,7 @@ public sealed class InvoiceRulesTests
             {
                 var gone = InvoiceRules.Except(InvoiceRules.StillBilled(invoices[i]), booked);
                 if (gone.IsEmpty) continue;
-                var worth = InvoiceRules.Worth(invoices[i], gone);
+                var worth = InvoiceCare.Worth(invoices[i], gone);
                 invoices[i] = invoices[i] with { Credits = invoices[i].Credits.Add(new CreditNote(Guid.NewGuid(), "A", Month, worth, "", "") { Days = gone }) };
                 Assert.True(worth > 0);
             }
@@ -110,7 +111,7 @@ public sealed class InvoiceRulesTests
     [InlineData(0, 1, 4)]
     [InlineData(4, 1, 2)]
     [InlineData(8, 1, 0)]
-    public void CareLeft_DeductsWhatIsCredited(double written, int careDays, double left)
+    public void Left_DeductsWhatIsCredited(double written, int careDays, double left)
     {
         var day = new BilledDay(new ChildId("E1"), Month, [ActivityRole.Morning]);
         var invoice = Invoice(
@@ -118,23 +119,71 @@ public sealed class InvoiceRulesTests
         var byStaff = new CreditNote(Guid.NewGuid(), "A1", Month, (decimal)written, "Grève", "accueil");
         var byRun = new CreditNote(Guid.NewGuid(), "A2", Month, 2m * careDays, "", "") { Days = [day] };
         invoice = invoice with { Credits = [.. new[] { byStaff, byRun }.Where(c => c.Amount > 0)] };
-        Assert.Equal((decimal)left, InvoiceRules.CareLeft(invoice));
+        Assert.Equal((decimal)left, InvoiceCare.Left(invoice));
     }
 
     [Fact]
-    public void CareLeft_OfMealsTakenBack_IsAllOfTheCare()
+    public void Left_OfMealsTakenBack_IsAllOfTheCare()
     {
         var day = new BilledDay(new ChildId("E1"), Month, [ActivityRole.Meal]);
         var invoice = Invoice([new InvoiceLine(day.Child, "Rose", ActivityRole.Morning, 1, 2m, 2m), new InvoiceLine(day.Child, "Rose", ActivityRole.Meal, 1, 4m, 4m)], []);
-        Assert.Equal(2m, InvoiceRules.CareLeft(invoice with { Credits = [new CreditNote(Guid.NewGuid(), "A1", Month, 4m, "", "") { Days = [day] }] }));
+        Assert.Equal(2m, InvoiceCare.Left(invoice with { Credits = [new CreditNote(Guid.NewGuid(), "A1", Month, 4m, "", "") { Days = [day] }] }));
     }
+
+    [Fact]
+    public void Left_OfOlderChildren_IsNothing_AndTheirsIsNotCounted()
+    {
+        var lines = new[] { "E1", "E2" }.Select(child => new InvoiceLine(new ChildId(child), child, ActivityRole.Morning, 1, 5m, 5m)).ToImmutableArray();
+        Assert.Equal(5m, InvoiceCare.Left(Invoice(lines, [])));
+        Assert.Equal(0m, InvoiceCare.Left(Invoice(lines, []) with { UnderSix = [] }));
+    }
+
+    [Theory]
+    [InlineData("2021-01-01", "2026-11-01", true)]
+    [InlineData("2020-01-02", "2026-01-01", true)]
+    [InlineData("2020-01-01", "2026-12-31", false)]
+    [InlineData("2020-02-29", "2026-05-01", true)]
+    [InlineData("2019-12-31", "2026-05-01", false)]
+    public void IsUnderSix_OnTheFirstOfJanuaryOfThatYear(string born, string day, bool under) =>
+        Assert.Equal(under, InvoiceCare.IsUnderSix(DateOnly.Parse(born, CultureInfo.InvariantCulture), DateOnly.Parse(day, CultureInfo.InvariantCulture)));
+
+    [Fact]
+    public void Lines_OfTwoCentres_NameEachAndItsDates()
+    {
+        var other = new CentreId("D");
+        var town = Town with { Centres = [.. Town.Centres, Town.Centres[0] with { Id = other, Name = "Les Prés" }] };
+        DayPlan Plan(int day, CentreId centre) => new(new ChildId("E1"), Month.AddDays(day - 1), new PlannedDay(centre, [new ActivityId("MAT")]), null, null, []);
+        var days = InvoiceRules.Booked(town, [Plan(18, other), Plan(4, new CentreId("C")), Plan(11, other)]);
+        var lines = InvoiceRules.Lines(town, Household(100), days)!.Value;
+        var invoice = Invoice(lines, days);
+        Assert.Equal([("C", 1), ("Les Prés", 2)], lines.Select(l => (l.CentreName, l.Quantity)));
+        Assert.Equal([[4], [11, 18]], lines.Select(l => invoice.DatesOf(l).Select(d => d.Day).ToArray()));
+        Assert.Equal(5.53m, InvoiceCare.Worth(invoice, days.Where(d => d.Centre == other)));
+    }
+
+    [Fact]
+    public void Paid_WithoutWhatWasTakenBack()
+    {
+        var (first, second) = (Money(4m), Money(6m));
+        var invoice = Invoice([new InvoiceLine(new ChildId("E1"), "Rose", ActivityRole.Meal, 1, 10m, 10m)], []) with { Payments = [first, second] };
+        var reversal = new Reversal(Guid.NewGuid(), second.Operation, Month, "saisi deux fois", "accueil");
+        Assert.Null(InvoiceRules.CheckReversal(invoice, reversal));
+        Assert.Equal(BillingRefusal.NoReason, InvoiceRules.CheckReversal(invoice, reversal with { Reason = " " }));
+        Assert.Equal(BillingRefusal.UnknownEntry, InvoiceRules.CheckReversal(invoice, reversal with { Of = Guid.NewGuid() }));
+        invoice = invoice with { Reversals = [reversal] };
+        Assert.Equal((4m, 6m, InvoiceStatus.PartlyPaid), (invoice.Paid, invoice.Due, invoice.Status));
+        Assert.Equal(2, invoice.Payments.Length);
+        Assert.Equal(BillingRefusal.AlreadyReversed, InvoiceRules.CheckReversal(invoice, reversal with { Operation = Guid.NewGuid() }));
+    }
+
+    private static Payment Money(decimal amount) => new(Guid.NewGuid(), Month, amount, PaymentMethod.Cash, "", "accueil");
 
     private static IEnumerable<(ChildId, DateOnly, ActivityRole)> Units(BilledDay day) => day.Roles.Select(r => (day.Child, day.Date, r));
 
     private static Invoice Invoice(ImmutableArray<InvoiceLine> lines, ImmutableArray<BilledDay> days) => new()
     {
         Number = "2026-000001", Month = Month, IssuedOn = new DateOnly(2026, 12, 1), DueOn = new DateOnly(2026, 12, 31), Run = Guid.NewGuid(), FamilyName = "Rolland",
-        Lines = lines, Days = days,
+        Lines = lines, Days = days, UnderSix = [new ChildId("E1")],
     };
 
     private static Family Household(int? quotient) => new() { Id = new FamilyId("F1"), Name = "Rolland", Quotient = quotient };

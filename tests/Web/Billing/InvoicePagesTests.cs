@@ -5,6 +5,7 @@ using Mercredi.Billing.Pages;
 using Mercredi.Booking;
 using Mercredi.Catalogue;
 using Mercredi.Families;
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime;
 using UglyToad.PdfPig;
 
@@ -15,17 +16,27 @@ public sealed class InvoicePagesTests : IAsyncLifetime
 {
     private static readonly DateOnly November = new(2026, 11, 1);
 
+    /// <summary>Each word must be readable in the PDF: letters of many lands, composed or not, and none cut.</summary>
+    private const string Name = "Rolland-Vũ Đặng Ionuț Le\u0301na Ŋōma Μαρία Ольга";
+
+    private const string FirstName = "Rose\u00ADlyne Nguyễn";
+
+    private const string Address = "Résidence des Hauts, bâtiment C, escalier 4, appartement 112, 16 bis boulevard des Peupliers, 99999 Valbourg";
+
     private WebTown _town = null!;
     private string _number = "";
 
     public async ValueTask InitializeAsync()
     {
-        _town = await WebTown.StartAsync();
+        _town = await WebTown.StartAsync(
+            ("Billing:Iban", "FR76 9999 9000 0101 2345 6789 012"), ("Billing:Siret", "99999990700010"), ("Billing:Terms", "Par virement, ou au guichet.\nTéléphone : 01 99 00 00 00."));
         var catalogue = _town.Grains.GetGrain<ICatalogueGrain>(ICatalogueGrain.Town);
         var town = (await catalogue.GetNewerThan(-1))!;
         await catalogue.Publish(town with { Tariffs = [.. Enum.GetValues<ActivityRole>().Select(role => new Tariff(role, 0, null, role == ActivityRole.Meal ? 3.31m : 5.98m))] });
         var family = _town.Grains.Family(WebTown.Rolland);
         await _town.Grains.Directory().Register([FamilyEntry.Of((await family.Get())!)]);
+        var household = (await family.Get())!;
+        await family.Import(household with { Name = Name, Address = Address, Children = [household.Children[0] with { FirstName = FirstName, BirthDate = new DateOnly(2021, 3, 1) }] });
         await family.Select(WebTown.Rose, new DateOnly(2026, 11, 18), new PlannedDay(WebTown.Mill, [new ActivityId("MAT"), new ActivityId("REP")]));
         await family.Save(Guid.NewGuid());
         _town.Clock.SetUtcNow(new DateTimeOffset(2026, 12, 2, 9, 0, 0, TimeSpan.FromHours(1)));
@@ -64,7 +75,7 @@ public sealed class InvoicePagesTests : IAsyncLifetime
         using var parent = await _town.SignInAsync("famille00001");
         var page = await PageAsync(parent, $"/factures/{_number}");
         Assert.Contains("9,29\u00a0€", page, StringComparison.Ordinal);
-        Assert.Contains("seuls les frais de garde, 5,98\u00a0€", page, StringComparison.Ordinal);
+        Assert.Contains("moins de six ans au 1er janvier 2026 : 5,98\u00a0€", page, StringComparison.Ordinal);
         Assert.Contains($"Facture {_number} : 9,29\u00a0€ à payer avant le 1er janvier 2027.", await PageAsync(parent, "/tableau-de-bord"), StringComparison.Ordinal);
         _town.Clock.Advance(TimeSpan.FromDays(40));
         using var later = await _town.SignInAsync("famille00001");
@@ -107,7 +118,7 @@ public sealed class InvoicePagesTests : IAsyncLifetime
     {
         using var parent = await _town.SignInAsync("famille00001");
         var pdf = await PdfAsync(parent);
-        foreach (var said in new[] { "Ville de Valbourg", $"Facture {_number}", "Rolland", "Total9,29 €", "Reste à payer9,29 €", "seuls les frais de garde, 5,98 €", "Réglez au service Famille" })
+        foreach (var said in new[] { "Ville de Valbourg", $"Facture {_number}", "Rolland", "Total9,29 €", "Reste à payer9,29 €", "moins de six ans au 1er janvier 2026 : 5,98 €", "Par virement, ou au guichet.", "IBAN FR76 9999 9000 0101 2345 6789 012", "SIRET 999 999 907 00010", "Matin · Le Moulin", "le 18 novembre" })
             Assert.Contains(said, pdf, StringComparison.Ordinal);
 
         var invoices = _town.Grains.Invoices(WebTown.Rolland);
@@ -117,7 +128,7 @@ public sealed class InvoicePagesTests : IAsyncLifetime
         pdf = await PdfAsync(parent);
         foreach (var said in new[] { "La ville vous doit9,29 €", "Avoir A2026-000001 du 2 décembre 2026 : Grève du 18", "Paiements", "Le 2 décembre 2026, Chèque n° 12" })
             Assert.Contains(said, pdf, StringComparison.Ordinal);
-        foreach (var unsaid in new[] { "Réglez", "Reste à payer", "Crédit d’impôt" }) Assert.DoesNotContain(unsaid, pdf, StringComparison.Ordinal);
+        foreach (var unsaid in new[] { "Par virement, ou", "Reste à payer", "Crédit d’impôt" }) Assert.DoesNotContain(unsaid, pdf, StringComparison.Ordinal);
         var page = await PageAsync(parent, $"/factures/{_number}");
         foreach (var said in new[] { "La ville vous doit", "A2026-000001", "Grève du 18", "À rembourser" }) Assert.Contains(said, page, StringComparison.Ordinal);
         Assert.DoesNotContain("Crédit d’impôt", page, StringComparison.Ordinal);
@@ -126,6 +137,131 @@ public sealed class InvoicePagesTests : IAsyncLifetime
         Assert.Null(await invoices.Refund(_number, money with { Operation = Guid.NewGuid(), Method = PaymentMethod.Transfer, Reference = "" }));
         pdf = await PdfAsync(parent);
         foreach (var said in new[] { "Reste à payer0,00 €", "Remboursements", "Le 2 décembre 2026, Virement9,29 €" }) Assert.Contains(said, pdf, StringComparison.Ordinal);
+    }
+
+    /// <summary>Names keep their letters, whatever their script; what no font has is marked, and nothing runs over the page's edge.</summary>
+    [Fact]
+    public async Task Pdf_HasEveryLetterOfNamesAndAddresses()
+    {
+        using var parent = await _town.SignInAsync("famille00001");
+        var pdf = await PdfAsync(parent);
+        foreach (var word in $"{Name} Roselyne Nguyễn {Address}".Normalize().Split(' ')) Assert.Contains(word, pdf, StringComparison.Ordinal);
+        Assert.DoesNotContain('\uFFFD', pdf);
+        using var document = PdfDocument.Open(await parent.GetByteArrayAsync($"/factures/{_number}/pdf", Cancel));
+        Assert.All(document.GetPages().SelectMany(p => p.Letters), l => Assert.InRange(l.EndBaseLine.X, 56, 540));
+        Assert.InRange(document.GetPages().Count(), 1, 1);
+    }
+
+    [Theory]
+    [InlineData("U+00AD\u00AD \u200B\u200D\uFEFF\u2060 et ō ŋ")]
+    [InlineData("محمد שלום 山田 한글 👨‍👩‍👧 𝒜")]
+    [InlineData("a\u0000b\tc\r\nd\u2028e\u0085f")]
+    [InlineData("e\u0301\u0302\u0303\u0304 Z\u0351\u0351")]
+    [InlineData("x\uD800y")]
+    [InlineData("WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW")]
+    public async Task Pdf_OfAnyText_IsMade(string text)
+    {
+        var invoice = Assert.Single(await _town.Grains.Invoices(WebTown.Rolland).Get());
+        await using var scope = _town.Services.CreateAsyncScope();
+        using var french = new Localisation.LanguageScope(Localisation.ReaderLanguage.French);
+        var reference = new Payment(Guid.NewGuid(), invoice.IssuedOn, 1m, PaymentMethod.Cash, text, "accueil");
+        var bytes = scope.ServiceProvider.GetRequiredService<InvoicePdf>().Write(invoice with
+        {
+            FamilyName = text, Address = string.Concat(Enumerable.Repeat(text, 40)), Lines = [.. invoice.Lines.Select(l => l with { ChildName = text, CentreName = text })],
+            Payments = [reference], Credits = [new CreditNote(Guid.NewGuid(), "A1", invoice.IssuedOn, 1m, text, "accueil")],
+        });
+        using var document = PdfDocument.Open(bytes);
+        Assert.All(document.GetPages().SelectMany(p => p.Letters), l => Assert.InRange(l.EndBaseLine.X, 56, 540));
+    }
+
+    [Fact]
+    public async Task Pdf_OfAnotherScript_IsMarked_AndSaysSo()
+    {
+        var invoices = _town.Grains.Invoices(WebTown.Rolland);
+        Assert.Null(await invoices.Pay(_number, new Payment(Guid.NewGuid(), new DateOnly(2026, 12, 2), 1m, PaymentMethod.Cash, "山田 1", "accueil")));
+        using var parent = await _town.SignInAsync("famille00001");
+        var pdf = await PdfAsync(parent);
+        Assert.Contains("Espèces \uFFFD\uFFFD 1", pdf, StringComparison.Ordinal);
+        Assert.Contains("lettre que ce document ne sait pas écrire", pdf, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Reverse_LeavesThePayment_AndBothAreRead()
+    {
+        var payment = new Payment(Guid.NewGuid(), new DateOnly(2026, 12, 2), 9.29m, PaymentMethod.Cheque, "n° 12", "accueil");
+        Assert.Null(await _town.Grains.Invoices(WebTown.Rolland).Pay(_number, payment));
+        using var office = await _town.SignInAsync("accueil");
+        var address = $"/equipe/factures/F00001/{_number}";
+        Assert.Contains("Annuler une saisie par erreur", await PageAsync(office, address), StringComparison.Ordinal);
+        var fields = new[] { ("operation", Guid.NewGuid().ToString()), ("of", payment.Operation.ToString()), ("reason", "mauvaise famille") };
+        using var without = await office.SubmitAsync(address, address + "?handler=Reverse", [("operation", Guid.NewGuid().ToString()), fields[1], ("reason", " ")]);
+        Assert.Contains("Dites pourquoi", await without.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        foreach (var _ in new[] { 1, 2 })
+        {
+            using var answer = await office.SubmitAsync(address, address + "?handler=Reverse", fields);
+            Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        }
+
+        using var parent = await _town.SignInAsync("famille00001");
+        foreach (var said in new[] { "Le 2 décembre 2026, Chèque n° 12", "annulé le 2 décembre 2026 : mauvaise famille" })
+        {
+            Assert.Contains(said, await PageAsync(parent, $"/factures/{_number}"), StringComparison.Ordinal);
+            Assert.Contains(said, await PdfAsync(parent), StringComparison.Ordinal);
+        }
+
+        Assert.Contains("Reste à payer9,29 €", await PdfAsync(parent), StringComparison.Ordinal);
+        var ledger = await PageAsync(office, "/equipe/factures?mois=2026-11");
+        Assert.DoesNotContain("Annuler une saisie", await PageAsync(office, address), StringComparison.Ordinal);
+        Assert.Contains("0,00\u00a0€", ledger, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Pay_OperationOfAnotherAmount_IsRefusedInWords()
+    {
+        using var office = await _town.SignInAsync("accueil");
+        var address = $"/equipe/factures/F00001/{_number}";
+        var operation = ("operation", Guid.NewGuid().ToString());
+        foreach (var (amount, said) in new[] { ("4,00", ""), ("5,00", "rien n’a été enregistré") })
+        {
+            using var answer = await office.SubmitAsync(address, address + "?handler=Pay", operation, ("amount", amount), ("date", "2026-12-02"), ("method", "Cash"));
+            Assert.Equal(said.Length == 0 ? HttpStatusCode.Redirect : HttpStatusCode.OK, answer.StatusCode);
+            Assert.Contains(said, await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(5.29m, Assert.Single(await _town.Grains.Invoices(WebTown.Rolland).Get()).Due);
+    }
+
+    [Fact]
+    public async Task Page_NamesDatesCentreAndTheTownsAccount()
+    {
+        using var parent = await _town.SignInAsync("famille00001");
+        var page = await PageAsync(parent, $"/factures/{_number}");
+        foreach (var said in new[] { "Matin · Le Moulin", "le 18 novembre", "FR76 9999 9000 0101 2345 6789 012", "999\u00a0999\u00a0907\u00a000010", "Par virement, ou au guichet." })
+            Assert.Contains(said, page, StringComparison.Ordinal);
+        Assert.DoesNotContain("BIC", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Preview_ShowsFamiliesSumAndDifferences_AndBillsNothing()
+    {
+        _town.Clock.SetUtcNow(new DateTimeOffset(2027, 1, 4, 9, 0, 0, TimeSpan.FromHours(1)));
+        using var office = await _town.SignInAsync("accueil");
+        using var none = await office.SubmitAsync("/equipe/factures", "/equipe/factures?handler=Preview", ("month", "2026-12"));
+        var page = WebUtility.HtmlDecode(await none.Content.ReadAsStringAsync(Cancel));
+        foreach (var said in new[] { "Aperçu : décembre 2026", "Rien de nouveau à facturer", "Mois précédent : 9,29\u00a0€. Différence : -9,29\u00a0€.", "F00001" }) Assert.Contains(said, page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Confirmer et facturer", page, StringComparison.Ordinal);
+
+        var family = _town.Grains.Family(WebTown.Rolland);
+        await family.Select(WebTown.Rose, new DateOnly(2027, 1, 13), new PlannedDay(WebTown.Mill, [new ActivityId("MAT")]));
+        await family.Save(Guid.NewGuid());
+        _town.Clock.SetUtcNow(new DateTimeOffset(2027, 2, 2, 9, 0, 0, TimeSpan.FromHours(1)));
+        using var later = await _town.SignInAsync("accueil");
+        using var some = await later.SubmitAsync("/equipe/factures", "/equipe/factures?handler=Preview", ("month", "2027-01"));
+        page = WebUtility.HtmlDecode(await some.Content.ReadAsStringAsync(Cancel));
+        foreach (var said in new[] { "1 famille recevra une facture, pour 5,98\u00a0€ en tout.", "Confirmer et facturer" }) Assert.Contains(said, page, StringComparison.Ordinal);
+        Assert.Single(await _town.Grains.Invoices(WebTown.Rolland).Get());
+        using var early = await later.SubmitAsync("/equipe/factures", "/equipe/factures?handler=Preview", ("month", "2027-02"));
+        Assert.Contains("n’est pas terminé", WebUtility.HtmlDecode(await early.Content.ReadAsStringAsync(Cancel)), StringComparison.Ordinal);
     }
 
     [Fact]
