@@ -92,10 +92,6 @@ public sealed partial class CentreDayGrain : Grain, ICentreDayGrain
     {
         await RefreshTermsAsync();
         var decision = Decided.Confirm(request, sequence, repeated, _clock.GetUtcNow());
-#if PLANT_MutatedInPlace
-        if (decision is ConfirmDecision.Refused)
-            _state.Mutate(_state.Decided with { Places = _state.Decided.Places.SetItem(request.ChildId, new Place(request.FamilyId, request.AgeBand, request.Activities, sequence, _clock.GetUtcNow())) });
-#endif
         switch (decision)
         {
             case ConfirmDecision.Won won:

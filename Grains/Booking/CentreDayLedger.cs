@@ -19,11 +19,7 @@ public sealed record CentreDayLedger(CentreDayTerms Terms, CentreDayState State,
             if (Capacity(slot) == 0) return new Refusal(RefusalKind.Closed) { Activity = activity, Note = State.CapacityOf(slot)?.Reason };
 
             var keptForOthers = own?.Keeps(slot) == true ? 0 : holds.CountIn(slot);
-#if PLANT_OnePlaceTooMany
-            if (State.Confirmed(slot) + keptForOthers > Capacity(slot)) return new Refusal(RefusalKind.Full) { Activity = activity };
-#else
             if (State.Confirmed(slot) + keptForOthers >= Capacity(slot)) return new Refusal(RefusalKind.Full) { Activity = activity };
-#endif
         }
 
         return null;
@@ -40,13 +36,11 @@ public sealed record CentreDayLedger(CentreDayTerms Terms, CentreDayState State,
     public ConfirmDecision Confirm(PlaceRequest request, long sequence, bool repeated, DateTimeOffset now)
     {
         var before = State.Places.GetValueOrDefault(request.ChildId);
-#if !PLANT_NoFence
         if (before?.Sequence >= sequence)
         {
             var same = before.Sequence == sequence && before.Activities.AsSpan().SequenceEqual(request.Activities.AsSpan());
             return new ConfirmDecision.Earlier(same ? null : new Refusal(RefusalKind.Full));
         }
-#endif
 
         if (Refuse(request, now) is not { } refusal)
             return new ConfirmDecision.Won(State.With(request.ChildId, new Place(request.FamilyId, request.AgeBand, request.Activities, sequence, now)));

@@ -34,9 +34,7 @@ public sealed record CentreDayState
     public CentreDayState With(ChildId child, Place place)
     {
         var counts = Counts().ToBuilder();
-#if !PLANT_CountTwice
         if (Places.TryGetValue(child, out var before)) Count(counts, before, -1);
-#endif
         Count(counts, place, +1);
         return this with { Places = Places.SetItem(child, place), _confirmed = counts.ToImmutable() };
     }

@@ -32,10 +32,6 @@ public sealed class Durable<TState>(IGrainBase grain, IPersistentState<TState> s
         var decision = ++_decisions;
         _durable ??= storage.State;
         storage.State = next;
-#if PLANT_AnswerBeforeWrite
-        storage.WriteStateAsync().Ignore();
-        await Task.Yield();
-#else
         try
         {
             await storage.WriteStateAsync();
@@ -46,7 +42,6 @@ public sealed class Durable<TState>(IGrainBase grain, IPersistentState<TState> s
             grain.DeactivateOnIdle();
             throw;
         }
-#endif
 
         if (decision <= _committed) return;
         _committed = decision;
@@ -69,10 +64,6 @@ public sealed class Durable<TState>(IGrainBase grain, IPersistentState<TState> s
     /// <summary>Writes what is carried; nothing carried is no write.</summary>
     /// <exception cref="DurabilityException">A write failed.</exception>
     public Task DeliverAsync() => _carries ? CommitAsync(Decided) : Task.CompletedTask;
-
-#if PLANT_MutatedInPlace
-    public void Mutate(TState state) => storage.State = state;
-#endif
 
     /// <summary>Returns when every decision so far is durable.</summary>
     /// <exception cref="DurabilityException">A write failed.</exception>

@@ -70,11 +70,7 @@ public sealed record FamilyState
     }
 
     /// <summary>With the save begun: whoever reads this after a crash can finish it.</summary>
-#if PLANT_NoIntent
-    public FamilyState Begin(SaveIntent intent) => this with { Sequence = intent.Sequence };
-#else
     public FamilyState Begin(SaveIntent intent) => this with { Intent = intent, Sequence = intent.Sequence };
-#endif
 
     /// <summary>With the save closed: its outcomes are the plans, its recap is kept.</summary>
     /// <param name="refusals">For each change of the intent why it was refused, or null.</param>

@@ -15,11 +15,7 @@ public sealed record RecapShelf
 
     [JsonIgnore] public IEnumerable<KeptRecap> Older => Recaps.Take(Recaps.Length - (Most / 2));
 
-#if PLANT_NoIdempotency
-    public Recap? Of(Guid operationId) => null;
-#else
     public Recap? Of(Guid operationId) => Recaps.FirstOrDefault(r => r.Recap.OperationId == operationId)?.Recap;
-#endif
 
     public RecapShelf With(Recap recap) => this with { Recaps = [.. Recaps.Where(r => r.Recap.OperationId != recap.OperationId), new KeptRecap(recap)] };
 

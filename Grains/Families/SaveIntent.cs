@@ -22,11 +22,7 @@ public sealed record SaveIntent(
     /// Whether whoever finishes this save again must find the same: what was confirmed needs no new place then, and what was given up is given up again. A refusal could turn out
     /// otherwise, and a save without changes was never begun.
     /// </summary>
-#if PLANT_CarriesRefusals
-    public bool ClosesAlike(IReadOnlyCollection<Refusal?> refusals) => !Changes.IsEmpty;
-#else
     public bool ClosesAlike(IReadOnlyCollection<Refusal?> refusals) => !Changes.IsEmpty && refusals.All(r => r is null);
-#endif
 }
 
 /// <summary>One child's day from what is confirmed to what is wanted.</summary>
@@ -43,13 +39,7 @@ public sealed record PlanChange(ChildId ChildId, DateOnly Date, AgeBand AgeBand,
     public ImmutableArray<PlaceAsk> Asks(FamilyId family)
     {
         var wanted = new PlaceAsk(To.CentreId, new PlaceRequest(family, ChildId, AgeBand, To.Activities));
-#if PLANT_MoveNeverReleases
-        return [wanted];
-#elif PLANT_ReleaseFirst
-        return IsMove ? [new PlaceAsk(From!.CentreId, wanted.Request with { Activities = [] }), wanted] : [wanted];
-#else
         return IsMove ? [wanted, new PlaceAsk(From!.CentreId, wanted.Request with { Activities = [] })] : [wanted];
-#endif
     }
 
     /// <summary>The recap's line once the change is confirmed.</summary>

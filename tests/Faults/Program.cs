@@ -2,7 +2,7 @@ using System.Globalization;
 using Mercredi.Tests.Faults;
 
 // dotnet run -c Release --project tests/Faults -- --duration 30m [--seed N]     the fault suite for as long as wanted
-// dotnet run -c Release --project tests/Faults -- --plant NAME|all [--duration …] builds the product with a planted fault and shows that it is found
+// dotnet run -c Release --project tests/Faults -- --plant NAME|all [--duration …] plants a fault in a copy of the product and shows that it is found
 // Any other arguments are the test runner's.
 if (!args.Contains("--duration") && !args.Contains("--plant")) return await Xunit.Runner.InProc.SystemConsole.ConsoleRunner.Run(args);
 

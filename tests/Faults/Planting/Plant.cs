@@ -1,0 +1,58 @@
+namespace Mercredi.Tests.Faults;
+
+/// <summary>A fault that a copy of the product can be given, so that what should find it is seen to find it. The product itself knows nothing of them.</summary>
+/// <param name="Faults">What the nemesis does to bring it to light.</param>
+internal sealed record Plant(string Name, Fault[] Faults, params Mutation[] Mutations)
+{
+    private static readonly Fault[] Anything = Enum.GetValues<Fault>();
+
+    public static IReadOnlyList<Plant> All { get; } =
+    [
+        new("NoIntent", Anything, new Mutation("Grains/Families/FamilyState.cs", "with { Intent = intent, Sequence", "with { Sequence")),
+        new("ReleaseFirst", Anything, new Mutation(
+            "Grains/Families/SaveIntent.cs",
+            "[wanted, new PlaceAsk(From!.CentreId, wanted.Request with { Activities = [] })]",
+            "[new PlaceAsk(From!.CentreId, wanted.Request with { Activities = [] }), wanted]")),
+        new("MoveNeverReleases", Anything, new Mutation(
+            "Grains/Families/SaveIntent.cs", ", new PlaceAsk(From!.CentreId, wanted.Request with { Activities = [] })]", "]")),
+        new("NoIdempotency", Anything,
+            new Mutation("Grains/Families/RecapShelf.cs", "r.Recap.OperationId == operationId", "false"),
+            new Mutation("Grains/Families/RecapArchive.cs", "r.Recap.OperationId == operationId", "false")),
+        new("CountTwice", Anything, new Mutation(
+            "Grains/Booking/CentreDayState.cs", "if (Places.TryGetValue(child, out var before)) Count(counts, before, -1);", "")),
+        new("AnswerBeforeWrite", Anything, new Mutation(
+            "Grains/Durability/Durable.cs", "await storage.WriteStateAsync();", "storage.WriteStateAsync().Ignore(); await Task.Yield();")),
+        new("OnePlaceTooMany", Anything, new Mutation(
+            "Grains/Booking/CentreDayLedger.cs", "keptForOthers >= Capacity(slot)", "keptForOthers > Capacity(slot)")),
+        // A place is put down before it is refused.
+        new("MutatedInPlace", Anything,
+            new Mutation("Grains/Durability/Durable.cs", "    /// <summary>Writes what is carried", "    public void Mutate(TState state) => storage.State = state;\n\n    /// <summary>Writes what is carried"),
+            new Mutation("Grains/Booking/CentreDayGrain.cs", "        switch (decision)\n", """
+                    if (decision is ConfirmDecision.Refused)
+                        _state.Mutate(_state.Decided with
+                        {
+                            Places = _state.Decided.Places.SetItem(
+                                request.ChildId, new Place(request.FamilyId, request.AgeBand, request.Activities, sequence, _clock.GetUtcNow())),
+                        });
+                    switch (decision)
+
+            """)),
+        new("NoFence", [Fault.KillSpeakingSilo], new Mutation(
+            "Grains/Booking/CentreDayLedger.cs", "before?.Sequence >= sequence", "before?.Sequence >= sequence && sequence < 0")),
+        // A refusal is answered before its closing is written.
+        new("CarriesRefusals", Anything, new Mutation("Grains/Families/SaveIntent.cs", "!Changes.IsEmpty && refusals.All(r => r is null)", "!Changes.IsEmpty")),
+    ];
+
+    public override string ToString() => Name;
+
+    /// <summary>Copies the sources to <paramref name="folder"/> and plants the fault there.</summary>
+    public void Sow(string folder)
+    {
+        SourceTree.Copy(Repository.Root, folder);
+        foreach (var mutation in Mutations)
+        {
+            var file = Path.Combine(folder, mutation.File);
+            File.WriteAllText(file, mutation.Apply(File.ReadAllText(file)));
+        }
+    }
+}
