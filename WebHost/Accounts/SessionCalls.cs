@@ -82,6 +82,4 @@ public static class SessionCalls
         await services.GetRequiredService<IGrainFactory>().Account(http.User.Login()).EndSession(session, services.GetRequiredService<TimeProvider>().GetUtcNow() + life);
         services.GetRequiredService<SessionStamps>().Forget(http.User.Login());
     }
-
-    public static string ClientAddress(this HttpContext http) => http.Connection.RemoteIpAddress?.ToString() ?? "";
 }

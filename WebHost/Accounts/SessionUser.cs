@@ -21,6 +21,8 @@ public static class SessionUser
         var claims = new List<Claim>
         {
             new(ClaimTypes.Name, account.Login),
+            // What forms are bound to: an open form outlives its session when the same person signs in again.
+            new(ClaimTypes.NameIdentifier, account.Login),
             new(ClaimTypes.Role, RoleName(town.Role)),
             new(DisplayNameClaim, town.DisplayName),
             new(StampClaim, account.SecurityStamp),

@@ -26,6 +26,7 @@ public static class SecurityFeature
             // Ours is stricter, for every answer.
             o.SuppressXFrameOptionsHeader = true;
         });
+        services.AddProxies();
         services.AddProblemDetails();
         // Accents stay letters in pages: smaller, and readable at the source. What is special to HTML is still escaped.
         services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
@@ -44,6 +45,8 @@ public static class SecurityFeature
     /// <summary>The whole way of a request to its endpoint: language, errors as pages or problem+json, session, forgery, allowances, permission.</summary>
     public static WebApplication UseWebSecurity(this WebApplication app)
     {
+        app.UseProxies();
+        app.UseMiddleware<HostCookies>();
         app.UseMiddleware<SecurityHeaders>();
         app.UseRequestLocalization();
         app.UseStatusCodePages(ErrorAnswers.OnStatus);

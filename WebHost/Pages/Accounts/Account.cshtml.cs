@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Mercredi.Api;
 using Mercredi.Mail;
 using Mercredi.Resources;
+using Mercredi.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

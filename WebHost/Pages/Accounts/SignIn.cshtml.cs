@@ -1,4 +1,5 @@
 using Mercredi.Resources;
+using Mercredi.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
