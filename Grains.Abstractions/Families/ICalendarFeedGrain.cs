@@ -12,8 +12,17 @@ public interface ICalendarFeedGrain : IGrainWithStringKey
     Task<DateTimeOffset?> OpenedAt();
 
     /// <summary>Opens a new address by the hash of its secret; an earlier one ends.</summary>
-    [Alias("Open")]
-    Task Open(ImmutableArray<byte> secretHash);
+    /// <param name="language">The reader's, in which the feed is written.</param>
+    [Alias("OpenIn")]
+    Task Open(ImmutableArray<byte> secretHash, string language);
+
+    /// <summary>The language of the present address; null when there is none, or for one of before languages were kept.</summary>
+    [AlwaysInterleave, Alias("Language")]
+    Task<string?> Language();
+
+    /// <summary>Compares the events with those shown before and answers each one's stamp, in order; what changed, went or came back is kept.</summary>
+    [Alias("Stamp")]
+    Task<ImmutableArray<FeedStamp>> Stamp(ImmutableArray<FeedEvent> events);
 
     /// <summary>Ends the address. None is no error.</summary>
     [Alias("Close")]

@@ -19,8 +19,17 @@ public sealed class CalendarFeedGrain : Grain, ICalendarFeedGrain
 
     public Task<DateTimeOffset?> OpenedAt() => Task.FromResult(_state.Committed.OpenedAt);
 
-    public Task Open(ImmutableArray<byte> secretHash) =>
-        _state.CommitAsync(new CalendarFeedState { SecretHash = secretHash, OpenedAt = _clock.GetUtcNow() });
+    public Task Open(ImmutableArray<byte> secretHash, string language) =>
+        _state.CommitAsync(new CalendarFeedState { SecretHash = secretHash, OpenedAt = _clock.GetUtcNow(), Language = language });
+
+    public Task<string?> Language() => Task.FromResult(_state.Committed.Language);
+
+    public async Task<ImmutableArray<FeedStamp>> Stamp(ImmutableArray<FeedEvent> events)
+    {
+        var next = FeedStamps.Next(_state.Decided.Shown, events, _clock.GetUtcNow());
+        if (!ReferenceEquals(next, _state.Decided.Shown)) await _state.CommitAsync(_state.Decided with { Shown = next });
+        return [.. events.Select(e => new FeedStamp(next[e.Uid].Sequence, next[e.Uid].ModifiedAt))];
+    }
 
     public Task Close() => _state.Decided.OpenedAt is null ? Task.CompletedTask : _state.CommitAsync(new CalendarFeedState());
 

@@ -9,4 +9,10 @@ public sealed record CalendarFeedState
     public ImmutableArray<byte> SecretHash { get; init; } = [];
 
     public DateTimeOffset? OpenedAt { get; init; }
+
+    /// <summary>Null for an address of before languages were kept.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>What was shown, by the events' ids.</summary>
+    public ImmutableDictionary<string, ShownEvent> Shown { get; init; } = ImmutableDictionary<string, ShownEvent>.Empty;
 }

@@ -1,6 +1,11 @@
+using System.Security.Cryptography;
+using System.Text;
+using Ical.Net.CalendarComponents;
 using Mercredi.Api;
 using Mercredi.Catalogue;
+using Mercredi.Localisation;
 using Mercredi.Security;
+using Microsoft.Net.Http.Headers;
 
 namespace Mercredi.Families;
 
@@ -22,16 +27,26 @@ public static class FamiliesFeature
         return routes;
     }
 
-    private static async Task<IResult> GetFeed(string family, string secret, HttpContext http, IGrainFactory grains, ICatalogueCache catalogue, TimeProvider clock)
+    private static async Task<IResult> GetFeed(string family, string secret, HttpContext http, IGrainFactory grains, ICatalogueCache catalogue, ActivityWords words, TimeProvider clock)
     {
         if (!FamilyId.TryParse(family, null, out var id) || secret.Length > LongestSecret) return Problems.NotFound(http);
-        if (!await grains.CalendarFeed(id).IsOpen(FeedSecret.Hash(secret)) || await grains.Family(id).Get() is not { } household) return Problems.NotFound(http);
+        var feed = grains.CalendarFeed(id);
+        if (!await feed.IsOpen(FeedSecret.Hash(secret)) || await grains.Family(id).Get() is not { } household) return Problems.NotFound(http);
 
-        var now = clock.GetUtcNow();
-        var today = ParisTime.DateAt(now);
+        var today = ParisTime.DateAt(clock.GetUtcNow());
         var plans = await grains.Family(id).GetPlans(today.AddDays(-DaysBack), today.AddDays(DaysAhead));
+        var events = Events(household, plans, await catalogue.GetAsync(), words, await feed.Language() ?? ReaderLanguage.French);
+        var stamps = await feed.Stamp([.. events.Select(CalendarFeed.Shown)]);
+        var text = Encoding.UTF8.GetBytes(CalendarFeed.Write($"Mercredi · {household.Name}", events.Zip(stamps)));
         http.Response.Headers.CacheControl = "private, max-age=300";
-        return TypedResults.Text(CalendarFeed.Write(household, plans, await catalogue.GetAsync(), now), "text/calendar; charset=utf-8");
+        return TypedResults.Bytes(text, "text/calendar; charset=utf-8", entityTag: new EntityTagHeaderValue($"\"{Convert.ToHexString(SHA256.HashData(text))[..32]}\""));
+    }
+
+    /// <summary>In the language of who opened the address: programs name none.</summary>
+    private static IReadOnlyList<CalendarEvent> Events(Family household, IEnumerable<DayPlan> plans, TownCatalogue town, ActivityWords words, string language)
+    {
+        using var reader = new LanguageScope(language);
+        return CalendarFeed.Events(household, plans, town, words.Label);
     }
 }
 

@@ -28,6 +28,12 @@ public sealed class InvoiceTests(Browsers browsers)
         await office.GotoAsync($"{site.Address}equipe/factures");
         await office.GetByLabel("Mois à facturer").SelectOptionAsync($"{month:yyyy-MM}");
         await office.GetByRole(AriaRole.Button, new() { Name = "Voir l’aperçu" }).ClickAsync();
+        await Expect(office.Locator("#preview")).ToContainTextAsync($"{Families} familles recevront une facture");
+        await office.AssertCleanAsync();
+        await office.SetViewportSizeAsync(320, 640);
+        await office.AssertNoSidewaysScrollAsync();
+        await office.SetViewportSizeAsync(1280, 900);
+        await Browsers.PictureAsync(office, "billing-preview");
         await office.GetByRole(AriaRole.Button, new() { Name = "Confirmer et facturer" }).ClickAsync();
         await Expect(office.Locator("long-run")).ToBeVisibleAsync();
         await site.KillAsync();

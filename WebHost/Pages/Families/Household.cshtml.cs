@@ -1,3 +1,4 @@
+using System.Globalization;
 using Mercredi.Accounts;
 using Mercredi.Api;
 using Mercredi.Catalogue;
@@ -21,6 +22,9 @@ public sealed class HouseholdModel(IGrainFactory grains, ICatalogueCache catalog
     /// <summary>The feed's address, on the answer that opened it and never again.</summary>
     public string? NewAddress { get; private set; }
 
+    /// <summary>The same for calendar programs to open: they ask to subscribe.</summary>
+    public string? ProgramAddress => NewAddress is null ? null : "webcal" + NewAddress[NewAddress.IndexOf(':', StringComparison.Ordinal)..];
+
     public TownCatalogue Town { get; private set; } = TownCatalogue.Empty;
 
     public DateOnly Today => ParisTime.DateAt(clock.GetUtcNow());
@@ -32,7 +36,7 @@ public sealed class HouseholdModel(IGrainFactory grains, ICatalogueCache catalog
     public async Task<IActionResult> OnPostOpenAsync()
     {
         var secret = FeedSecret.Create();
-        await Feed.Open(FeedSecret.Hash(secret));
+        await Feed.Open(FeedSecret.Hash(secret), CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
         NewAddress = address.Link(FamiliesFeature.FeedPath(User.FamilyId(), secret));
         return await ShowAsync();
     }

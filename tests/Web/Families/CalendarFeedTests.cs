@@ -73,6 +73,59 @@ public sealed partial class CalendarFeedTests : IAsyncLifetime
         Assert.DoesNotContain(address, await parent.GetStringAsync("/famille"), StringComparison.Ordinal);
     }
 
+    /// <summary>Programs look every hour: what they have is not sent again, and what changed says so.</summary>
+    [Fact]
+    public async Task Feed_Unchanged_IsNotSentAgain_AndAChangeIsCounted()
+    {
+        await BookAsync("MAT");
+        using var program = _town.Browser();
+        var address = await OpenAsync();
+        using var first = await program.GetAsync(address);
+        var tag = first.Headers.ETag!;
+        _town.Clock.Advance(TimeSpan.FromMinutes(10));
+        using var again = await AskAsync(program, address, tag);
+        Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
+
+        await BookAsync("MAT", "REP", "APM");
+        using var changed = await AskAsync(program, address, tag);
+        Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
+        var events = Calendar.Load(await changed.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!.Events;
+        Assert.Equal([0, 0], events.Select(e => e.Sequence));
+        Assert.Equal(TimeSpan.FromMinutes(10), events[1]!.LastModified!.AsUtc - events[0]!.LastModified!.AsUtc);
+
+        await BookAsync("APM");
+        await BookAsync("MAT");
+        var text = await program.GetStringAsync(address);
+        Assert.Contains("X-PUBLISHED-TTL:PT1H", text, StringComparison.Ordinal);
+        Assert.Contains("SEQUENCE:", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Feed_OpenedInEnglish_IsInEnglish()
+    {
+        await BookAsync("MAT");
+        await _town.Grains.CalendarFeed(WebTown.Rolland).Open(FeedSecret.Hash("secret"), Localisation.ReaderLanguage.English);
+        using var program = _town.Browser();
+        Assert.Equal("Rose : Le Moulin (Morning)", Assert.Single(Calendar.Load(await program.GetStringAsync("/agenda/F00001/secret.ics"))!.Events).Summary);
+    }
+
+    [Fact]
+    public async Task Address_IsForProgramsToo()
+    {
+        using var parent = await _town.SignInAsync("famille00001");
+        using var answer = await parent.SubmitAsync("/famille", "/famille?handler=Open");
+        var page = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("href=\"webcal://portail.example.fr/agenda/F00001/", page, StringComparison.Ordinal);
+        Assert.Contains("<copy-button data-of=\"feed-address\"", page, StringComparison.Ordinal);
+    }
+
+    private static async Task<HttpResponseMessage> AskAsync(HttpClient program, string address, System.Net.Http.Headers.EntityTagHeaderValue tag)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.IfNoneMatch.Add(tag);
+        return await program.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
     private static PlannedDay Plan(params string[] activities) => new(WebTown.Mill, activities.Select(a => new ActivityId(a)));
 
     private async Task BookAsync(params string[] activities)
