@@ -1,49 +1,43 @@
 using System.Collections.Immutable;
-using Mercredi.Documents;
+using Mercredi.Families;
 
 namespace Mercredi.Procedures;
 
-/// <summary>A form that a family can send («démarche»), as data: its fields, and nothing else to write for a new one but its words and its effect.</summary>
-/// <param name="Id">Stable; the key of its words (<c>ID.Title</c>, <c>ID.FIELD</c>, <c>ID.FIELD.Help</c>).</param>
-/// <param name="Icon">A pictogram of the sprite.</param>
-public sealed record ProcedureDefinition(string Id, string Icon, params ImmutableArray<ProcedureField> Fields)
+/// <summary>
+/// A form that a family can send («démarche»): its fields as data, what it begins with, what the town has to compare, and what it brings about. A new one is one such object and its
+/// words.
+/// </summary>
+/// <param name="id">Stable; the key of its words (<c>ID.Title</c>, <c>ID.FIELD</c>, <c>ID.FIELD.Help</c>).</param>
+/// <param name="icon">A pictogram of the sprite.</param>
+public abstract class ProcedureDefinition(string id, string icon, params ImmutableArray<ProcedureField> fields)
 {
+    public string Id { get; } = id;
+
+    public string Icon { get; } = icon;
+
+    public ImmutableArray<ProcedureField> Fields { get; } = fields;
+
+    /// <summary>Where the family goes on once it is accepted; null where there is nothing more to do.</summary>
+    public virtual string? NextPage => null;
+
     public ProcedureField? Find(string field) => Fields.FirstOrDefault(f => f.Name == field);
-}
 
-/// <summary>One question of a form.</summary>
-/// <param name="Required">Must be answered before it can be sent; a draft may lack it.</param>
-public sealed record ProcedureField(string Name, FieldKind Kind, bool Required = true)
-{
-    /// <summary>Longest answer in characters.</summary>
-    public int MaxLength { get; init; } = 200;
+    /// <summary>What the town has now for the form's questions, as answers; nothing where there is nothing to compare.</summary>
+    /// <param name="procedure">The form as it is filled in: it names the child, and who began it.</param>
+    public ImmutableSortedDictionary<string, ImmutableArray<string>> Present(Procedure procedure, Family family) => Answers(PresentIn(procedure, family));
 
-    /// <summary>Smallest and largest whole number, both included.</summary>
-    public (int From, int To) Range { get; init; }
+    /// <summary>What a new form begins with.</summary>
+    /// <param name="login">Who fills it in.</param>
+    public ImmutableSortedDictionary<string, ImmutableArray<string>> First(Family family, string login) => Answers(FirstOf(family, login));
 
-    /// <summary>Earliest and latest date, in days from today, both included.</summary>
-    public (int From, int To) DaysFromToday { get; init; }
+    /// <summary>What follows once it is accepted; it may be repeated harmlessly.</summary>
+    public abstract Task TakeEffectAsync(Procedure procedure, FamilyId family, IGrainFactory grains);
 
-    public DocumentKind Document { get; init; }
+    protected abstract IEnumerable<(string Field, IEnumerable<string?> Values)> PresentIn(Procedure procedure, Family family);
 
-    /// <summary>The form's browser hint for what it asks («street-address», «tel», «email»).</summary>
-    public string? Autocomplete { get; init; }
-}
+    protected virtual IEnumerable<(string Field, IEnumerable<string?> Values)> FirstOf(Family family, string login) => [];
 
-public enum FieldKind
-{
-    Text,
-    Email,
-    Phone,
-    Number,
-    Date,
-
-    /// <summary>One child of the family.</summary>
-    Child,
-
-    /// <summary>One or several leisure centres of the town.</summary>
-    Centres,
-
-    /// <summary>A document that the family has filed.</summary>
-    Document,
+    private static ImmutableSortedDictionary<string, ImmutableArray<string>> Answers(IEnumerable<(string Field, IEnumerable<string?> Values)> answers) => answers
+        .Select(a => (a.Field, Values: a.Values.OfType<string>().Where(v => v.Length > 0).ToImmutableArray()))
+        .ToImmutableSortedDictionary(a => a.Field, a => a.Values, StringComparer.Ordinal);
 }

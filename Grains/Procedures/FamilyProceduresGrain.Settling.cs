@@ -1,5 +1,3 @@
-using Mercredi.Accounts;
-using Mercredi.Catalogue;
 using Mercredi.Documents;
 using Mercredi.Families;
 
@@ -33,25 +31,9 @@ public sealed partial class FamilyProceduresGrain
         await _state.CommitAsync(accepted.Aggregate(state, (s, p) => s.With(p with { TookEffect = true })));
     }
 
-    /// <summary>Each may be repeated harmlessly.</summary>
     private async Task TakeEffectAsync(Procedure procedure)
     {
-        var family = GrainFactory.Family(_family);
-        if (procedure.Definition == TownProcedures.Centres.Id)
-        {
-            foreach (var centre in procedure.Answer("centres")) await family.Enrol(new ChildId(procedure.FirstAnswer("child")!), new CentreId(centre));
-        }
-        else if (procedure.Definition == TownProcedures.Contact.Id)
-        {
-            var contact = new ContactChange(procedure.StartedBy, procedure.FirstAnswer("address")!.Trim(), procedure.FirstAnswer("phone")!.Trim(), procedure.FirstAnswer("email")!.Trim());
-            await family.ChangeContact(contact);
-            await GrainFactory.Account(contact.Login).ChangeEmail(contact.Email);
-        }
-        else if (procedure.Definition == TownProcedures.Quotient.Id)
-        {
-            await family.ChangeQuotient(ProcedureRules.Number(procedure.FirstAnswer("quotient")!));
-        }
-
+        await TownProcedures.Find(procedure.Definition)!.TakeEffectAsync(procedure, _family, GrainFactory);
         await ReviewAsync(procedure, DocumentReview.Accepted);
     }
 

@@ -109,7 +109,7 @@ public sealed partial class FamilyProceduresGrain : Grain, IFamilyProceduresGrai
             await GrainFactory.Documents(_family).Get(), ParisTime.DateAt(_clock.GetUtcNow()));
 
     private async Task<ImmutableSortedDictionary<string, ImmutableArray<string>>> PresentAsync(Procedure procedure) =>
-        PresentAnswers.Of(procedure, (await GrainFactory.Family(_family).Get())!);
+        TownProcedures.Find(procedure.Definition)!.Present(procedure, (await GrainFactory.Family(_family).Get())!);
 
     private async Task<Procedure> KeepAsync(Procedure procedure)
     {

@@ -13,8 +13,6 @@ public static class ProcedureRules
     /// <summary>Answers of one field; no list of the town is as long.</summary>
     private const int MostValues = 20;
 
-    private const NumberStyles WholeNumber = NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
-
     /// <summary>What keeps a draft from being kept: fields the form does not have, and answers longer than it takes.</summary>
     public static ImmutableArray<FieldProblem> CheckDraft(ProcedureDefinition definition, ImmutableSortedDictionary<string, ImmutableArray<string>> answers) =>
     [
@@ -50,7 +48,7 @@ public static class ProcedureRules
         {
             FieldKind.Email => MailAddress.TryCreate(value, out var address) && address.Address == value.Trim() ? null : FieldProblemKind.NotAnEmail,
             FieldKind.Phone => IsPhone(value) ? null : FieldProblemKind.NotAPhone,
-            FieldKind.Number => int.TryParse(value, WholeNumber, CultureInfo.InvariantCulture, out var number) && number >= field.Range.From && number <= field.Range.To
+            FieldKind.Number => int.TryParse(value, ProcedureField.WholeNumber, CultureInfo.InvariantCulture, out var number) && number >= field.Range.From && number <= field.Range.To
                 ? null
                 : FieldProblemKind.NotANumber,
             FieldKind.Date => !TryDate(value, out var date) ? FieldProblemKind.NotADate
@@ -64,9 +62,6 @@ public static class ProcedureRules
             _ => null,
         };
     }
-
-    /// <summary>A number as the form keeps it; only of an answer that was checked.</summary>
-    public static int Number(string answer) => int.Parse(answer, WholeNumber, CultureInfo.InvariantCulture);
 
     public static bool TryDate(string answer, out DateOnly date) =>
         DateOnly.TryParseExact(answer.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);

@@ -23,17 +23,6 @@ public sealed class ProcedureWords(IStringLocalizer<ProceduresText> words)
         _ => string.Join(", ", answers),
     };
 
-    /// <summary>What a new form begins with.</summary>
-    public static ImmutableSortedDictionary<string, ImmutableArray<string>> FirstAnswers(ProcedureDefinition definition, Family family, string login)
-    {
-        var none = ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty;
-        if (definition == TownProcedures.Centres) return family.Children is [var only] ? none.Add("child", [only.Id.Value]) : none;
-        if (definition != TownProcedures.Contact) return none;
-        var adult = family.Adults.FirstOrDefault(a => a.Login == login);
-        return none.AddRange(new (string Key, string? Value)[] { ("address", family.Address), ("phone", adult?.Phone), ("email", adult?.Email) }
-            .Where(a => !string.IsNullOrEmpty(a.Value)).Select(a => KeyValuePair.Create(a.Key, ImmutableArray.Create(a.Value!))));
-    }
-
     /// <summary>A moment as {0} a day and {1} a time.</summary>
     public string At(string key, DateTimeOffset instant)
     {

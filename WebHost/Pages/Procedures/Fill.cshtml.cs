@@ -80,7 +80,7 @@ public sealed class FillModel(
 
         await letters.DecidedAsync(result.Procedure!, before);
         var accepted = result.Procedure!.State == ProcedureState.Accepted;
-        new CarriedNotice(words[accepted ? "Done.Accepted" : "Done.Sent"], accepted && result.Procedure.Definition == TownProcedures.Centres.Id ? "/reservations" : null, words["ToCalendar"]).Carry(this);
+        new CarriedNotice(words[accepted ? "Done.Accepted" : "Done.Sent"], accepted ? Definition.NextPage : null, words["ToCalendar"]).Carry(this);
         return RedirectToPage();
     }
 

@@ -26,7 +26,7 @@ public sealed class ProceduresModel(IGrainFactory grains, IStringLocalizer<Proce
     public async Task<IActionResult> OnPostStartAsync(string? definition)
     {
         if (TownProcedures.Find(definition ?? "") is not { } form || await grains.Family(User.FamilyId()).Get() is not { } family) return BadRequest();
-        return await Grain.Start(form.Id, User.Login(), ProcedureWords.FirstAnswers(form, family, User.Login())) is { } begun
+        return await Grain.Start(form.Id, User.Login(), form.First(family, User.Login())) is { } begun
             ? Redirect($"/demarches/{begun.Id}")
             : await ShowAsync(words["TooMany", IFamilyProceduresGrain.MostDrafts]);
     }
