@@ -1,6 +1,30 @@
 using Mercredi.Hosting;
 using Mercredi.Onboarding;
 
+const string Help = """
+    Mercredi's silo: holds the actors of a town's cluster.
+
+      Silo                          runs until it is stopped
+      Silo import FOLDER            brings a town's export in; lists every problem and imports nothing while there is one
+      Silo import FOLDER --demo     … of made-up people, whose accounts the demo mode may open
+      Silo --help                   this page
+
+    Settings come from appsettings.json, the environment (Mercredi__Mode=Cluster) or the command line (--Mercredi:Mode=Cluster); docs/operating.md lists them.
+    Exit codes: 0 done, 1 the import was refused, 2 wrong configuration, 3 no usable database, 64 no such command.
+    """;
+
+if (args.Any(a => a is "--help" or "-h" or "-?" or "help"))
+{
+    Console.WriteLine(Help);
+    return 0;
+}
+
+if (args is [var command, ..] && command != ImportCommand.Name && !command.StartsWith('-') && !command.Contains('=', StringComparison.Ordinal))
+{
+    await Console.Error.WriteLineAsync($"'{command}' is no command.{Environment.NewLine}{Help}");
+    return 64;
+}
+
 return await Startup.RunAsync(async () =>
 {
     if (args is [ImportCommand.Name, ..]) return await ImportCommand.RunAsync(args);

@@ -22,7 +22,9 @@ return await Startup.RunAsync(async () =>
     var builder = WebApplication.CreateBuilder(args);
     // The bundle is found in any environment, built or published.
     builder.WebHost.UseStaticWebAssets();
-    builder.Configuration.Settle(await builder.AddMercrediWebAsync());
+    builder.Configuration.Check(typeof(LiveOptions).Assembly, typeof(HostingOptions).Assembly, typeof(BookingOptions).Assembly);
+    var hosting = await builder.AddMercrediWebAsync();
+    await builder.Configuration.SettleDemoAsync(hosting, hosting.ReadDatabase(builder.Environment.ContentRootPath));
     builder.Services.AddDemo();
     builder.Services.AddReaderLanguage();
     builder.Services.AddWebSecurity();

@@ -36,7 +36,7 @@ public sealed class HostingOptions : IValidatableObject
     /// <summary>Address that other processes of the cluster reach this silo at; default: the host's own.</summary>
     public string? AdvertisedAddress { get; set; }
 
-    /// <summary>Address of this machine on which this silo listens; default: all.</summary>
+    /// <summary>Address of this machine on which this silo listens; default: the advertised one alone.</summary>
     public string? ListenAddress { get; set; }
 
     /// <summary>

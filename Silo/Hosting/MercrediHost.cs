@@ -1,6 +1,7 @@
 using Mercredi.Catalogue;
 using Mercredi.Storage;
 using Mercredi.Telemetry;
+using Microsoft.Extensions.Logging.Console;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 
@@ -50,15 +51,27 @@ public static class MercrediHost
         return client;
     }
 
+    private const string TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fffzzz ";
+
     private static async Task<(HostingOptions Options, Database Database)> PrepareAsync(IHostApplicationBuilder builder)
     {
         var options = builder.Configuration.ReadHosting();
         var database = options.ReadDatabase(builder.Environment.ContentRootPath);
+        if (options.Mode == HostingMode.Embedded)
+        {
+            var held = await EmbeddedLock.TakeAsync(database);
+            builder.Services.AddHostedService(_ => held);
+        }
+
         await Schema.EnsureAsync(database);
+        // Each line says when it was written.
+        builder.Services.Configure<ConsoleLoggerOptions>(o => o.FormatterName ??= ConsoleFormatterNames.Simple);
+        builder.Services.Configure<SimpleConsoleFormatterOptions>(o => o.TimestampFormat ??= TimestampFormat);
+        builder.Services.Configure<JsonConsoleFormatterOptions>(o => o.TimestampFormat ??= TimestampFormat);
         // Each call between grains is an information to these two; what went wrong still shows.
         builder.Logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Polly", LogLevel.Warning);
-        // Says that the server garbage collector is off; that is the choice made in the projects.
-        builder.Logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error);
+        // What keeps a host from starting is told by Startup, in a line.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         // Prints whole messages that came too late, and an answer can hold a household or an account.
         builder.Logging.AddFilter("Orleans.Messaging", LogLevel.Error);
         // Counts its first check from the machine's boot and warns of hours.

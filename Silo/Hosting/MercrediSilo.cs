@@ -23,15 +23,37 @@ public static class MercrediSilo
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">Names every wrong value and its mend.</exception>
     public static HostingOptions ReadHosting(this IConfiguration configuration)
     {
-        var options = configuration.GetSection(HostingOptions.Section).Get<HostingOptions>() ?? new HostingOptions();
-        var problems = new List<System.ComponentModel.DataAnnotations.ValidationResult>();
-        if (System.ComponentModel.DataAnnotations.Validator.TryValidateObject(options, new(options), problems, validateAllProperties: true)) return options;
-        throw new Microsoft.Extensions.Options.OptionsValidationException(HostingOptions.Section, typeof(HostingOptions), problems.Select(p => p.ErrorMessage!));
+        configuration.Check(typeof(MercrediSilo).Assembly, typeof(BookingOptions).Assembly);
+        return configuration.GetSection(HostingOptions.Section).Get<HostingOptions>() ?? new HostingOptions();
     }
 
-    public static Database ReadDatabase(this HostingOptions options, string contentRoot) => options.ConnectionString is { Length: > 0 } postgres
-        ? Database.Postgres(postgres)
-        : Database.Sqlite(Path.Combine(contentRoot, options.DataDirectory, "mercredi.db"));
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The folder cannot be written, or the connection string is none.</exception>
+    public static Database ReadDatabase(this HostingOptions options, string contentRoot)
+    {
+        if (options.ConnectionString is { Length: > 0 } postgres)
+        {
+            try
+            {
+                return Database.Postgres(postgres);
+            }
+            catch (ArgumentException wrong)
+            {
+                // The string itself holds a password and is not repeated.
+                throw Wrong($"Mercredi:ConnectionString is no connection string of PostgreSQL: {wrong.Message} Write it as Host=…;Database=…;Username=…;Password=….");
+            }
+        }
+
+        try
+        {
+            return Database.Sqlite(Path.Combine(contentRoot, options.DataDirectory, "mercredi.db"));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Wrong($"Mercredi:DataDirectory is '{options.DataDirectory}', and this process cannot write there: {e.Message}");
+        }
+    }
+
+    private static Microsoft.Extensions.Options.OptionsValidationException Wrong(string line) => new(HostingOptions.Section, typeof(HostingOptions), [line]);
 
     /// <summary>A silo of its own kind of process or embedded; the schema must be there.</summary>
     public static ISiloBuilder UseMercredi(this ISiloBuilder silo, HostingOptions options, Database database)
@@ -47,9 +69,9 @@ public static class MercrediSilo
         {
             silo.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (database.Invariant, database.ConnectionString));
             if (options.AdvertisedAddress is { } address)
-                silo.ConfigureEndpoints(IPAddress.Parse(address), options.SiloPort, options.GatewayPort, listenOnAnyHostAddress: true);
+                silo.ConfigureEndpoints(IPAddress.Parse(address), options.SiloPort, options.GatewayPort, listenOnAnyHostAddress: false);
             else
-                silo.ConfigureEndpoints(options.SiloPort, options.GatewayPort, listenOnAnyHostAddress: true);
+                silo.ConfigureEndpoints(options.SiloPort, options.GatewayPort, listenOnAnyHostAddress: false);
             if (options.ListenAddress is { } listen)
                 silo.Configure<EndpointOptions>(o => (o.SiloListeningEndpoint, o.GatewayListeningEndpoint) =
                     (new IPEndPoint(IPAddress.Parse(listen), options.SiloPort), new IPEndPoint(IPAddress.Parse(listen), options.GatewayPort)));
@@ -95,7 +117,7 @@ public static class MercrediSilo
         silo.Services.Configure<ExceptionSerializationOptions>(o => o.SupportedNamespacePrefixes.Add("Polly"));
         silo.Services.AddSingleton<ICatalogueCache, CatalogueCache>();
         silo.Services.AddOptions<ProcedureOptions>().BindConfiguration(ProcedureOptions.Section).ValidateOnStart();
-        silo.Services.AddOptions<BookingOptions>().BindConfiguration("Booking").ValidateDataAnnotations().ValidateOnStart();
+        silo.Services.AddOptions<BookingOptions>().BindConfiguration(BookingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         return silo;
     }
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Mercredi.Storage;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
 namespace Mercredi.Hosting;
@@ -19,13 +20,24 @@ public static class Startup
         }
         catch (OptionsValidationException wrong)
         {
-            await Console.Error.WriteLineAsync("Mercredi cannot start with this configuration:");
-            foreach (var failure in wrong.Failures) await Console.Error.WriteLineAsync($"  - {failure}");
-            return BadConfiguration;
+            return await TellAsync(wrong.Failures);
         }
-        catch (NewerSchemaException newer)
+        catch (AggregateException several) when (several.InnerExceptions.All(e => e is OptionsValidationException))
         {
-            await Console.Error.WriteLineAsync(newer.Message);
+            return await TellAsync(several.InnerExceptions.Cast<OptionsValidationException>().SelectMany(e => e.Failures));
+        }
+        catch (InvalidDataException file)
+        {
+            // Of a configuration file: the outer exception names it, the inner one the place.
+            return await TellAsync([$"{file.Message} {file.InnerException?.Message}".Trim()]);
+        }
+        catch (IOException busy) when (busy.InnerException is AddressInUseException)
+        {
+            return await TellAsync([$"{busy.Message} Give this process another address (Urls), or stop the other one."]);
+        }
+        catch (Exception e) when (e is NewerSchemaException or DatabaseInUseException)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
             return NoDatabase;
         }
         catch (DbException failure)
@@ -33,5 +45,12 @@ public static class Startup
             await Console.Error.WriteLineAsync($"Mercredi cannot use its database: {failure.Message} Check Mercredi:ConnectionString and that the server answers.");
             return NoDatabase;
         }
+    }
+
+    private static async Task<int> TellAsync(IEnumerable<string> failures)
+    {
+        await Console.Error.WriteLineAsync("Mercredi cannot start with this configuration:");
+        foreach (var failure in failures) await Console.Error.WriteLineAsync($"  - {failure.ReplaceLineEndings(" ")}");
+        return BadConfiguration;
     }
 }

@@ -1,5 +1,6 @@
 using Mercredi.Catalogue;
 using Mercredi.Hosting;
+using Mercredi.Storage;
 
 namespace Mercredi.Onboarding;
 
@@ -8,14 +9,19 @@ public static class ImportCommand
 {
     public const string Name = "import";
 
+    /// <summary>Says that all people of the export are made up, so that the demo mode may open their accounts.</summary>
+    private const string DemoSwitch = "--demo";
+
     /// <summary>The exit code: 0 when the town is in, 1 when the export has problems, 64 when no folder was named.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
-        if (args is not [Name, var folder, ..])
+        if (args is not [Name, var folder, ..] || folder.StartsWith('-'))
         {
             await Console.Error.WriteLineAsync("Name the folder of the export: import FOLDER");
             return 64;
         }
+
+        var isDemo = args.Contains(DemoSwitch);
 
         var today = ParisTime.DateAt(TimeProvider.System.GetUtcNow());
         if (TownFolder.Read(folder, today, out var problems) is not { } town)
@@ -25,11 +31,25 @@ public static class ImportCommand
             return 1;
         }
 
-        var builder = Host.CreateApplicationBuilder(args[2..]);
+        var builder = Host.CreateApplicationBuilder([.. args[2..].Where(a => a != DemoSwitch)]);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        await builder.AddMercrediWebAsync();
+        var hosting = await builder.AddMercrediWebAsync();
+        var stored = await hosting.ReadDatabase(builder.Environment.ContentRootPath).ReadPeopleAsync();
+        if (stored == StoredPeople.Demo && !isDemo)
+        {
+            await Console.Error.WriteLineAsync("This database holds the demo town, whose accounts share one password: give the town a database of its own. Nothing was imported.");
+            return 1;
+        }
+
+        if (stored == StoredPeople.Town && isDemo)
+        {
+            await Console.Error.WriteLineAsync("This database holds a town's own families: made-up ones have no place among them. Nothing was imported.");
+            return 1;
+        }
+
         using var host = builder.Build();
         await host.StartAsync();
+        if (isDemo) await host.Services.GetRequiredService<IGrainFactory>().GetGrain<IDemoMarkGrain>(IDemoMarkGrain.Key).Set();
         var report = await host.Services.GetRequiredService<IGrainFactory>().GetGrain<ITownImportGrain>(ICatalogueGrain.Town).Apply(town);
         await host.StopAsync();
         if (report.StaffLogin is { } login)

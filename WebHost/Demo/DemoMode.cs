@@ -1,13 +1,19 @@
-using Mercredi.Accounts;
+using System.Net;
 using Mercredi.Hosting;
+using Mercredi.Mail;
+using Mercredi.Storage;
 using Microsoft.Extensions.Options;
 
 namespace Mercredi.Demo;
 
-/// <summary>Whether this process shows the demo town: yes by default when embedded, never in a cluster, where real families sign in.</summary>
+/// <summary>
+/// Whether this process shows the demo town: yes by default when embedded. Never where real families could meet it: in a cluster, over data that is not a demonstration's, with a
+/// public address or a mail server, or on an address that others reach.
+/// </summary>
 public static class DemoMode
 {
     private const string Key = $"{DemoOptions.Section}:{nameof(DemoOptions.Enabled)}";
+    private const string Mend = $"Set {Key} to false.";
 
     /// <summary>What the demo town's invoices say about it, made up with check digits that fit.</summary>
     private static readonly Dictionary<string, string> TownOnInvoices = new()
@@ -18,15 +24,43 @@ public static class DemoMode
         ["Billing:Address"] = "Hôtel de ville, 1 place de la Mairie, 99999 Valbourg",
     };
 
-    /// <exception cref="OptionsValidationException">The demo mode is asked for in a cluster.</exception>
-    public static void Settle(this IConfiguration configuration, HostingOptions hosting)
+    /// <exception cref="OptionsValidationException">The demo mode is asked for where it must not be; one line for each reason.</exception>
+    public static async Task SettleDemoAsync(this IConfiguration configuration, HostingOptions hosting, Database database)
     {
-        if (hosting.Mode == HostingMode.Embedded)
-            configuration[Key] ??= bool.TrueString;
-        else if (configuration.GetValue<bool>(Key))
-            throw new OptionsValidationException(DemoOptions.Section, typeof(DemoOptions),
-                [$"{Key} is true with {HostingOptions.Section}:{nameof(HostingOptions.Mode)} Cluster: one password for all accounts is only for the embedded demo. Remove {Key}."]);
-        if (!configuration.GetValue<bool>(Key) || configuration.GetSection("Billing").Exists()) return;
+        if (hosting.Mode == HostingMode.Embedded) configuration[Key] ??= bool.TrueString;
+        if (!bool.TryParse(configuration[Key], out var isEnabled) || !isEnabled) return;
+
+        List<string> reasons = [];
+        if (hosting.Mode != HostingMode.Embedded)
+            reasons.Add($"{Key} is true with {HostingOptions.Section}:{nameof(HostingOptions.Mode)} Cluster: one password for all accounts is only for the embedded demo. Remove {Key}.");
+        if (await database.ReadPeopleAsync() == StoredPeople.Town)
+            reasons.Add($"{Key} is true, and this database holds a town's own families: one password would open all their accounts. {Mend}");
+        if (configuration[$"{MailOptions.Section}:{nameof(MailOptions.Host)}"] is { Length: > 0 } host)
+            reasons.Add($"{Key} is true with {MailOptions.Section}:{nameof(MailOptions.Host)} {host}: a demo writes to nobody. {Mend}");
+        if (configuration[$"{MailOptions.Section}:{nameof(MailOptions.PublicAddress)}"] is { Length: > 0 } address && !IsLoopback(address))
+            reasons.Add($"{Key} is true with {MailOptions.Section}:{nameof(MailOptions.PublicAddress)} {address}: a demo is for this machine alone. {Mend}");
+        reasons.AddRange(Addresses(configuration).Where(a => !IsLoopback(a))
+            .Select(a => $"{Key} is true, and the site would listen at {a}, where others reach it: one password opens all accounts. Listen at http://localhost:5080, or set {Key} to false."));
+        if (reasons.Count > 0) throw new OptionsValidationException(DemoOptions.Section, typeof(DemoOptions), reasons);
+        if (configuration.GetSection("Billing").Exists()) return;
         foreach (var (name, value) in TownOnInvoices) configuration[name] = value;
+    }
+
+    /// <summary>Every way in which an address to listen at is written.</summary>
+    private static IEnumerable<string> Addresses(IConfiguration configuration)
+    {
+        var urls = configuration[WebHostDefaults.ServerUrlsKey]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+        var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(e => e["Url"]).OfType<string>();
+        var ports = new[] { WebHostDefaults.HttpPortsKey, WebHostDefaults.HttpsPortsKey }
+            .SelectMany(key => configuration[key]?.Split(';', StringSplitOptions.RemoveEmptyEntries) ?? []).Select(port => $"http://*:{port}");
+        // Ports count only where no address is given, and endpoints of the server itself come before both.
+        return urls.Length > 0 ? urls.Concat(endpoints) : ports.Concat(endpoints);
+    }
+
+    private static bool IsLoopback(string address)
+    {
+        var host = address.Split("://")[^1].Split('/')[0];
+        host = host.StartsWith('[') ? host[1..].Split(']')[0] : host.Split(':')[0];
+        return host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var ip) && IPAddress.IsLoopback(ip));
     }
 }

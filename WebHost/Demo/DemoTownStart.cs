@@ -34,17 +34,20 @@ public sealed partial class DemoTownStart(
         if (IsLoaded) return;
         var started = new TaskCompletionSource();
         await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(stoppingToken);
-
         try
         {
+            await started.Task.WaitAsync(stoppingToken);
             var town = await LoadAsync();
             IsLoaded = true;
             await AnnounceAsync();
             if (demo.Value.History) await history.WriteAsync(town, stoppingToken);
         }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Stopped before it was loaded: the next start goes on.
+        }
 #pragma warning disable CA1031 // The process serves on without the demo; the log says why it is not ready.
-        catch (Exception reason) when (!stoppingToken.IsCancellationRequested)
+        catch (Exception reason)
 #pragma warning restore CA1031
         {
             LogNotLoaded(reason);
@@ -63,6 +66,7 @@ public sealed partial class DemoTownStart(
         if (await grains.GetGrain<ICatalogueGrain>(ICatalogueGrain.Town).GetNewerThan(0) is not null && !(await grains.Directory().Get()).IsEmpty) return town;
 
         LogLoading();
+        await grains.GetGrain<IDemoMarkGrain>(IDemoMarkGrain.Key).Set();
         var begun = clock.GetTimestamp();
         var report = await import.Apply(town);
         await DemoNotices.WriteAsync(grains, words, today);

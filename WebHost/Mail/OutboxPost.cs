@@ -1,5 +1,6 @@
 using System.Globalization;
 using Mercredi.Hosting;
+using Mercredi.Storage;
 using Microsoft.Extensions.Options;
 using MimeKit;
 
@@ -12,9 +13,10 @@ public sealed class OutboxPost(IOptions<MailOptions> options, HostingOptions hos
 
     public async Task PostAsync(MimeMessage message, CancellationToken cancel)
     {
-        Directory.CreateDirectory(Folder);
+        Database.CreateFolder(Folder);
         var time = clock.GetUtcNow().ToString("yyyyMMdd'T'HHmmss'.'fff", CultureInfo.InvariantCulture);
-        await message.WriteToAsync(Path.Combine(Folder, $"{time}-{Guid.NewGuid():N}.eml"), cancel);
+        await using var file = new FileStream(Path.Combine(Folder, $"{time}-{Guid.NewGuid():N}.eml"), Database.OnlyOurs(FileMode.CreateNew, FileAccess.Write, FileShare.None));
+        await message.WriteToAsync(file, cancel);
     }
 
     /// <summary>The newest letters first.</summary>

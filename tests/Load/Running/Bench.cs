@@ -28,7 +28,7 @@ internal sealed class Bench(ServerProcess product, ServerProcess plain, string p
         await PlainTables.CreateAsync(plain);
         var town = Directory.CreateTempSubdirectory("mercredi-load-town-").FullName;
         LoadTown.Write(town);
-        await ServerProcess.RunAsync("Silo.dll", "import", town, $"--Mercredi:ConnectionString={product}");
+        await ServerProcess.RunAsync("Silo.dll", "import", town, "--demo", $"--Mercredi:ConnectionString={product}");
         Directory.Delete(town, recursive: true);
         return new Bench(await StartProductAsync(product), await StartPlainAsync(plain), product, plain, progress);
     }
