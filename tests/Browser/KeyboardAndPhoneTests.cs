@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -23,6 +24,10 @@ public sealed class KeyboardAndPhoneTests(Browsers browsers)
         await page.Keyboard.PressAsync("Enter");
         await Expect(cell).ToHaveAttributeAsync("data-state", "pending");
         await Expect(cell).ToBeFocusedAsync();
+        await page.TabToAsync(page.Locator("#save"));
+        await page.TabToAsync(cell, back: true);
+        await Expect(page.Locator("#bubble")).ToContainTextAsync(new Regex("À enregistrer avant \\d+\u00a0h(\u00a0\\d\\d)?\u00a0: la place ne peut pas être gardée plus longtemps"));
+        await Browsers.PictureAsync(page, "6-hold-ends");
         await page.TabToAsync(page.Locator("#save"));
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("#recap[open]")).ToContainTextAsync(child.FirstName);
