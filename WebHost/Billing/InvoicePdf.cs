@@ -29,7 +29,7 @@ public sealed class InvoicePdf(IStringLocalizer<BillingText> words, BillingWords
         sheet.Finish((page, pages) => words["Pdf.Page", page, pages]);
     });
 
-    private string Town => words["Pdf.Town", hosting.Town];
+    private string Town => words["Pdf.Town", new Named(hosting.Town)];
 
     private void Head(PdfSheet sheet, Invoice invoice)
     {

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Localization;
 namespace Mercredi.Contract;
 
 /// <summary>Refusals, closures and outcomes as sentences in the reader's language (T5): one choice of words for the API, the hub and the pages.</summary>
-public sealed class RefusalWords(IStringLocalizer<RefusalText> words, ActivityWords activities)
+public sealed class RefusalWords(IStringLocalizer<RefusalText> words, ActivityWords activities, TimeProvider clock)
 {
     public string Sentence(Refusal refusal, TownCatalogue catalogue) => refusal.Kind switch
     {
@@ -60,7 +60,8 @@ public sealed class RefusalWords(IStringLocalizer<RefusalText> words, ActivityWo
     {
         var local = ParisTime.Local(passed);
         var date = DateOnly.FromDateTime(local.Date);
-        return local.TimeOfDay == TimeSpan.Zero ? Say("SinceEndOf", DayWords.Day(date.AddDays(-1))) : Say("Since", DayWords.Day(date), DayWords.Time(local));
+        var today = ParisTime.DateAt(clock.GetUtcNow());
+        return local.TimeOfDay == TimeSpan.Zero ? Say("SinceEndOf", DayWords.Day(date.AddDays(-1), today)) : Say("Since", DayWords.Day(date, today), DayWords.Time(local));
     }
 
     private string Say(string key, params object[] values) => words[key, values].Value;

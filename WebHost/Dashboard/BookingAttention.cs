@@ -51,7 +51,7 @@ public sealed class BookingAttention(FamilyDays days, CentreDayFeed centreDays, 
             var until = free.SelectMany(c => c.Centres).Distinct().Select(id => BookUntil(views[new CentreDate(id, date)], now)).Min();
             if (until is null || until > now + Soon) continue;
             found.Add(new Attention(AttentionUrgency.Soon, "calendar-days",
-                words["Deadline", DayWords.Day(date).Capitalised(), string.Join(", ", free.Select(c => c.Child.FirstName)), words.Instant(until.Value)],
+                words["Deadline", DayWords.Day(date, read.Today).Capitalised(), string.Join(", ", free.Select(c => c.Child.FirstName)), words.Instant(until.Value, read.Today)],
                 $"/reservations?date={date:yyyy-MM-dd}", words["Deadline.Action"], until));
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mercredi.Families;
 
 namespace Mercredi.Localisation;
 
@@ -7,8 +8,10 @@ public static class DayWords
 {
     private static bool IsFrench => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == ReaderLanguage.French;
 
-    /// <summary>"mercredi 2 décembre", "mardi 1er décembre".</summary>
-    public static string Day(DateOnly date) => date.ToString(IsFrench && date.Day == 1 ? "dddd d'er' MMMM" : "dddd d MMMM", CultureInfo.CurrentCulture);
+    /// <summary>"mercredi 2 décembre", "mardi 1er décembre"; with its year when it is not of the school year of <paramref name="today"/>. The browser has the same rule.</summary>
+    public static string Day(DateOnly date, DateOnly today) => SchoolYear.Of(date) == SchoolYear.Of(today) ? Day(date) : DayAndYear(date);
+
+    private static string Day(DateOnly date) => date.ToString(IsFrench && date.Day == 1 ? "dddd d'er' MMMM" : "dddd d MMMM", CultureInfo.CurrentCulture);
 
     /// <summary>The same with its year.</summary>
     public static string DayAndYear(DateOnly date) => date.ToString(IsFrench && date.Day == 1 ? "dddd d'er' MMMM yyyy" : "dddd d MMMM yyyy", CultureInfo.CurrentCulture);

@@ -12,11 +12,11 @@ public static class WordsExtensions
         words[$"{key}.{(number == 1 || (number == 0 && CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == ReaderLanguage.French) ? "one" : "other")}", [number, .. more]];
 
     /// <summary>An instant in the town's time by "Until.DayTime". Midnight is told as the end of the day before: people would read "0 h" as a day later.</summary>
-    public static string Instant(this IStringLocalizer words, DateTimeOffset instant)
+    public static string Instant(this IStringLocalizer words, DateTimeOffset instant, DateOnly today)
     {
         var local = ParisTime.Local(instant);
         var date = DateOnly.FromDateTime(local.Date);
-        return local.TimeOfDay == TimeSpan.Zero ? words["Until.EndOf", DayWords.Day(date.AddDays(-1))] : words["Until.DayTime", DayWords.Day(date), DayWords.Time(local)];
+        return local.TimeOfDay == TimeSpan.Zero ? words["Until.EndOf", DayWords.Day(date.AddDays(-1), today)] : words["Until.DayTime", DayWords.Day(date, today), DayWords.Time(local)];
     }
 
     /// <summary>With a capital first letter.</summary>

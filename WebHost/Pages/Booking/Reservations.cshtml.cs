@@ -26,6 +26,8 @@ public sealed class ReservationsModel(
 
     public DateOnly Monday { get; private set; }
 
+    public DateOnly Today => ParisTime.DateAt(clock.GetUtcNow());
+
     public IEnumerable<DateOnly> Dates => Enumerable.Range(0, 5).Select(Monday.AddDays);
 
     /// <summary>What the form that was just sent did.</summary>
@@ -81,7 +83,7 @@ public sealed class ReservationsModel(
     }
 
     private OutcomeLine Line(ChildId child, DateOnly date, Outcome outcome, string detail) => new(
-        $"{_children.FirstOrDefault(c => c.Id == child)?.FirstName} · {DayWords.Day(date)}", outcome.ToString().ToLowerInvariant(), detail, outcome == Outcome.Refused);
+        $"{_children.FirstOrDefault(c => c.Id == child)?.FirstName} · {DayWords.Day(date, Today)}", outcome.ToString().ToLowerInvariant(), detail, outcome == Outcome.Refused);
 
     private async Task LoadAsync(string? text)
     {

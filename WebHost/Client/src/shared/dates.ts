@@ -31,6 +31,9 @@ export function townDate(instant: number): string {
   return new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Paris", year: "numeric", month: "2-digit", day: "2-digit" }).format(instant);
 }
 
+/** The year in which a date's school year began, on 1 September. */
+export const schoolYear = (date: string): number => Number(date.slice(0, 4)) - (date.slice(5) < "09-01" ? 1 : 0);
+
 /** Whole years lived on a date. */
 export function age(birthDate: string, date: string): number {
   const years = Number(date.slice(0, 4)) - Number(birthDate.slice(0, 4));

@@ -1,6 +1,8 @@
 // Text for people comes from the page, in its language; dates and plurals are written by the browser's Intl.
 
-import { asUtc } from "./dates.js";
+import { now } from "./clock.js";
+import { asUtc, schoolYear, townDate } from "./dates.js";
+import { at, of } from "./french.js";
 
 const language = document.documentElement.lang === "en" ? "en" : "fr";
 const locale = language === "en" ? "en-GB" : "fr-FR";
@@ -15,7 +17,10 @@ function words(): Record<string, string> {
 
 export function say(key: string, ...values: (string | number)[]): string {
   const text = words()[key] ?? key;
-  return text.replace(/\{(\d)\}/g, (_, index: string) => String(values[Number(index)] ?? ""));
+  return text.replace(/\{(\d)(?::(de|à))?\}/g, (_, index: string, joins?: string) => {
+    const value = String(values[Number(index)] ?? "");
+    return joins === "de" ? of(value) : joins === "à" ? at(value) : value;
+  });
 }
 
 /** A sentence about a number: "Key.one" or "Key.other", the number as {0}. */
@@ -24,12 +29,18 @@ export const count = (key: string, n: number, ...values: (string | number)[]): s
 
 const format = (options: Intl.DateTimeFormatOptions): ((date: string) => string) => {
   const writer = new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...options });
-  return (date) => writer.format(asUtc(date));
+  return (date) => written(writer, asUtc(date));
 };
+
+/** French counts the first of a month: "1er décembre". */
+const written = (writer: Intl.DateTimeFormat, date: Date | number): string =>
+  writer.formatToParts(date).map((part) => (language === "fr" && part.type === "day" && part.value === "1" ? "1er" : part.value)).join("");
 
 export const weekdayName = format({ weekday: "long" });
 export const shortDay = format({ day: "numeric", month: "short" });
-export const longDay = format({ weekday: "long", day: "numeric", month: "long" });
+/** "mercredi 2 décembre", with its year when it is not of this school year. The server has the same rule. */
+export const longDay = (date: string): string => (schoolYear(date) === schoolYear(townDate(now())) ? dayOfYear : fullDay)(date);
+const dayOfYear = format({ weekday: "long", day: "numeric", month: "long" });
 export const fullDay = format({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
 export const monthName = format({ month: "long", year: "numeric" });
 const dayMonthYear = format({ day: "numeric", month: "long", year: "numeric" });
@@ -49,7 +60,6 @@ export function hour(time: string): string {
   return m === "00" ? `${Number(h)}\u00a0h` : `${Number(h)}\u00a0h\u00a0${m}`;
 }
 
-const instantDay = new Intl.DateTimeFormat(locale, { timeZone: "Europe/Paris", weekday: "long", day: "numeric", month: "long" });
 const instantTime = new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/Paris", hour: "2-digit", minute: "2-digit" });
 
 /** The time of day of an instant in the town: "12 h 30". */
@@ -57,9 +67,9 @@ export const time = (instant: string): string => hour(instantTime.format(Date.pa
 
 /** A deadline in the town's time. Midnight is told as the end of the day before. */
 export function deadline(instant: string): string {
-  const at = Date.parse(instant);
-  const time = instantTime.format(at);
-  return time === "00:00" ? say("EndOfDay", instantDay.format(at - 1000)) : say("DayAtTime", instantDay.format(at), hour(time));
+  const moment = Date.parse(instant);
+  const time = instantTime.format(moment);
+  return time === "00:00" ? say("EndOfDay", longDay(townDate(moment - 1000))) : say("DayAtTime", longDay(townDate(moment)), hour(time));
 }
 
 export const clockTime = (instant: string): string => hour(instantTime.format(Date.parse(instant)));
