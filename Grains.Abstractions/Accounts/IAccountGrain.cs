@@ -25,12 +25,13 @@ public interface IAccountGrain : IGrainWithStringKey
     Task<Account?> Get();
 
     /// <summary>Opens an attempt to sign in, which counts as failed until <see cref="CloseSignIn"/>: parallel guesses share one allowance.</summary>
+    /// <param name="device">The browser, when this account has signed in from it before: its failures and lock are its own. Null for a stranger; strangers share theirs.</param>
     [Alias("OpenSignIn")]
-    Task<SignInAttempt> OpenSignIn(LockoutPolicy policy);
+    Task<SignInAttempt> OpenSignIn(LockoutPolicy policy, string? device);
 
-    /// <summary>Ends the attempt. A success clears the failures; enough failures lock the account for a while; null (the host was too busy to judge) counts as neither.</summary>
+    /// <summary>Ends the attempt. A success clears the failures; enough failures lock the account for a while, for this device or for all strangers; null (the host was too busy to judge) counts as neither.</summary>
     [Alias("CloseSignIn")]
-    Task CloseSignIn(LockoutPolicy policy, bool? succeeded);
+    Task CloseSignIn(LockoutPolicy policy, string? device, bool? succeeded);
 
     /// <summary>Sets the password and ends all sessions. False when the account does not exist.</summary>
     [Alias("SetPassword")]

@@ -18,7 +18,7 @@ public sealed partial class AccountGrain
     {
         if (!AccountRules.HasReset(_state.Decided, tokenHash, _clock.GetUtcNow())) return false;
         await _state.CommitAsync(AccountRules.SetPassword(_state.Decided, passwordHash, NewStamp()));
-        (_failures, _lockedUntil) = (0, null);
+        Forgive();
         await TellAsync();
         return true;
     }

@@ -2,31 +2,39 @@ namespace Mercredi.Accounts;
 
 public sealed partial class AccountGrain
 {
-    private int _failures;
-    private int _open;
-    private DateTimeOffset? _lockedUntil;
+    /// <summary>More browsers than this are counted anew.</summary>
+    private const int MaxDevices = 50;
 
-    public Task<SignInAttempt> OpenSignIn(LockoutPolicy policy)
+    private readonly Attempts _strangers = new();
+    private readonly Dictionary<string, Attempts> _devices = [];
+
+    public Task<SignInAttempt> OpenSignIn(LockoutPolicy policy, string? device)
     {
-        var now = _clock.GetUtcNow();
-        var locked = _lockedUntil ?? _state.Decided.LockedUntil;
-        if (locked > now) return Task.FromResult(new SignInAttempt(null, null, locked));
-
-        // As many open attempts as failures left: the rest come back in a moment instead of guessing in parallel.
-        if (_failures + _open >= policy.MaxFailures) return Task.FromResult(new SignInAttempt(null, null, now.AddSeconds(1)));
-
-        _open++;
-        return Task.FromResult(new SignInAttempt(View(), _state.Committed.PasswordHash, null));
+        if (device is null) _strangers.LockedUntil ??= _state.Decided.LockedUntil;
+        return Task.FromResult(AttemptsOf(device).Open(policy, _clock.GetUtcNow()) is { } later
+            ? new SignInAttempt(null, null, later)
+            : new SignInAttempt(View(), _state.Committed.PasswordHash, null));
     }
 
-    public async Task CloseSignIn(LockoutPolicy policy, bool? succeeded)
+    public async Task CloseSignIn(LockoutPolicy policy, string? device, bool? succeeded)
     {
-        _open = Math.Max(0, _open - 1);
-        _failures = succeeded switch { true => 0, false => _failures + 1, null => _failures };
-        if (_failures < policy.MaxFailures) return;
+        var attempts = AttemptsOf(device);
+        if (!attempts.Close(policy, succeeded, _clock.GetUtcNow()) || device is not null) return;
+        if (_state.Decided.Town is not null) await _state.CommitAsync(_state.Decided with { LockedUntil = attempts.LockedUntil });
+    }
 
-        _failures = 0;
-        _lockedUntil = _clock.GetUtcNow() + policy.Duration;
-        if (_state.Decided.Town is not null) await _state.CommitAsync(_state.Decided with { LockedUntil = _lockedUntil });
+    // A new password is known to its owner alone: whoever failed before guessed at another.
+    private void Forgive()
+    {
+        _strangers.Forgive();
+        _devices.Clear();
+    }
+
+    private Attempts AttemptsOf(string? device)
+    {
+        if (device is null) return _strangers;
+        if (_devices.TryGetValue(device, out var known)) return known;
+        if (_devices.Count >= MaxDevices) _devices.Clear();
+        return _devices[device] = new Attempts();
     }
 }

@@ -49,7 +49,7 @@ public sealed partial class AccountGrain : Grain, IAccountGrain
     {
         if (_state.Decided.Town is null) return false;
         await _state.CommitAsync(AccountRules.SetPassword(_state.Decided, passwordHash, NewStamp()));
-        (_failures, _lockedUntil) = (0, null);
+        Forgive();
         await TellAsync();
         return true;
     }

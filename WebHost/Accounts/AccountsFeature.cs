@@ -18,6 +18,8 @@ public static class AccountsFeature
         services.AddSingleton<Passwords>();
         services.AddSingleton<SessionStamps>();
         services.AddSingleton<SessionEvents>();
+        services.AddSingleton<AccountFinder>();
+        services.AddSingleton<KnownDevices>();
         services.AddSingleton<SignInService>();
         services.AddSingleton<InformationPanel>();
         services.AddSingleton<ResetAllowance>();

@@ -9,11 +9,17 @@ public static class PasswordRules
     private const int MinDistinct = 5;
 
     /// <summary>The resource key of what is wrong, or null.</summary>
-    public static string? Check(string? password, string login)
+    /// <param name="owner">Whose it will be: their names and login are tried first by who knows them.</param>
+    /// <param name="town">The town's name: so is that.</param>
+    public static string? Check(string? password, Account owner, string town)
     {
-        if (password is null || password.Length < MinLength) return "Password.TooShort";
+        if (password is null) return "Password.TooShort";
         if (password.Length > Passwords.MaxLength) return "Password.TooLong";
+        password = Passwords.Normalize(password);
+        if (password.Length < MinLength) return "Password.TooShort";
         if (password.Distinct().Count() < MinDistinct) return "Password.TooSimple";
-        return password.Contains(login, StringComparison.OrdinalIgnoreCase) ? "Password.HasLogin" : null;
+        if (password.Contains(owner.Login, StringComparison.OrdinalIgnoreCase)) return "Password.HasLogin";
+        var known = owner.Town;
+        return GuessablePassword.Reason(password, $"{town} {known.DisplayName} {known.Login} {known.Email}".Split([' ', '-', '\'', '’', '@', '.', '_'], StringSplitOptions.RemoveEmptyEntries));
     }
 }

@@ -30,7 +30,7 @@ public sealed class Passwords
     public async Task<string?> HashAsync(string password, CancellationToken cancel = default)
     {
         var hash = "";
-        return await _gate.RunAsync(() => (hash = _hasher.HashPassword(NoUser, password)).Length > 0, cancel) is true ? hash : null;
+        return await _gate.RunAsync(() => (hash = _hasher.HashPassword(NoUser, Normalize(password))).Length > 0, cancel) is true ? hash : null;
     }
 
     /// <summary>
@@ -42,10 +42,32 @@ public sealed class Passwords
         if (password.Length > MaxLength) return false;
         if (exists && hash is null && _common is not null && CryptographicOperations.FixedTimeEquals(_common, Digest(password))) return true;
 
-        var right = await _gate.RunAsync(
-            () => _hasher.VerifyHashedPassword(NoUser, hash ?? _nobody.Value, password) != PasswordVerificationResult.Failed, cancel);
+        var right = await _gate.RunAsync(() => Verify(hash ?? _nobody.Value, password), cancel);
         return right is null ? null : right.Value && exists && hash is not null;
     }
 
-    private static byte[] Digest(string password) => SHA256.HashData(Encoding.UTF8.GetBytes(password));
+    /// <summary>One form for what looks the same, however a keyboard composes it (é as one code point or two).</summary>
+    public static string Normalize(string password)
+    {
+        try
+        {
+            return password.Normalize(NormalizationForm.FormKC);
+        }
+        catch (ArgumentException)
+        {
+            // Half a code point: nothing to compose.
+            return password;
+        }
+    }
+
+    // Hashes of before normalising are of what was typed then.
+    private bool Verify(string hash, string password)
+    {
+        var normalized = Normalize(password);
+        return Is(normalized) || (normalized != password && Is(password));
+
+        bool Is(string text) => _hasher.VerifyHashedPassword(NoUser, hash, text) != PasswordVerificationResult.Failed;
+    }
+
+    private static byte[] Digest(string password) => SHA256.HashData(Encoding.UTF8.GetBytes(Normalize(password)));
 }

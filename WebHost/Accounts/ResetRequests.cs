@@ -9,6 +9,7 @@ namespace Mercredi.Accounts;
 /// <summary>Sends one-time links, in the background: the page answers the same, and as fast, whether the account exists or not (G2).</summary>
 public sealed partial class ResetRequests(
     IGrainFactory grains,
+    AccountFinder finder,
     IMailer mailer,
     PublicAddress address,
     IStringLocalizer<AccountsText> words,
@@ -25,7 +26,7 @@ public sealed partial class ResetRequests(
     public void Ask(string loginOrEmail)
     {
         var target = AccountKey.Normalize(loginOrEmail);
-        if (target.Length is > 0 and <= 254 && _perTarget.Take(target) is null) _asked.Writer.TryWrite(target);
+        if (target.Length is > 0 and <= AccountFinder.MaxTyped && _perTarget.Take(target) is null) _asked.Writer.TryWrite(target);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -34,7 +35,7 @@ public sealed partial class ResetRequests(
         {
             try
             {
-                foreach (var login in await Logins(target)) await SendLink(login, target);
+                foreach (var login in await finder.FindAsync(target)) await SendLink(login);
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
@@ -43,17 +44,9 @@ public sealed partial class ResetRequests(
         }
     }
 
-    private async Task<IEnumerable<string>> Logins(string target) =>
-        target.Contains('@', StringComparison.Ordinal) ? await grains.EmailIndex(target).Find(target)
-        : AccountKey.IsLogin(target) ? [target]
-        : [];
-
-    private async Task SendLink(string login, string target)
+    private async Task SendLink(string login)
     {
         if (await grains.Account(login).Get() is not { Town.Email.Length: > 0 } account) return;
-        // The index may still hold an address that the account had before.
-        if (target.Contains('@', StringComparison.Ordinal) && EmailIndexKey.Normalize(account.Town.Email) != target) return;
-
         var token = ResetToken.Create(account.Login);
         if (!await grains.Account(login).OpenReset(token.Hash, clock.GetUtcNow() + LinkLifetime)) return;
         await mailer.SendAsync(

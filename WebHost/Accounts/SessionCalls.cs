@@ -34,7 +34,7 @@ public static class SessionCalls
         if (given is not { Login: { } login, Password: { } password })
             return TypedResults.Problem(Problems.General(http, StatusCodes.Status400BadRequest));
 
-        var outcome = await service.TryAsync(login, password, http.ClientAddress(), http.RequestAborted);
+        var outcome = await service.TryAsync(login, password, http, http.RequestAborted);
         if (outcome.RetryAfter is { } wait) return Problems.TooMany(http, wait);
         if (outcome.Principal is null)
             return TypedResults.Problem(Problems.Details("unauthorized", StatusCodes.Status401Unauthorized, words["SignIn.Wrong"]));
@@ -71,7 +71,8 @@ public static class SessionCalls
     {
         await http.EndOnHostsAsync();
         await http.SignInAsync(AccountsFeature.Scheme, outcome.Principal!, new AuthenticationProperties { IsPersistent = false });
-        if (outcome.Account!.Language is { } language) ReaderLanguage.Remember(http.Response, language);
+        http.RequestServices.GetRequiredService<KnownDevices>().Remember(http, outcome.Account!.Login);
+        if (outcome.Account.Language is { } language) ReaderLanguage.Remember(http.Response, language);
     }
 
     private static async Task EndOnHostsAsync(this HttpContext http)

@@ -6,6 +6,8 @@ namespace Mercredi.Accounts;
 /// <summary>Judges a login and password: allowances first, then the account's lock, then the password, in the same time for logins that do not exist.</summary>
 public sealed partial class SignInService(
     IGrainFactory grains,
+    AccountFinder finder,
+    KnownDevices devices,
     Passwords passwords,
     IOptions<SignInOptions> options,
     IOptions<RateLimitOptions> limits,
@@ -13,21 +15,50 @@ public sealed partial class SignInService(
     ILogger<SignInService> log)
 {
     private readonly TokenBuckets _perAccount = new(clock, limits.Value.SignInPerAccountBurst, limits.Value.SignInPerAccountPerMinute);
+    private readonly TokenBuckets _failuresPerAddress = new(clock, limits.Value.FailuresPerAddressBurst, limits.Value.FailuresPerAddressPerMinute);
     private readonly TokenBuckets _perAddress = new(clock, limits.Value.SignInPerAddressBurst, limits.Value.SignInPerAddressPerMinute);
 
-    /// <param name="address">Where the request comes from; attempts from one address share an allowance.</param>
-    public async Task<SignInOutcome> TryAsync(string login, string password, string address, CancellationToken cancel)
+    /// <summary>The one place where a sign-in by password is decided.</summary>
+    /// <param name="typed">A login or an e-mail address. Adults who share an address are told apart by their passwords.</param>
+    /// <param name="http">Where the request comes from: attempts from one address share an allowance, a browser that is known has its own.</param>
+    public async Task<SignInOutcome> TryAsync(string typed, string password, HttpContext http, CancellationToken cancel)
     {
-        login = AccountKey.Normalize(login);
-        if (!AccountKey.IsLogin(login)) return SignInOutcome.Refused;
-        if ((_perAddress.Take(address) ?? _perAccount.Take(login)) is { } wait)
+        if (!AccountKey.IsLogin(AccountKey.Normalize(typed)) && !(typed.Contains('@', StringComparison.Ordinal) && typed.Length <= AccountFinder.MaxTyped)) return SignInOutcome.Refused;
+        if (_perAddress.Take(http.ClientAddress()) is { } wait)
+        {
+            Limited(LogRef.Of(typed));
+            return SignInOutcome.Wait(wait);
+        }
+
+        var logins = await finder.FindAsync(typed);
+        if (logins.Count == 0) logins = [AccountFinder.Nobody(typed)];
+        var outcome = SignInOutcome.Refused;
+        foreach (var login in logins)
+        {
+            var one = await TryOneAsync(login, password, http, cancel);
+            if (one.Principal is not null) return one;
+            if (one.RetryAfter is not null) outcome = one;
+        }
+
+        return outcome;
+    }
+
+    private async Task<SignInOutcome> TryOneAsync(string login, string password, HttpContext http, CancellationToken cancel)
+    {
+        var device = devices.Find(http.Request, login);
+        if ((device is null ? _failuresPerAddress.Wait(http.ClientAddress()) : null) is { } calm)
+        {
+            Limited(LogRef.Of(login));
+            return SignInOutcome.Wait(calm);
+        }
+        if (_perAccount.Take($"{login}\n{device}") is { } wait)
         {
             Limited(LogRef.Of(login));
             return SignInOutcome.Wait(wait);
         }
 
         var account = grains.Account(login);
-        var attempt = await account.OpenSignIn(options.Value.Lockout);
+        var attempt = await account.OpenSignIn(options.Value.Lockout, device);
         if (attempt.LockedUntil is { } until)
         {
             Locked(LogRef.Of(login));
@@ -41,7 +72,7 @@ public sealed partial class SignInService(
         }
         finally
         {
-            await account.CloseSignIn(options.Value.Lockout, right);
+            await account.CloseSignIn(options.Value.Lockout, device, right);
         }
 
         switch (right)
@@ -50,6 +81,8 @@ public sealed partial class SignInService(
                 Busy();
                 return SignInOutcome.Wait(TimeSpan.FromSeconds(5));
             case false:
+                // Not before: a rush of right passwords from one town hall is no attack.
+                if (device is null) _failuresPerAddress.Take(http.ClientAddress());
                 Failed(LogRef.Of(login));
                 return SignInOutcome.Refused;
             default:

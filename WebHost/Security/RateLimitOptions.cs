@@ -10,8 +10,8 @@ public sealed class RateLimitOptions
     /// <summary>The demo's own defaults: a load test comes from one machine.</summary>
     public void Widen()
     {
-        SignInPerAccountBurst = SignInPerAddressBurst = WritesPerSessionBurst = 100_000;
-        SignInPerAccountPerMinute = SignInPerAddressPerMinute = WritesPerSessionPerMinute = 100_000;
+        FailuresPerAddressBurst = SignInPerAccountBurst = SignInPerAddressBurst = WritesPerSessionBurst = 100_000;
+        FailuresPerAddressPerMinute = SignInPerAccountPerMinute = SignInPerAddressPerMinute = WritesPerSessionPerMinute = 100_000;
     }
 
     /// <summary>Attempts to sign in to one account at once. Default 10.</summary>
@@ -29,6 +29,14 @@ public sealed class RateLimitOptions
     /// <summary>… and per minute after that. Default 120.</summary>
     [Range(0.01, 1_000_000)]
     public double SignInPerAddressPerMinute { get; set; } = 120;
+
+    /// <summary>Wrong passwords from one address at once, whatever the accounts, from browsers that are not known: who tries many accounts locks few. Default 40.</summary>
+    [Range(1, 1_000_000)]
+    public int FailuresPerAddressBurst { get; set; } = 40;
+
+    /// <summary>… and per minute after that. Default 4.</summary>
+    [Range(0.01, 1_000_000)]
+    public double FailuresPerAddressPerMinute { get; set; } = 4;
 
     /// <summary>Unsafe requests of one session at once. Default 200.</summary>
     [Range(1, 1_000_000)]

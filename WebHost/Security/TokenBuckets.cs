@@ -30,6 +30,17 @@ public sealed class TokenBuckets(TimeProvider clock, int burst, double perMinute
         }
     }
 
+    /// <summary>Takes nothing; null when there is one, otherwise how long until there is.</summary>
+    public TimeSpan? Wait(string key)
+    {
+        if (!_buckets.TryGetValue(key, out var bucket)) return null;
+        lock (bucket)
+        {
+            Refill(bucket);
+            return bucket.Tokens < 1 ? TimeSpan.FromMinutes((1 - bucket.Tokens) / perMinute) : null;
+        }
+    }
+
     private Bucket Make()
     {
         Interlocked.Increment(ref _made);

@@ -85,6 +85,7 @@ public sealed class WebTown : WebApplicationFactory<SignInService>
         builder.UseSetting("Demo:Enabled", "false");
         builder.UseSetting("SignIn:HashIterations", "1");
         builder.UseSetting("Mail:PublicAddress", "https://portail.example.fr");
+        builder.UseSetting("Proxy:Trusted", "none");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         // That every town's keys are new and lie beside its data is known.
         builder.UseSetting("Logging:LogLevel:Microsoft.AspNetCore.DataProtection", "Error");

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Mercredi.Api;
+using Mercredi.Hosting;
 using Mercredi.Mail;
 using Mercredi.Resources;
-using Mercredi.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -18,6 +18,7 @@ public sealed class AccountModel(
     SignInService service,
     Passwords passwords,
     SessionStamps stamps,
+    HostingOptions hosting,
     IMailer mailer,
     IStringLocalizer<AccountsText> words) : PageModel
 {
@@ -42,11 +43,12 @@ public sealed class AccountModel(
 
     public async Task<IActionResult> OnPostPasswordAsync(CancellationToken cancel)
     {
-        var wrong = Password == Again ? PasswordRules.Check(Password, User.Login()) : "Password.Differ";
+        if (await Grain.Get() is not { } account) return Challenge();
+        var wrong = Password == Again ? PasswordRules.Check(Password, account, hosting.Town) : "Password.Differ";
         if (wrong is not null) return await Show(words[wrong, PasswordRules.MinLength]);
 
         // The same allowance and lock as signing in: an open session is no place to guess.
-        var outcome = await service.TryAsync(User.Login(), Current ?? "", HttpContext.ClientAddress(), cancel);
+        var outcome = await service.TryAsync(User.Login(), Current ?? "", HttpContext, cancel);
         if (outcome.RetryAfter is { } wait) return await Show(words["SignIn.Wait", (int)Math.Ceiling(wait.TotalMinutes)]);
         if (outcome.Principal is null) return await Show(words["Account.WrongCurrent"]);
         if (await passwords.HashAsync(Password!, cancel) is not { } hash) return await Show(words["Password.Busy"]);

@@ -1,4 +1,5 @@
 using Mercredi.Api;
+using Mercredi.Hosting;
 using Mercredi.Mail;
 using Mercredi.Resources;
 using Mercredi.Security;
@@ -16,6 +17,8 @@ public sealed class NewPasswordModel(
     Passwords passwords,
     SessionStamps stamps,
     ResetAllowance allowance,
+    KnownDevices devices,
+    HostingOptions hosting,
     IMailer mailer,
     IStringLocalizer<AccountsText> words) : PageModel
 {
@@ -39,9 +42,9 @@ public sealed class NewPasswordModel(
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         if (await Open() is not { } token) return Limited();
-        if (Login is null) return Page();
+        if (Login is null || await grains.Account(token.Login).Get() is not { } before) return Page();
 
-        var wrong = Password == Again ? PasswordRules.Check(Password, token.Login) : "Password.Differ";
+        var wrong = Password == Again ? PasswordRules.Check(Password, before, hosting.Town) : "Password.Differ";
         if (wrong is not null)
         {
             Problem = words[wrong, PasswordRules.MinLength];
@@ -52,7 +55,6 @@ public sealed class NewPasswordModel(
             Problem = words["Password.Busy"];
             return Page();
         }
-        var before = await grains.Account(token.Login).Get();
         Done = await grains.Account(token.Login).RedeemReset(token.Hash, hash);
         if (!Done)
         {
@@ -61,7 +63,9 @@ public sealed class NewPasswordModel(
         }
 
         stamps.Forget(token.Login);
-        if (before is { HasPassword: true }) await TellAsync(before);
+        // Whoever reads the account's letters is no stranger: guessers do not keep them out of it.
+        devices.Remember(HttpContext, token.Login);
+        if (before.HasPassword) await TellAsync(before);
         return Page();
     }
 

@@ -1,5 +1,4 @@
 using Mercredi.Resources;
-using Mercredi.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -30,7 +29,7 @@ public sealed class SignInModel(
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        var outcome = await service.TryAsync(Login ?? "", Password ?? "", HttpContext.ClientAddress(), cancel);
+        var outcome = await service.TryAsync(Login ?? "", Password ?? "", HttpContext, cancel);
         if (outcome.Principal is { } user)
         {
             await HttpContext.OpenSessionAsync(outcome);

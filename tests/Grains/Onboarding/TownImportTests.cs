@@ -116,7 +116,7 @@ public sealed class TownImportTests : IAsyncLifetime
 
         await Import.Apply(Town with { Staff = [Office] });
         Assert.Null(await Moulin.Get());
-        Assert.Equal(new SignInAttempt(null, null, null), await Moulin.OpenSignIn(new LockoutPolicy(5, TimeSpan.FromMinutes(1))));
+        Assert.Equal(new SignInAttempt(null, null, null), await Moulin.OpenSignIn(new LockoutPolicy(5, TimeSpan.FromMinutes(1)), device: null));
         Assert.False(await Moulin.CheckReset([1]));
         Assert.Empty(await _town.Grains.EmailIndex(Director.Email).Find(Director.Email));
         Assert.Equal(Office, (await _town.Grains.Account("accueil").Get())!.Town);

@@ -36,6 +36,21 @@ public sealed class PasswordsTests
         Assert.False(await passwords.CheckAsync(true, hash, new string('x', Passwords.MaxLength + 1), CancellationToken.None));
     }
 
+    [Fact]
+    public async Task CheckAsync_SameLettersComposedOtherwise_AreTheSamePassword()
+    {
+        using var gate = new HashingGate(Options.Create(new SignInOptions()));
+        var passwords = Make(gate, demo: false);
+        const string Composed = "été à la plage", Decomposed = "e\u0301te\u0301 a\u0300 la plage";
+        foreach (var (set, typed) in new[] { (Composed, Decomposed), (Decomposed, Composed), (Decomposed, Decomposed) })
+            Assert.True(await passwords.CheckAsync(true, await passwords.HashAsync(set, CancellationToken.None), typed, CancellationToken.None));
+
+        // As it was hashed before passwords were normalised.
+        var old = new Microsoft.AspNetCore.Identity.PasswordHasher<object>().HashPassword(new object(), Decomposed);
+        Assert.True(await passwords.CheckAsync(true, old, Decomposed, CancellationToken.None));
+        Assert.False(await passwords.CheckAsync(true, old, "ete a la plage", CancellationToken.None));
+    }
+
     private static Passwords Make(HashingGate gate, bool demo) => new(
         gate, Options.Create(new SignInOptions { HashIterations = 1 }), new CommonPassword(demo ? "mercredi" : null));
 }

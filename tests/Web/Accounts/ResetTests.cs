@@ -49,6 +49,16 @@ public sealed partial class ResetTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Ask_LoginThatIsAnAddress_SendsTheLink()
+    {
+        await _town.AddAccountAsync(new("zoe@old.example", AccountRole.Family, WebTown.Rolland, "Zoé Durand", "zoe@example.org", []));
+        await Ask("Zoe@old.example");
+        var letter = await _town.Post.NextAsync();
+        Assert.Contains("zoe@example.org", letter.To);
+        Assert.Contains("est enregistré", await Use(letter.Link));
+    }
+
+    [Fact]
     public async Task Link_Used_IsToldByLetter_WithThePasskeysThatStay()
     {
         await Use(await LinkFor("famille00001"));
