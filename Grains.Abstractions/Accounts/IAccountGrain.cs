@@ -63,6 +63,11 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("RedeemReset")]
     Task<bool> RedeemReset(ImmutableArray<byte> tokenHash, string passwordHash);
 
+    /// <summary>Takes a proof (an answered passkey challenge) that counts once, durably. False when it was taken before, or for a login that does not exist.</summary>
+    /// <param name="lifetime">How long it could be shown again at most: so long it is remembered.</param>
+    [Alias("TakeOnce")]
+    Task<bool> TakeOnce(string proof, TimeSpan lifetime);
+
     /// <summary>Adds a passkey, or replaces the one with the same id (its counter moves on). False when the account does not exist or has ten.</summary>
     [Alias("PutPasskey")]
     Task<bool> PutPasskey(Passkey passkey);

@@ -74,6 +74,14 @@ public sealed partial class AccountGrain : Grain, IAccountGrain
         if (_state.Decided.Town is not null && _state.Decided.Language != language) await _state.CommitAsync(_state.Decided with { Language = language });
     }
 
+    public async Task<bool> TakeOnce(string proof, TimeSpan lifetime)
+    {
+        var now = _clock.GetUtcNow();
+        if (_state.Decided.Town is null || AccountRules.TakeOnce(_state.Decided, new TakenProof(proof, now + lifetime), now) is not { } next) return false;
+        await _state.CommitAsync(next);
+        return true;
+    }
+
     public async Task<bool> PutPasskey(Passkey passkey)
     {
         var next = AccountRules.PutPasskey(_state.Decided, passkey);

@@ -42,6 +42,10 @@ public static class AccountRules
     public static bool HasReset(AccountState state, ImmutableArray<byte> tokenHash, DateTimeOffset now) =>
         state.Resets.Any(r => now < r.Expires && CryptographicOperations.FixedTimeEquals(r.TokenHash.AsSpan(), tokenHash.AsSpan()));
 
+    /// <summary>With the proof used up; null when it was before.</summary>
+    public static AccountState? TakeOnce(AccountState state, TakenProof proof, DateTimeOffset now) =>
+        state.Taken.Any(t => t.Id == proof.Id) ? null : state with { Taken = [.. state.Taken.Where(t => now < t.Until), proof] };
+
     public static AccountState PutPasskey(AccountState state, Passkey passkey) =>
         state with { Passkeys = [.. Without(state.Passkeys, passkey.CredentialId), passkey] };
 

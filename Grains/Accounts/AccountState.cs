@@ -22,12 +22,18 @@ public sealed record AccountState
 
     public ImmutableArray<Passkey> Passkeys { get; init; } = [];
 
+    /// <summary>Answered challenges, each until it is too old to be shown again. An older version kept none.</summary>
+    public ImmutableArray<TakenProof> Taken { get; init; } = [];
+
     /// <summary>Sessions that were ended one by one, each until no copy of its cookie can be good any more.</summary>
     public ImmutableArray<EndedSession> Ended { get; init; } = [];
 }
 
 /// <summary>A session that its owner ended.</summary>
 public sealed record EndedSession(string Id, DateTimeOffset Until);
+
+/// <summary>A proof that was used and counts no second time.</summary>
+public sealed record TakenProof(string Id, DateTimeOffset Until);
 
 /// <summary>A one-time link that is not used yet; only the hash of its token is kept.</summary>
 public sealed record ResetLink(ImmutableArray<byte> TokenHash, DateTimeOffset Expires);

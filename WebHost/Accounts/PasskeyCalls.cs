@@ -14,23 +14,39 @@ public static class PasskeyCalls
     private const string SigningIn = "sign-in";
     private const int MaxName = 60;
 
+    /// <param name="Password">The account's; not needed in a session that a passkey opened in the last ten minutes.</param>
+    public sealed record PasskeyWish(string? Password = null);
+
     public sealed record NewPasskey(string? Name, JsonElement Credential);
 
     public sealed record PasskeyAnswer(JsonElement Credential);
 
     public static void MapPasskeys(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/passkeys/options", CreationOptions).RequireAuthorization().WithSummary("What the browser needs to make a passkey.");
+        routes.MapPost("/api/passkeys/options", CreationOptions).RequireAuthorization().WithSummary("What the browser needs to make a passkey: asks for the password.")
+            .ProducesProblem(400).ProducesProblem(429);
         routes.MapPost("/api/passkeys", Add).RequireAuthorization().WithSummary("Adds the passkey that the browser made.")
             .Produces(204).ProducesProblem(400);
-        routes.MapPost("/api/session/passkey/options", (Delegate)RequestOptions).AllowAnonymous().WithSummary("What the browser needs to sign in with a passkey.");
+        routes.MapPost("/api/session/passkey/options", (Delegate)RequestOptions).AllowAnonymous().WithSummary("What the browser needs to sign in with a passkey.")
+            .ProducesProblem(429);
         routes.MapPost("/api/session/passkey", SignIn).AllowAnonymous().WithSummary("Opens a session with a passkey.")
             .Produces(204).ProducesProblem(401).ProducesProblem(429);
     }
 
-    private static async Task<IResult> CreationOptions(HttpContext http, IPasskeyHandler<Account> handler, PasskeyChallenge challenge)
+    private static async Task<IResult> CreationOptions(
+        PasskeyWish? given, HttpContext http, IPasskeyHandler<Account> handler, PasskeyChallenge challenge, SignInService service, TimeProvider clock,
+        IStringLocalizer<AccountsText> words, CancellationToken cancel)
     {
         var user = http.User;
+        // A passkey opens the account for good: an open session alone, perhaps a borrowed one, must not make one.
+        if (!user.HasProvedByPasskey(clock.GetUtcNow()))
+        {
+            var outcome = await service.TryAsync(user.Login(), given?.Password ?? "", http, cancel);
+            if (outcome.RetryAfter is { } wait) return Problems.TooMany(http, wait);
+            if (outcome.Account?.Login != user.Login())
+                return TypedResults.Problem(Problems.Details("passkey", StatusCodes.Status400BadRequest, words["Account.WrongCurrent"]));
+        }
+
         var entity = new PasskeyUserEntity { Id = user.Login(), Name = user.Login(), DisplayName = user.DisplayName() };
         var options = await handler.MakeCreationOptionsAsync(entity, http);
         challenge.Keep(http.Response, Adding(http), options.AttestationState);
@@ -41,14 +57,15 @@ public static class PasskeyCalls
         NewPasskey given, HttpContext http, IPasskeyHandler<Account> handler, PasskeyChallenge challenge, IGrainFactory grains,
         PasskeyUsers users, IMailer mailer, IStringLocalizer<AccountsText> words)
     {
+        var state = challenge.Take(http, Adding(http));
         var result = await handler.PerformAttestationAsync(new PasskeyAttestationContext
         {
             HttpContext = http,
             CredentialJson = Raw(given.Credential),
-            AttestationState = challenge.Take(http, Adding(http)),
+            AttestationState = state,
         });
         var account = await grains.Account(http.User.Login()).Get();
-        if (!result.Succeeded || account is null || result.UserEntity.Id != account.Login)
+        if (!result.Succeeded || account is null || result.UserEntity.Id != account.Login || !await challenge.UseUpAsync(account.Login, state))
             return TypedResults.Problem(Problems.Details("passkey", StatusCodes.Status400BadRequest, words["Passkey.NotAdded"]));
 
         var passkey = result.Passkey;
@@ -59,8 +76,9 @@ public static class PasskeyCalls
         return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> RequestOptions(HttpContext http, IPasskeyHandler<Account> handler, PasskeyChallenge challenge)
+    private static async Task<IResult> RequestOptions(HttpContext http, IPasskeyHandler<Account> handler, PasskeyChallenge challenge, SignInService service)
     {
+        if (service.TakeFromAddress(http.ClientAddress()) is { } wait) return Problems.TooMany(http, wait);
         // Nobody is named: the authenticator offers what it has for this site, and nothing tells which logins exist.
         var options = await handler.MakeRequestOptionsAsync(null, http);
         challenge.Keep(http.Response, SigningIn, options.AssertionState);
@@ -72,13 +90,14 @@ public static class PasskeyCalls
         PasskeyUsers users, IStringLocalizer<AccountsText> words, CancellationToken cancel)
     {
         if (service.TakeFromAddress(http.ClientAddress()) is { } wait) return Problems.TooMany(http, wait);
+        var state = challenge.Take(http, SigningIn);
         var result = await handler.PerformAssertionAsync(new PasskeyAssertionContext
         {
             HttpContext = http,
             CredentialJson = Raw(given.Credential),
-            AssertionState = challenge.Take(http, SigningIn),
+            AssertionState = state,
         });
-        if (!result.Succeeded)
+        if (!result.Succeeded || !await challenge.UseUpAsync(result.User.Login, state))
             return TypedResults.Problem(Problems.Details("unauthorized", StatusCodes.Status401Unauthorized, words["Passkey.Failed"]));
 
         // The counter moves on, so that a copied authenticator is noticed.

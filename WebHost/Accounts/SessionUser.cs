@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using Mercredi.Catalogue;
@@ -13,9 +14,14 @@ public static class SessionUser
     public const string DisplayNameClaim = "display";
     private const string StampClaim = "stamp";
     private const string SessionClaim = "session";
+    private const string PasskeyClaim = "passkey";
+
+    /// <summary>So long a passkey's proof counts in the session that it opened.</summary>
+    private static readonly TimeSpan Recent = TimeSpan.FromMinutes(10);
 
     /// <summary>A new session of the account, with an id by which it can be ended.</summary>
-    public static ClaimsPrincipal Principal(Account account, string scheme)
+    /// <param name="passkeyAt">When a passkey opened it; null when a password did.</param>
+    public static ClaimsPrincipal Principal(Account account, string scheme, DateTimeOffset? passkeyAt = null)
     {
         var town = account.Town;
         var claims = new List<Claim>
@@ -28,6 +34,7 @@ public static class SessionUser
             new(StampClaim, account.SecurityStamp),
             new(SessionClaim, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))),
         };
+        if (passkeyAt is { } at) claims.Add(new Claim(PasskeyClaim, at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)));
         if (town.FamilyId is { } family) claims.Add(new Claim(FamilyClaim, family.Value));
         claims.AddRange(town.Centres.Select(c => new Claim(CentreClaim, c.Value)));
         return new ClaimsPrincipal(new ClaimsIdentity(claims, scheme));
@@ -50,6 +57,10 @@ public static class SessionUser
 
     /// <summary>The session's own id; null for one of before sessions had any.</summary>
     public static string? Session(this ClaimsPrincipal user) => user.FindFirstValue(SessionClaim);
+
+    /// <summary>Whether a passkey opened this session a moment ago.</summary>
+    public static bool HasProvedByPasskey(this ClaimsPrincipal user, DateTimeOffset now) =>
+        long.TryParse(user.FindFirstValue(PasskeyClaim), CultureInfo.InvariantCulture, out var at) && now - DateTimeOffset.FromUnixTimeSeconds(at) < Recent;
 
     public static string DisplayName(this ClaimsPrincipal user) => user.FindFirstValue(DisplayNameClaim) ?? "";
 

@@ -98,7 +98,7 @@ public sealed partial class SignInService(
     public SignInOutcome SignedInByPasskey(Account account)
     {
         SignedIn(LogRef.Of(account.Login), account.Town.Role);
-        return new SignInOutcome(SessionUser.Principal(account, AccountsFeature.Scheme), account, null);
+        return new SignInOutcome(SessionUser.Principal(account, AccountsFeature.Scheme, passkeyAt: clock.GetUtcNow()), account, null);
     }
 
     [LoggerMessage(LogLevel.Information, "Account {Account} signed in as {Role}.")]

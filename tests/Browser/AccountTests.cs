@@ -35,6 +35,10 @@ public sealed class AccountTests(Browsers browsers)
         await AddAuthenticatorAsync(page);
         await page.GotoAsync("/compte");
         await page.GetByLabel("Nom de cet appareil").FillAsync("Téléphone");
+        await page.GetByLabel("Votre mot de passe").FillAsync("pas le bon");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Ajouter une clé d’accès" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Le mot de passe actuel n’est pas le bon.")).ToBeVisibleAsync();
+        await page.GetByLabel("Votre mot de passe").FillAsync("mercredi");
         await page.GetByRole(AriaRole.Button, new() { Name = "Ajouter une clé d’accès" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Téléphone" })).ToBeVisibleAsync();
         await Browsers.PictureAsync(page, "account");
@@ -43,11 +47,38 @@ public sealed class AccountTests(Browsers browsers)
         await page.GetByRole(AriaRole.Button, new() { Name = "Se connecter avec une clé d’accès" }).ClickAsync();
         await page.WaitForURLAsync(url => !url.Contains("/connexion", StringComparison.Ordinal));
 
+        // Its proof is fresh: no password is asked for.
+        await page.GotoAsync("/compte");
+        await Assertions.Expect(page.GetByLabel("Votre mot de passe")).ToHaveCountAsync(0);
+        await AnswerTwiceAsync(page);
         await page.GotoAsync("/compte");
         await page.GetByRole(AriaRole.Button, new() { Name = "Retirer Téléphone" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Se déconnecter" }).First.ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Se connecter avec une clé d’accès" }).ClickAsync();
         await Assertions.Expect(page.GetByText("La clé d’accès n’a pas été reconnue.")).ToBeVisibleAsync();
+    }
+
+    // Whoever copied answer and cookie sends both again.
+    private static async Task AnswerTwiceAsync(IPage page)
+    {
+        string? cookie = null, body = null;
+        await page.GetByRole(AriaRole.Button, new() { Name = "Se déconnecter" }).First.ClickAsync();
+        page.Request += (_, request) =>
+        {
+            if (!request.Url.EndsWith("/api/session/passkey", StringComparison.Ordinal)) return;
+            body = request.PostData;
+        };
+        await page.RouteAsync("**/api/session/passkey", async route =>
+        {
+            cookie = string.Join("; ", (await page.Context.CookiesAsync()).Where(c => c.Name.StartsWith("mercredi.passkey", StringComparison.Ordinal)).Select(c => $"{c.Name}={c.Value}"));
+            await route.ContinueAsync();
+        });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Se connecter avec une clé d’accès" }).ClickAsync();
+        await page.WaitForURLAsync(url => !url.Contains("/connexion", StringComparison.Ordinal));
+        using var thief = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = new Uri(page.Url) };
+        thief.DefaultRequestHeaders.Add("Cookie", cookie!);
+        using var replayed = await thief.PostAsync("/api/session/passkey", new StringContent(body!, System.Text.Encoding.UTF8, "application/json"));
+        Assert.Equal(System.Net.HttpStatusCode.Unauthorized, replayed.StatusCode);
     }
 
     // Chromium's own virtual device: it makes and keeps passkeys as a phone would, with the finger always on it.

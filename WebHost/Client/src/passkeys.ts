@@ -10,9 +10,12 @@ const known = "PublicKeyCredential" in window && "parseCreationOptionsFromJSON" 
 
 async function call(url: string, body: unknown): Promise<Response> {
   const answer = await fetch(url, json(body));
-  if (!answer.ok) throw new Error(String(answer.status));
+  if (!answer.ok) throw new Refusal(((await answer.json().catch(() => ({}))) as { detail?: string }).detail);
   return answer;
 }
+
+/** The server said no, and why. */
+class Refusal extends Error {}
 
 abstract class PasskeyElement extends HTMLElement {
   connectedCallback(): void {
@@ -29,8 +32,8 @@ abstract class PasskeyElement extends HTMLElement {
     status.textContent = "";
     try {
       await ceremony();
-    } catch {
-      status.textContent = status.dataset["problem"] ?? "";
+    } catch (error) {
+      status.textContent = (error instanceof Refusal && error.message) || (status.dataset["problem"] ?? "");
     }
   }
 }
@@ -53,13 +56,13 @@ class PasskeyRegister extends PasskeyElement {
   protected listen(): void {
     this.querySelector("form")!.addEventListener("submit", (event) => {
       event.preventDefault();
-      const name = new FormData(event.target as HTMLFormElement).get("name");
-      void this.attempt(() => this.register(String(name ?? "")));
+      const given = new FormData(event.target as HTMLFormElement);
+      void this.attempt(() => this.register(String(given.get("name") ?? ""), String(given.get("password") ?? "")));
     });
   }
 
-  private async register(name: string): Promise<void> {
-    const options = await (await call("/api/passkeys/options", {})).json();
+  private async register(name: string, password: string): Promise<void> {
+    const options = await (await call("/api/passkeys/options", { password })).json();
     const credential = await navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(options) });
     await call("/api/passkeys", { name, credential: (credential as PublicKeyCredential).toJSON() });
     location.reload();

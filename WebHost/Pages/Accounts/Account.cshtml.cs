@@ -19,6 +19,7 @@ public sealed class AccountModel(
     Passwords passwords,
     SessionStamps stamps,
     HostingOptions hosting,
+    TimeProvider clock,
     IMailer mailer,
     IStringLocalizer<AccountsText> words) : PageModel
 {
@@ -30,6 +31,13 @@ public sealed class AccountModel(
 
     [BindProperty]
     public string? Again { get; set; }
+
+    /// <summary>Asked for with a new password and with «everywhere»: passkeys outlive both otherwise.</summary>
+    [BindProperty]
+    public bool RemovePasskeys { get; set; }
+
+    /// <summary>Whether adding a passkey needs the password.</summary>
+    public bool AsksPassword => !User.HasProvedByPasskey(clock.GetUtcNow());
 
     public string? Problem { get; private set; }
 
@@ -75,6 +83,8 @@ public sealed class AccountModel(
     // Every session ends, this one goes on under the new stamp.
     private async Task<IActionResult> Reopen(string done)
     {
+        if (RemovePasskeys)
+            foreach (var passkey in await Grain.GetPasskeys()) await Grain.RemovePasskey(passkey.CredentialId);
         stamps.Forget(User.Login());
         var account = await Grain.Get() ?? throw new InvalidOperationException("The session's account is gone.");
         await HttpContext.SignInAsync(AccountsFeature.Scheme, SessionUser.Principal(account, AccountsFeature.Scheme));

@@ -31,6 +31,13 @@ public sealed class NewPasswordModel(
     [BindProperty]
     public string? Again { get; set; }
 
+    /// <summary>Whether the passkeys go as well.</summary>
+    [BindProperty]
+    public bool RemovePasskeys { get; set; }
+
+    /// <summary>How many the account has.</summary>
+    public int Passkeys { get; private set; }
+
     public string? Login { get; private set; }
 
     public string? Problem { get; private set; }
@@ -63,6 +70,8 @@ public sealed class NewPasswordModel(
         }
 
         stamps.Forget(token.Login);
+        if (RemovePasskeys)
+            foreach (var passkey in await grains.Account(token.Login).GetPasskeys()) await grains.Account(token.Login).RemovePasskey(passkey.CredentialId);
         // Whoever reads the account's letters is no stranger: guessers do not keep them out of it.
         devices.Remember(HttpContext, token.Login);
         if (before.HasPassword) await TellAsync(before);
@@ -87,6 +96,7 @@ public sealed class NewPasswordModel(
         }
         if (!ResetToken.TryParse(Token, out var token)) return new ResetToken("", "");
         Login = await grains.Account(token.Login).CheckReset(token.Hash) ? token.Login : null;
+        if (Login is not null) Passkeys = (await grains.Account(Login).GetPasskeys()).Length;
         return token;
     }
 
