@@ -41,4 +41,7 @@ public sealed record ImportReport(
 
     /// <summary>A login of a family's adult that the export gives to staff; then nothing was imported.</summary>
     [Id(3)] public string? FamilyLogin { get; init; }
+
+    /// <summary>Families that the town knows and the export no longer names: they stay as they are.</summary>
+    [Id(4)] public ImmutableArray<FamilyId> Missing { get; init; } = [];
 }

@@ -1,13 +1,12 @@
 using System.Collections.Immutable;
-using Ical.Net;
-using Ical.Net.CalendarComponents;
-using Ical.Net.DataTypes;
+using System.Text.RegularExpressions;
 using Mercredi.Catalogue;
+using Mercredi.Text;
 
 namespace Mercredi.Onboarding;
 
-/// <summary>The school calendar as iCalendar (T3).</summary>
-internal static class CalendarFile
+/// <summary>The school calendar as iCalendar (T3): the town's own, or the State's school holidays as they are. Every problem is told at its own line.</summary>
+internal static partial class CalendarFile
 {
     public const string Name = "calendrier.ics";
 
@@ -17,6 +16,9 @@ internal static class CalendarFile
         ["PUBLIC-HOLIDAY"] = CalendarEntryKind.PublicHoliday,
         ["CLOSED"] = CalendarEntryKind.Closure,
     };
+
+    /// <summary>What would make of one event several, or others.</summary>
+    private static readonly string[] Repeating = ["RRULE", "RDATE", "EXDATE", "EXRULE", "RECURRENCE-ID"];
 
     public static ImmutableArray<CalendarEntry> Read(string folder, ImportProblems problems)
     {
@@ -33,58 +35,81 @@ internal static class CalendarFile
             return [];
         }
 
-        var text = CsvFile.Decode(File.ReadAllBytes(path));
-        try
-        {
-            if (Calendar.Load(text) is { } calendar)
-                return [.. calendar.Events.Select(e => Entry(e, LineOf(text, e), problems)).OfType<CalendarEntry>()];
-        }
-        catch (Exception e) when (e is ArgumentException or FormatException or System.Runtime.Serialization.SerializationException or InvalidOperationException)
-        {
-            // Reported below: to the reader it is the same whether the library found nothing or gave up.
-        }
+        var settings = CalendarSettings.Read(folder, problems);
+        if (CalendarText.Read(Name, File.ReadAllBytes(path), problems) is not { } components) return [];
+        foreach (var calendar in components.Where(c => c.Name == "VCALENDAR"))
+            if (calendar.Find("METHOD") is { } method && !method.Value.Equals("PUBLISH", StringComparison.OrdinalIgnoreCase)) problems.Add(Name, method.Line, method.Value, "CalendarMethod");
 
-        problems.Add(Name, 1, text.Split('\n')[0].Trim(), "CalendarBroken");
-        return [];
+        var before = problems.Count;
+        var events = components.Where(c => c.Name == "VEVENT").ToList();
+        var entries = events.Select(e => Entry(e, settings, problems)).OfType<CalendarEntry>().ToImmutableArray();
+        // A calendar without a single day would take all holidays and closures away.
+        if (entries.IsEmpty && problems.Count == before) problems.Add(Name, 1, Name, events.Count == 0 ? "CalendarEmpty" : "CalendarNothingKept", settings.Zone ?? "-");
+        return entries;
     }
 
-    private static CalendarEntry? Entry(CalendarEvent item, int line, ImportProblems problems)
+    /// <summary>Null for an event that does not concern the town, and for one that has a problem.</summary>
+    private static CalendarEntry? Entry(CalendarComponent item, CalendarSettings settings, ImportProblems problems)
     {
-        var label = item.Summary?.Trim() ?? "";
-        if (item.Categories.Select(c => c.Trim().ToUpperInvariant()).FirstOrDefault(Kinds.ContainsKey) is not { } category)
+        if (item.Find("STATUS")?.Value.Equals("CANCELLED", StringComparison.OrdinalIgnoreCase) == true) return null;
+        var label = Zones().Replace(CleanText.Of(item.Find("SUMMARY")?.Text ?? ""), "").Trim(' ', '-', '–', ':');
+        var state = CalendarZones.Of(item);
+        if (state is { IsTold: true } && settings.Zone is null && !state.IsEverywhere) return Problem(item.Find("SUMMARY"), label, "CalendarZone");
+        if (state is { IsTold: true } && settings.Zone is { } zone && !state.Holds(zone)) return null;
+        // The State's file also tells when teachers and children come back: those days are no holidays.
+        if (item.Find("CATEGORIES") is null && state.IsTold && Return().IsMatch(CleanText.Folded(label))) return null;
+
+        if (item.Properties.Find(p => Repeating.Contains(p.Name)) is { } repeats) return Problem(repeats, repeats.Value, "CalendarRepeats");
+        if (Kind(item, state, settings) is not { } kind) return Problem(item.Find("CATEGORIES") ?? item.Find("SUMMARY"), item.Find("CATEGORIES")?.Text ?? label, "CalendarCategory", string.Join(", ", Kinds.Keys));
+        if (label.Length is 0 or > 120 || label.Any(char.IsControl)) return Problem(item.Find("SUMMARY"), label, "CalendarLabel");
+        return Span(item, label, state) is { } span ? new CalendarEntry(span.From, span.To, kind, label) : null;
+
+        CalendarEntry? Problem(CalendarProperty? at, string value, string name, params object[] arguments)
         {
-            problems.Add(Name, line, label, "CalendarCategory", string.Join(", ", Kinds.Keys));
+            problems.Add(Name, at?.Line ?? item.Line, value, name, arguments);
             return null;
         }
 
-        if (item.Start is not { HasTime: false } start || (item.End ?? start.AddDays(1)) is not { HasTime: false } end || label.Length is 0 or > 120)
+        (DateOnly From, DateOnly To)? Span(CalendarComponent item, string label, CalendarZones state)
         {
-            problems.Add(Name, line, label, "CalendarWholeDays");
-            return null;
+            if (item.Find("DTSTART") is not { } start) return Nothing(item.Line, label, "CalendarStart");
+            if (CalendarDates.Read(start) is not { } from) return Nothing(start.Line, start.Value, "CalendarWholeDays");
+            if (item.Find("DURATION") is { } duration)
+            {
+                if (item.Find("DTEND") is not null) return Nothing(duration.Line, duration.Value, "CalendarTwoEnds");
+                return CalendarDates.Days(duration.Value) is { } days ? (from, from.AddDays(days - 1)) : Nothing(duration.Line, duration.Value, "CalendarDuration");
+            }
+
+            if (item.Find("DTEND") is not { } end) return (from, state.IsTold && Beginning().IsMatch(CleanText.Folded(label)) ? SummersEnd(from) : from);
+            if (CalendarDates.Read(end) is not { } after) return Nothing(end.Line, end.Value, "CalendarWholeDays");
+            if (after < from) return Nothing(end.Line, end.Value, "DatesReversed");
+            // The end of an all-day event is the first day after it; some programs write the same day for an event of one.
+            return (from, after == from ? from : after.AddDays(-1));
         }
 
-        if (item.RecurrenceRule is not null || item.RecurrenceDates.GetAllDates().Any())
+        (DateOnly From, DateOnly To)? Nothing(int line, string value, string name)
         {
-            problems.Add(Name, line, label, "CalendarRepeats");
+            problems.Add(Name, line, value, name);
             return null;
         }
-
-        // The end of an all-day event is the first day after it.
-        var (from, to) = (DateOf(start), DateOf(end).AddDays(-1));
-        if (to < from)
-        {
-            problems.Add(Name, line, label, "DatesReversed");
-            return null;
-        }
-
-        return new CalendarEntry(from, to, Kinds[category], label);
     }
 
-    private static DateOnly DateOf(CalDateTime date) => new(date.Year, date.Month, date.Day);
-
-    private static int LineOf(string text, CalendarEvent item)
+    private static CalendarEntryKind? Kind(CalendarComponent item, CalendarZones state, CalendarSettings settings)
     {
-        var at = item.Uid is { Length: > 0 } uid ? text.IndexOf(uid, StringComparison.Ordinal) : -1;
-        return at < 0 ? 1 : text.AsSpan(0, at).Count('\n') + 1;
+        var categories = item.Properties.Where(p => p.Name == "CATEGORIES").SelectMany(p => p.Text.Split(',')).Select(c => c.Trim().ToUpperInvariant()).Where(c => c.Length > 0).ToList();
+        if (categories.Find(Kinds.ContainsKey) is { } known) return Kinds[known];
+        // What says its zone is the State's, and of holidays; of others the town says what they are.
+        return categories.Count > 0 ? null : state.IsTold ? CalendarEntryKind.Holiday : settings.WithoutCategory;
     }
+
+    private static DateOnly SummersEnd(DateOnly from) => from.Month is >= 6 and <= 8 ? new DateOnly(from.Year, 8, 31) : from;
+
+    [GeneratedRegex(@"[-–:(]?\s*[Zz]ones?\s+[A-C](\s*([/,&+-]|et)\s*[A-C])*\s*\)?")]
+    private static partial Regex Zones();
+
+    [GeneratedRegex("^(pre-?)?rentree")]
+    private static partial Regex Return();
+
+    [GeneratedRegex("^debut des vacances")]
+    private static partial Regex Beginning();
 }

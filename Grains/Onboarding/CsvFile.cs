@@ -1,17 +1,17 @@
 using System.Globalization;
-using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
+using Mercredi.Text;
 
 namespace Mercredi.Onboarding;
 
-/// <summary>A CSV file as French office software writes it: semicolons, UTF-8 with or without BOM or Windows-1252, header in any order.</summary>
+/// <summary>A CSV file as office software writes it: semicolons, tabs or commas, any line ends, a <c>sep=</c> line, empty rows, last fields left out, header in any order, case and accents.</summary>
 internal static class CsvFile
 {
     /// <summary>The largest file read, in bytes.</summary>
     public const long MaxBytes = 50_000_000;
 
-    static CsvFile() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+    private static readonly char[] Delimiters = [';', '\t', ','];
 
     /// <summary>The rows under the named columns; none when the file cannot be read or lacks a column.</summary>
     public static List<CsvLine> Read(string folder, string file, string[] columns, ImportProblems problems)
@@ -29,15 +29,16 @@ internal static class CsvFile
             return [];
         }
 
-        return Parse(file, Decode(File.ReadAllBytes(path)), columns, problems);
+        return FileText.Read(file, File.ReadAllBytes(path), problems) is { } text ? Parse(file, text, columns, problems) : [];
     }
 
     private static List<CsvLine> Parse(string file, string text, string[] columns, ImportProblems problems)
     {
+        var (delimiter, skipped) = Delimiter(ref text);
         var bad = new List<int>();
         using var parser = new CsvParser(new StringReader(text), new CsvConfiguration(CultureInfo.InvariantCulture)
         {
-            Delimiter = ";",
+            Delimiter = delimiter.ToString(),
             TrimOptions = TrimOptions.Trim,
             IgnoreBlankLines = true,
             BadDataFound = context => bad.Add(context.Context.Parser!.RawRow),
@@ -48,37 +49,42 @@ internal static class CsvFile
             return [];
         }
 
-        var header = parser.Record!.Select(name => name.ToLowerInvariant()).ToList();
+        var header = parser.Record!.Select(Column).ToList();
         var missing = columns.Except(header).ToList();
-        foreach (var column in missing) problems.Add(file, 1, column, "ColumnMissing");
-        foreach (var column in header.Where(c => c.Length > 0).GroupBy(c => c).Where(g => g.Count() > 1)) problems.Add(file, 1, column.Key, "ColumnTwice");
+        foreach (var column in missing) problems.Add(file, 1 + skipped, column, "ColumnMissing");
+        foreach (var column in header.Where(c => c.Length > 0).GroupBy(c => c).Where(g => g.Count() > 1)) problems.Add(file, 1 + skipped, column.Key, "ColumnTwice");
         if (missing.Count > 0) return [];
 
         var lines = new List<CsvLine>();
         while (parser.Read())
         {
-            var record = parser.Record!;
+            var fields = parser.Record!.Select(CleanText.Of).ToList();
             // A quoted field may hold line breaks, and blank lines are passed over: count back from the record's last line.
-            var line = parser.RawRow - parser.RawRecord.Trim('\r', '\n').Count(c => c == '\n');
+            var line = skipped + parser.RawRow - parser.RawRecord.Trim('\r', '\n').Count(c => c == '\n');
             if (bad.Count > 0) problems.Add(file, line, parser.RawRecord.Trim(), "QuoteBroken");
-            else if (record.Length != header.Count) problems.Add(file, line, parser.RawRecord.Trim(), "FieldCount", record.Length, header.Count);
-            else lines.Add(new CsvLine(file, line, columns.ToDictionary(c => c, c => record[header.IndexOf(c)]), problems));
+            else if (fields.Skip(header.Count).Any(f => f.Length > 0)) problems.Add(file, line, parser.RawRecord.Trim(), "FieldCount", fields.Count, header.Count);
+            // A row of delimiters alone is one that somebody emptied; last fields that are empty need not be there.
+            else if (fields.Any(f => f.Length > 0)) lines.Add(new CsvLine(file, line, columns.ToDictionary(c => c, c => fields.ElementAtOrDefault(header.IndexOf(c)) ?? ""), problems));
             bad.Clear();
         }
 
         return lines;
     }
 
-    /// <summary>UTF-8 when every byte agrees, else Windows-1252, in which every byte means something.</summary>
-    public static string Decode(byte[] bytes)
+    /// <summary>What a <c>sep=</c> line says, which is then taken away; otherwise what the header is written with.</summary>
+    private static (char Delimiter, int SkippedLines) Delimiter(ref string text)
     {
-        try
+        var end = text.IndexOf('\n', StringComparison.Ordinal);
+        var first = end < 0 ? text : text[..end];
+        if (first.Trim().Trim('"') is ['s' or 'S', 'e' or 'E', 'p' or 'P', '=', var said])
         {
-            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes).TrimStart('\uFEFF');
+            text = end < 0 ? "" : text[(end + 1)..];
+            return (said, 1);
         }
-        catch (DecoderFallbackException)
-        {
-            return Encoding.GetEncoding(1252).GetString(bytes);
-        }
+
+        return (Delimiters.FirstOrDefault(d => first.Contains(d, StringComparison.Ordinal), ';'), 0);
     }
+
+    /// <summary>A column's name as the format has it: «Année scolaire» as <c>annee_scolaire</c>.</summary>
+    private static string Column(string name) => CleanText.Folded(name).Replace(' ', '_');
 }

@@ -1,10 +1,11 @@
 using System.Globalization;
-using System.Net.Mail;
+using System.Text.RegularExpressions;
+using Mercredi.Text;
 
 namespace Mercredi.Onboarding;
 
 /// <summary>One row. Each reading of a field either gives a value or reports the problem and gives null.</summary>
-internal sealed class CsvLine(string file, int line, IReadOnlyDictionary<string, string> fields, ImportProblems problems)
+internal sealed partial class CsvLine(string file, int line, IReadOnlyDictionary<string, string> fields, ImportProblems problems)
 {
     public int Line => line;
 
@@ -37,40 +38,56 @@ internal sealed class CsvLine(string file, int line, IReadOnlyDictionary<string,
         return null;
     }
 
-    public string? Email(string column)
+    /// <summary>Empty where nothing is given: such an adult gets no letters.</summary>
+    public string? Email(string column, bool required = true)
     {
-        if (Text(column, 254) is not { } email) return null;
-        if (MailAddress.TryCreate(email, out var parsed) && parsed.Address == email) return email;
+        if (Text(column, 254, required) is not { } text) return null;
+        if (text.Length == 0 || EmailAddress.Read(text) is not null) return text;
         Problem(column, "EmailFormat");
         return null;
     }
 
+    /// <summary>In one form (<see cref="Telephone"/>); empty where nothing is given.</summary>
+    public string? Phone(string column)
+    {
+        if (Text(column, 40, required: false) is not { } text) return null;
+        if (text.Length == 0) return "";
+        if (Telephone.Read(text) is { } number) return number;
+        Problem(column, "PhoneFormat");
+        return null;
+    }
+
+    /// <summary>As in France, with or without leading zeros, or as ISO 8601 has it. The number that a spreadsheet keeps for a date is refused.</summary>
     public DateOnly? Date(string column)
     {
-        if (DateOnly.TryParseExact(Raw(column), "dd/MM/yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) return date;
+        if (DateOnly.TryParseExact(Raw(column), ["dd/MM/yyyy", "d/M/yyyy", "d/MM/yyyy", "dd/M/yyyy", "yyyy-MM-dd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) return date;
         Problem(column, "DateFormat", column);
         return null;
     }
 
     public TimeOnly? Time(string column)
     {
-        if (TimeOnly.TryParseExact(Raw(column), "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)) return time;
+        if (TimeOnly.TryParseExact(Raw(column), ["HH:mm", "H:mm", "HH:mm:ss", "HH'h'mm", "H'h'mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) && time.Second == 0) return time;
         Problem(column, "TimeFormat", column);
         return null;
     }
 
+    /// <summary>A whole number, also where a spreadsheet added decimals that are none.</summary>
     public int? Whole(string column, int least, int most)
     {
-        if (int.TryParse(Raw(column), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most) return number;
+        var text = NoDecimals().Replace(Raw(column), "");
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most) return number;
         Problem(column, "WholeNumber", column, least, most);
         return null;
     }
 
-    /// <summary>Euros with a decimal comma, at most two decimals.</summary>
+    /// <summary>Euros with a decimal comma or point, at most two decimals; spaces between thousands and a sign of euros may be there.</summary>
     public decimal? Euros(string column)
     {
-        var french = CultureInfo.GetCultureInfo("fr-FR");
-        if (decimal.TryParse(Raw(column), NumberStyles.AllowDecimalPoint, french, out var euros) && euros <= 10_000 && decimal.Round(euros, 2) == euros) return euros;
+        var text = Raw(column).Replace("€", "", StringComparison.Ordinal).Trim();
+        if (Amount().IsMatch(text)
+            && decimal.TryParse(text.Replace(" ", "", StringComparison.Ordinal).Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var euros)
+            && euros <= 10_000) return euros;
         Problem(column, "Euros", column);
         return null;
     }
@@ -78,8 +95,14 @@ internal sealed class CsvLine(string file, int line, IReadOnlyDictionary<string,
     /// <summary>One of a fixed list of words.</summary>
     public T? Word<T>(string column, IReadOnlyDictionary<string, T> words) where T : struct
     {
-        if (words.TryGetValue(Raw(column), out var value)) return value;
+        if (words.TryGetValue(CleanText.Folded(Raw(column)), out var value)) return value;
         Problem(column, "WordUnknown", column, string.Join(", ", words.Keys.Where(k => k.Length > 0)));
         return null;
     }
+
+    [GeneratedRegex("[.,]0+$")]
+    private static partial Regex NoDecimals();
+
+    [GeneratedRegex(@"^([0-9]{1,3}( [0-9]{3})+|[0-9]+)([.,][0-9]{1,2})?$")]
+    private static partial Regex Amount();
 }

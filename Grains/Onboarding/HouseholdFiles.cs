@@ -49,7 +49,7 @@ internal sealed class HouseholdFiles(string folder, TownCatalogue catalogue, Dat
         foreach (var line in CsvFile.Read(folder, "adultes.csv", ["famille", "identifiant", "nom", "prenom", "courriel", "telephone"], problems))
         {
             var (family, login) = (Family(line), line.Login("identifiant"));
-            var (last, first, email, phone) = (line.Text("nom"), line.Text("prenom"), line.Email("courriel"), line.Text("telephone", 30, required: false));
+            var (last, first, email, phone) = (line.Text("nom"), line.Text("prenom"), line.Email("courriel", required: false), line.Phone("telephone"));
             if (family is null || login is null || last is null || first is null || email is null || phone is null) continue;
             if (!logins.Add(login)) line.Problem("identifiant", "Twice");
             else _adults.Add((family.Value, new Adult(login, last, first, email, phone)));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Mercredi.Accounts;
@@ -49,6 +50,7 @@ public sealed class TownImportGrain : Grain, ITownImportGrain
         {
             if (await GrainFactory.Family(family.Id).Import(family)) families++;
         });
+        var missing = (await GrainFactory.Directory().Get()).Select(e => e.Id).Except(import.Families.Select(f => f.Id)).Order().ToImmutableArray();
         await GrainFactory.Directory().Register([.. import.Families.Select(FamilyEntry.Of)]);
         var staff = import.Staff is { } named ? [.. named.Select(a => AccountKey.Normalize(a.Login))] : _state.Decided.Staff;
         await ForEachAsync(_state.Decided.Staff.Except(staff), login => GrainFactory.Account(login).Close());
@@ -58,7 +60,7 @@ public sealed class TownImportGrain : Grain, ITownImportGrain
         var before = await catalogue.GetNewerThan(-1);
         var version = await catalogue.Publish(import.Catalogue);
         await _state.CommitAsync(new TownImportState { Applied = DigestOf(import), HasDirectory = true, Staff = staff });
-        return new ImportReport(families, version != before!.Version);
+        return new ImportReport(families, version != before!.Version) { Missing = missing };
     }
 
     private static string DigestOf(TownImport import) => Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(import)));

@@ -64,6 +64,7 @@ public sealed partial class FamilyProceduresGrain : Grain, IFamilyProceduresGrai
     {
         if (_state.Decided.Find(id) is not { } procedure) return Refused(null, ProcedureRefusal.Unknown);
         if (procedure.State != ProcedureState.Draft) return new ProcedureResult(procedure, []);
+        answers = ProcedureRules.Clean(TownProcedures.Find(procedure.Definition)!, answers);
         var problems = await CheckAsync(procedure with { Answers = answers });
         if (!problems.IsEmpty) return new ProcedureResult(procedure, problems);
 

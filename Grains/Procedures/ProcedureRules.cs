@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Net.Mail;
 using Mercredi.Catalogue;
 using Mercredi.Documents;
 using Mercredi.Families;
+using Mercredi.Text;
 
 namespace Mercredi.Procedures;
 
@@ -46,8 +46,8 @@ public static class ProcedureRules
         var value = values[0];
         return field.Kind switch
         {
-            FieldKind.Email => MailAddress.TryCreate(value, out var address) && address.Address == value.Trim() ? null : FieldProblemKind.NotAnEmail,
-            FieldKind.Phone => IsPhone(value) ? null : FieldProblemKind.NotAPhone,
+            FieldKind.Email => EmailAddress.Read(value) is not null ? null : FieldProblemKind.NotAnEmail,
+            FieldKind.Phone => Telephone.Read(value) is not null ? null : FieldProblemKind.NotAPhone,
             FieldKind.Number => int.TryParse(value, ProcedureField.WholeNumber, CultureInfo.InvariantCulture, out var number) && number >= field.Range.From && number <= field.Range.To
                 ? null
                 : FieldProblemKind.NotANumber,
@@ -63,14 +63,18 @@ public static class ProcedureRules
         };
     }
 
+    /// <summary>The answers in the one form that each kind of value has; what cannot be read stays as it was written, and is refused then.</summary>
+    public static ImmutableSortedDictionary<string, ImmutableArray<string>> Clean(ProcedureDefinition definition, ImmutableSortedDictionary<string, ImmutableArray<string>> answers) =>
+        answers.ToImmutableSortedDictionary(a => a.Key, a => definition.Find(a.Key)?.Kind is { } kind ? [.. a.Value.Select(v => Clean(kind, v))] : a.Value, StringComparer.Ordinal);
+
+    private static string Clean(FieldKind kind, string value) => kind switch
+    {
+        FieldKind.Phone => Telephone.Read(value) ?? value,
+        FieldKind.Email => EmailAddress.Read(value) ?? value,
+        FieldKind.Text or FieldKind.Number or FieldKind.Date => CleanText.Of(value),
+        _ => value,
+    };
+
     public static bool TryDate(string answer, out DateOnly date) =>
         DateOnly.TryParseExact(answer.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
-
-    /// <summary>Ten digits as people write them in France, or an international number.</summary>
-    private static bool IsPhone(string text)
-    {
-        var digits = text.Count(char.IsAsciiDigit);
-        return text.All(c => char.IsAsciiDigit(c) || c is ' ' or '.' or '-' or '+' or '(' or ')')
-            && (text.TrimStart().StartsWith('+') ? digits is >= 8 and <= 15 : digits == 10 && text.TrimStart().StartsWith('0'));
-    }
 }

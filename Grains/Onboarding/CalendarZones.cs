@@ -1,0 +1,34 @@
+using System.Text.RegularExpressions;
+using Mercredi.Text;
+
+namespace Mercredi.Onboarding;
+
+/// <summary>The zones of school holidays that an event of the State's calendar is for, told in its place or its title; other territories have none of the three.</summary>
+internal sealed partial record CalendarZones(string Letters, bool IsTerritory)
+{
+    /// <summary>Whether the event says for whom it is.</summary>
+    public bool IsTold => Letters.Length > 0 || IsTerritory;
+
+    public bool IsEverywhere => Letters.Length == 3;
+
+    public bool Holds(string zone) => Letters.Contains(zone, StringComparison.Ordinal);
+
+    public static CalendarZones Of(CalendarComponent item)
+    {
+        var place = CleanText.Of(item.Find("LOCATION")?.Text ?? "");
+        var title = CleanText.Of(item.Find("SUMMARY")?.Text ?? "");
+        var letters = (Zone().Match(place), Zone().Match(title)) switch
+        {
+            ({ Success: true } told, _) => told.Groups["zones"].Value,
+            (_, { Success: true } told) => told.Groups["zones"].Value,
+            _ => "",
+        };
+        return new CalendarZones(string.Concat("ABC".Where(letters.Contains)), letters.Length == 0 && Territory().IsMatch(CleanText.Folded(place)));
+    }
+
+    [GeneratedRegex(@"\b[Zz]ones?\s+(?<zones>[A-C](?:\s*(?:[/,&+-]|et)\s*[A-C])*)\b")]
+    private static partial Regex Zone();
+
+    [GeneratedRegex("^(corse|guadeloupe|guyane|martinique|mayotte|la reunion|reunion|nouvelle-?caledonie|nouvelle caledonie|polynesie|saint[ -](pierre|barthelemy|martin)|wallis)")]
+    private static partial Regex Territory();
+}
