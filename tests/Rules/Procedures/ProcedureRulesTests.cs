@@ -41,7 +41,7 @@ public sealed class ProcedureRulesTests
     [InlineData("0612345678", "a@example.org", null, null)]
     [InlineData("06 12 34 56 78", "a@example.org", null, null)]
     [InlineData("+44 20 7946 0958", "a@example.org", null, null)]
-    [InlineData("612345678", "a@example.org", "phone", FieldProblemKind.NotAPhone)]
+    [InlineData("61234567", "a@example.org", "phone", FieldProblemKind.NotAPhone)]
     [InlineData("06 12 34 56 78; drop", "a@example.org", "phone", FieldProblemKind.NotAPhone)]
     [InlineData("appelez-moi", "a@example.org", "phone", FieldProblemKind.NotAPhone)]
     [InlineData("0612345678", "a@", "email", FieldProblemKind.NotAnEmail)]
