@@ -34,6 +34,7 @@ return await Startup.RunAsync(async () =>
     builder.Services.AddApi();
     builder.Services.AddContract();
     builder.Services.AddDashboard();
+    builder.Services.AddFamilies();
     builder.Services.AddDocuments();
     builder.Services.AddProcedures();
     builder.Services.AddBilling();

@@ -60,7 +60,7 @@ internal static partial class CalendarFile
         if (item.Find("CATEGORIES") is null && state.IsTold && Return().IsMatch(CleanText.Folded(label))) return null;
 
         if (item.Properties.Find(p => Repeating.Contains(p.Name)) is { } repeats) return Problem(repeats, repeats.Value, "CalendarRepeats");
-        if (Kind(item, state, settings) is not { } kind) return Problem(item.Find("CATEGORIES") ?? item.Find("SUMMARY"), item.Find("CATEGORIES")?.Text ?? label, "CalendarCategory", string.Join(", ", Kinds.Keys));
+        if (Kind(item, state, settings) is not { } kind) return Problem(item.Find("CATEGORIES"), item.Find("CATEGORIES")?.Text ?? label, "CalendarCategory", string.Join(", ", Kinds.Keys));
         if (label.Length is 0 or > 120 || label.Any(char.IsControl)) return Problem(item.Find("SUMMARY"), label, "CalendarLabel");
         return Span(item, label, state) is { } span ? new CalendarEntry(span.From, span.To, kind, label) : null;
 

@@ -13,6 +13,11 @@ internal sealed class HouseholdFiles(string folder, TownCatalogue catalogue, Dat
     // Ids of rows that have other problems are known too: one wrong row is one problem, not one for each line that names it.
     private readonly HashSet<FamilyId> _familyIds = [];
     private readonly HashSet<ChildId> _childIds = [];
+
+    // A file that could not be read at all is one problem too.
+    private bool _knowsFamilies = true;
+    private bool _knowsChildren = true;
+
     private readonly Dictionary<FamilyId, Family> _families = [];
     private readonly Dictionary<ChildId, (FamilyId Family, Child Child)> _children = [];
     private readonly List<(FamilyId Family, Adult Adult)> _adults = [];
@@ -32,7 +37,7 @@ internal sealed class HouseholdFiles(string folder, TownCatalogue catalogue, Dat
 
     private void ReadFamilies()
     {
-        foreach (var line in CsvFile.Read(folder, "familles.csv", ["famille", "nom", "adresse", "quotient_familial"], problems))
+        foreach (var line in Lines("familles.csv", ["famille", "nom", "adresse", "quotient_familial"], out _knowsFamilies))
         {
             var (id, name, address) = (line.Id<FamilyId>("famille"), line.Text("nom"), line.Text("adresse", 200, required: false));
             if (id is not null && !_familyIds.Add(id.Value)) line.Problem("famille", "Twice");
@@ -59,7 +64,7 @@ internal sealed class HouseholdFiles(string folder, TownCatalogue catalogue, Dat
     private void ReadChildren()
     {
         var schools = catalogue.Centres.Where(c => c.Kind == CentreKind.School).Select(c => c.Id).ToHashSet();
-        foreach (var line in CsvFile.Read(folder, "enfants.csv", ["enfant", "famille", "nom", "prenom", "naissance", "ecole", "pai", "regime"], problems))
+        foreach (var line in Lines("enfants.csv", ["enfant", "famille", "nom", "prenom", "naissance", "ecole", "pai", "regime"], out _knowsChildren))
         {
             var (id, family, last, first) = (line.Id<ChildId>("enfant"), Family(line), line.Text("nom"), line.Text("prenom"));
             var (birth, school) = (BirthDate(line), line.Id<CentreId>("ecole"));
@@ -88,7 +93,10 @@ internal sealed class HouseholdFiles(string folder, TownCatalogue catalogue, Dat
             if (year is not null && !IsSchoolYear(year)) line.Problem("annee_scolaire", "SchoolYear");
             if (centre is not null && catalogue.Find(centre.Value) is null) line.Problem("centre", "CentreUnknown");
             if (id is null || centre is null) continue;
-            if (!_childIds.Contains(id.Value)) line.Problem("enfant", "ChildUnknown");
+            if (!_childIds.Contains(id.Value))
+            {
+                if (_knowsChildren) line.Problem("enfant", "ChildUnknown");
+            }
             else if (_children.TryGetValue(id.Value, out var known) && !known.Child.Enrolments.Contains(centre.Value))
                 _children[id.Value] = known with { Child = known.Child with { Enrolments = known.Child.Enrolments.Add(centre.Value) } };
         }
@@ -98,8 +106,17 @@ internal sealed class HouseholdFiles(string folder, TownCatalogue catalogue, Dat
     {
         var id = line.Id<FamilyId>("famille");
         if (id is null || _familyIds.Contains(id.Value)) return id;
-        line.Problem("famille", "FamilyUnknown");
+        if (_knowsFamilies) line.Problem("famille", "FamilyUnknown");
         return null;
+    }
+
+    /// <param name="isKnown">False when nothing of the file could be read.</param>
+    private List<CsvLine> Lines(string file, string[] columns, out bool isKnown)
+    {
+        var before = problems.Count;
+        var lines = CsvFile.Read(folder, file, columns, problems);
+        isKnown = lines.Count > 0 || problems.Count == before;
+        return lines;
     }
 
     private DateOnly? BirthDate(CsvLine line)

@@ -29,5 +29,6 @@ public sealed class ImportProblems
         Words.GetString(name, CultureInfo.CurrentUICulture) ?? throw new InvalidOperationException($"The text {name} is missing."),
         arguments);
 
-    private static string Shorten(string value) => value.Length <= 80 ? value : value[..79] + "…";
+    /// <summary>As far as it helps to find it, and without what a terminal would obey.</summary>
+    private static string Shorten(string value) => string.Concat((value.Length <= 80 ? value : value[..79] + "…").Select(c => char.IsControl(c) ? '\uFFFD' : c));
 }

@@ -50,7 +50,7 @@ public static class Startup
     private static async Task<int> TellAsync(IEnumerable<string> failures)
     {
         await Console.Error.WriteLineAsync("Mercredi cannot start with this configuration:");
-        foreach (var failure in failures) await Console.Error.WriteLineAsync($"  - {failure.ReplaceLineEndings(" ")}");
+        foreach (var failure in failures) await Console.Error.WriteLineAsync($"  - {string.Concat(failure.Select(c => char.IsControl(c) ? ' ' : c))}");
         return BadConfiguration;
     }
 }

@@ -13,6 +13,7 @@ public static class ApiFeature
         {
             o.ModelBinderProviders.Insert(0, new ExactEnumBinderProvider());
             o.Filters.Add<TooLargeForms>();
+            o.Filters.Add<PlainTextForms>();
         });
         services.ConfigureHttpJsonOptions(o => ApiJson.Configure(o.SerializerOptions));
         return services;

@@ -15,6 +15,7 @@ public static class ApiJson
         options.RespectRequiredConstructorParameters = true;
         options.AllowDuplicateProperties = false;
         options.Converters.Add(new ExactEnumConverter());
+        options.Converters.Add(new PlainTextConverter());
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
     }
 }

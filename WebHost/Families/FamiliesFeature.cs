@@ -18,6 +18,8 @@ public static class FamiliesFeature
 
     public static string FeedPath(FamilyId family, string secret) => $"/agenda/{family}/{secret}.ics";
 
+    public static IServiceCollection AddFamilies(this IServiceCollection services) => services.AddSingleton<FeedAllowance>();
+
     public static IEndpointRouteBuilder MapFamilies(this IEndpointRouteBuilder routes)
     {
         // No session: calendar programs have none. The secret in the address is the permission.
@@ -27,8 +29,9 @@ public static class FamiliesFeature
         return routes;
     }
 
-    private static async Task<IResult> GetFeed(string family, string secret, HttpContext http, IGrainFactory grains, ICatalogueCache catalogue, ActivityWords words, TimeProvider clock)
+    private static async Task<IResult> GetFeed(string family, string secret, HttpContext http, FeedAllowance allowance, IGrainFactory grains, ICatalogueCache catalogue, ActivityWords words, TimeProvider clock)
     {
+        if (allowance.Take(http.ClientAddress()) is { } wait) return Problems.TooMany(http, wait);
         if (!FamilyId.TryParse(family, null, out var id) || secret.Length > LongestSecret) return Problems.NotFound(http);
         var feed = grains.CalendarFeed(id);
         if (!await feed.IsOpen(FeedSecret.Hash(secret)) || await grains.Family(id).Get() is not { } household) return Problems.NotFound(http);

@@ -1,5 +1,6 @@
 using Mercredi.Api;
 using Mercredi.Booking;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
 
 namespace Mercredi.Live;
@@ -15,7 +16,12 @@ public static class LiveFeature
         services.AddSingleton<FamilyFeed>();
         services.AddSingleton<LiveSessions>();
         services.AddHostedService<FeedRenewal>();
-        services.AddSignalR(o => o.MaximumReceiveMessageSize = CalendarHub.MaxMessage)
+        services.AddSingleton<HubAllowance>();
+        services.AddSignalR(o =>
+            {
+                o.MaximumReceiveMessageSize = CalendarHub.MaxMessage;
+                o.AddFilter<HubAllowance>();
+            })
             .AddJsonProtocol(o => ApiJson.Configure(o.PayloadSerializerOptions));
         return services;
     }

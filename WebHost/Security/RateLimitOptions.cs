@@ -12,6 +12,8 @@ public sealed class RateLimitOptions
     {
         FailuresPerAddressBurst = SignInPerAccountBurst = SignInPerAddressBurst = WritesPerSessionBurst = 100_000;
         FailuresPerAddressPerMinute = SignInPerAccountPerMinute = SignInPerAddressPerMinute = WritesPerSessionPerMinute = 100_000;
+        HubCallsPerSessionBurst = 100_000;
+        HubCallsPerSessionPerMinute = 100_000;
     }
 
     /// <summary>Attempts to sign in to one account at once. Default 10.</summary>
@@ -45,4 +47,20 @@ public sealed class RateLimitOptions
     /// <summary>… and per minute after that. Default 600.</summary>
     [Range(0.01, 1_000_000)]
     public double WritesPerSessionPerMinute { get; set; } = 600;
+
+    /// <summary>Calls of one account to the hub at once. Default 120.</summary>
+    [Range(1, 1_000_000)]
+    public int HubCallsPerSessionBurst { get; set; } = 120;
+
+    /// <summary>… and per minute after that. Default 240.</summary>
+    [Range(0.01, 1_000_000)]
+    public double HubCallsPerSessionPerMinute { get; set; } = 240;
+
+    /// <summary>Requests of calendar feeds from one address at once. Default 60.</summary>
+    [Range(1, 1_000_000)]
+    public int FeedsPerAddressBurst { get; set; } = 60;
+
+    /// <summary>… and per minute after that. Default 30.</summary>
+    [Range(0.01, 1_000_000)]
+    public double FeedsPerAddressPerMinute { get; set; } = 30;
 }

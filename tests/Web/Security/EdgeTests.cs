@@ -145,6 +145,45 @@ public sealed class EdgeTests(OpenTown open) : IClassFixture<OpenTown>
     public async Task OtherTransports_OfAForeignPage_AreRefused(string method, string path) =>
         Assert.Equal(403, (await RawRequest.SendAsync(Site, $"{method} {path}", await SessionAsync() + "Origin: null\r\nContent-Length: 0\r\n", [])).Status);
 
+    [Theory]
+    [InlineData("\\u001b[31mrouge")]
+    [InlineData("a\\u0000b")]
+    [InlineData("a\\nb")]
+    [InlineData("a\\u009bb")]
+    public async Task Reason_WithControlCharacters_IsRefused(string reason)
+    {
+        using var staff = await _town.SignInAsync("moulin");
+        using var answer = await staff.PutAsync("/api/staff/centre-days/LOI-MOU/2026-12-09/capacity",
+            new StringContent($$"""{"activityId":"MAT","ageBand":"6plus","capacity":3,"reason":"{{reason}}"}""", Encoding.UTF8, Json));
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("\u001b[31mrouge")]
+    [InlineData("a\u0000b")]
+    public async Task Form_WithControlCharacters_IsRefused(string title)
+    {
+        using var office = await _town.SignInAsync("accueil");
+        using var answer = await office.SubmitAsync("/equipe/informations", "/equipe/informations?handler=Save",
+            ("Title", title), ("Markdown", "Deux\r\nlignes"), ("Date", "2026-11-12"), ("Published", "false"));
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Feeds_OfOneAddress_HaveAnAllowance()
+    {
+        using var stranger = _town.Browser();
+        var answers = new List<HttpStatusCode>();
+        for (var guess = 0; guess < 62; guess++)
+        {
+            using var answer = await stranger.GetAsync($"/agenda/F00001/{guess}.ics");
+            answers.Add(answer.StatusCode);
+        }
+
+        Assert.Equal(HttpStatusCode.NotFound, answers[0]);
+        Assert.Equal(HttpStatusCode.TooManyRequests, answers[^1]);
+    }
+
     private Uri Site => _town.ClientOptions.BaseAddress;
 
     private async Task<RawAnswer> PostAsync(string path, string? type, byte[] body) =>
