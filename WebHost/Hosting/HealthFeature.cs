@@ -11,6 +11,7 @@ public static class HealthFeature
     {
         routes.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         routes.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Readiness.Tag) }).AllowAnonymous();
+        routes.MapHealthChecks("/health/mail", new HealthCheckOptions { Predicate = check => check.Tags.Contains("mail") }).AllowAnonymous();
         return routes;
     }
 }

@@ -11,9 +11,12 @@ public static class MailFeature
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<OutboxPost>();
         services.AddSingleton<SmtpPost>();
-        services.AddSingleton<IPost>(s => s.GetRequiredService<IOptions<MailOptions>>().Value.Host is { Length: > 0 }
-            ? s.GetRequiredService<SmtpPost>()
-            : s.GetRequiredService<OutboxPost>());
+        services.AddSingleton<MailReadiness>();
+        services.AddHostedService(s => s.GetRequiredService<MailReadiness>());
+        services.AddHealthChecks().AddCheck<MailReadiness>("mail", tags: [MailReadiness.Tag]);
+        services.AddSingleton<IPost>(s => s.GetRequiredService<IOptions<MailOptions>>().Value.Host is { Length: > 0 } ? s.GetRequiredService<SmtpPost>()
+            : s.GetRequiredService<MailReadiness>().IsReady ? s.GetRequiredService<OutboxPost>()
+            : new NoPost());
         services.AddSingleton<MailQueue>();
         services.AddSingleton<IMailer>(s => s.GetRequiredService<MailQueue>());
         services.AddHostedService(s => s.GetRequiredService<MailQueue>());
