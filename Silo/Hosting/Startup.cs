@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Net.Sockets;
 using Mercredi.Storage;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
@@ -31,9 +32,9 @@ public static class Startup
             // Of a configuration file: the outer exception names it, the inner one the place.
             return await TellAsync([$"{file.Message} {file.InnerException?.Message}".Trim()]);
         }
-        catch (IOException busy) when (busy.InnerException is AddressInUseException)
+        catch (Exception e) when (AddressProblem(e) is { } line)
         {
-            return await TellAsync([$"{busy.Message} Give this process another address (Urls), or stop the other one."]);
+            return await TellAsync([line]);
         }
         catch (Exception e) when (e is NewerSchemaException or DatabaseInUseException)
         {
@@ -46,6 +47,18 @@ public static class Startup
             return NoDatabase;
         }
     }
+
+    /// <summary>What keeps a process from the addresses and files that it was given; null for any other fault.</summary>
+    private static string? AddressProblem(Exception e) => e switch
+    {
+        IOException { InnerException: AddressInUseException } or AddressInUseException =>
+            $"{e.Message} Give this process another address (Urls, Mercredi:SiloPort, Mercredi:GatewayPort), or stop the other one.",
+        SocketException => $"{e.Message} Check that the addresses and ports of Urls and of Mercredi are this machine's, and free.",
+        FormatException or ArgumentOutOfRangeException { ParamName: "port" } => $"{e.Message} Write Urls as http://localhost:5080.",
+        UnauthorizedAccessException => $"{e.Message} Give this user the file, or name another (Mercredi:DataDirectory).",
+        InvalidOperationException when e.Message.Contains("HTTPS", StringComparison.OrdinalIgnoreCase) => e.Message,
+        _ => null,
+    };
 
     private static async Task<int> TellAsync(IEnumerable<string> failures)
     {

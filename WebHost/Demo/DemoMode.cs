@@ -59,6 +59,7 @@ public static class DemoMode
 
     private static bool IsLoopback(string address)
     {
+        if (Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.UserInfo.Length > 0) return false;
         var host = address.Split("://")[^1].Split('/')[0];
         host = host.StartsWith('[') ? host[1..].Split(']')[0] : host.Split(':')[0];
         return host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var ip) && IPAddress.IsLoopback(ip));

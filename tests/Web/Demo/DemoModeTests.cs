@@ -37,6 +37,7 @@ public sealed class DemoModeTests : IAsyncLifetime
     [InlineData("HTTP_PORTS", "8080")]
     [InlineData("Kestrel:Endpoints:Public:Url", "http://0.0.0.0:5080")]
     [InlineData("Mail:Host", "smtp.example.org")]
+    [InlineData("Mail:PublicAddress", "http://localhost:80@example.org")]
     [InlineData("Mail:PublicAddress", "https://enfance.example.fr")]
     public async Task Settle_WhereOthersCouldMeetIt_IsRefusedAndNamesTheSetting(string key, string value)
     {
