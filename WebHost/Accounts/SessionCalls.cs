@@ -12,7 +12,8 @@ namespace Mercredi.Accounts;
 /// <summary>The API's rows of the session: sign in, sign out, who am I.</summary>
 public static class SessionCalls
 {
-    public sealed record Credentials(string? Login, string? Password);
+    public sealed record Credentials(
+        [property: JsonConverter(typeof(AnyTextConverter))] string? Login, [property: JsonConverter(typeof(AnyTextConverter))] string? Password);
 
     /// <summary>The answer to <c>GET /api/me</c>: the family of a parent, the centres of staff (an administrator has all).</summary>
     public sealed record Me(
