@@ -19,7 +19,7 @@ public static class StoredPeopleReader
         """
         SELECT CASE
             WHEN EXISTS (SELECT 1 FROM grain_state WHERE grain_type = 'demo-mark') THEN 2
-            WHEN EXISTS (SELECT 1 FROM grain_state_text WHERE grain_type = 'information' AND lower(state) LIKE '%5b0f3c1e-7a52-4a0c-9a0e-6d1f3c2b1a01%') THEN 2
+            WHEN EXISTS (SELECT 1 FROM grain_state_text WHERE grain_type = 'information' AND lower(CAST(state AS text)) LIKE '%5b0f3c1e-7a52-4a0c-9a0e-6d1f3c2b1a01%') THEN 2
             WHEN EXISTS (SELECT 1 FROM grain_state WHERE grain_type IN ('account', 'family', 'town-import')) THEN 1
             ELSE 0 END
         """;

@@ -23,6 +23,9 @@ public sealed class TownCluster : IAsyncDisposable
 
     public IGrainFactory Grains => _cluster.Client;
 
+    /// <summary>Where the silos keep their states.</summary>
+    public Mercredi.Storage.Database Database => _database.Value;
+
     public InProcessTestCluster Cluster => _cluster;
 
     /// <param name="patience">After it a call that is not answered fails; null for Orleans' own, half a minute.</param>
