@@ -40,7 +40,7 @@ return await Startup.RunAsync(async () =>
     builder.Services.AddBilling();
     builder.Services.AddLive();
     builder.Services.AddApiDescription();
-    builder.Services.AddSharedKeys();
+    builder.Services.AddSharedKeys(hosting, builder.Environment.ContentRootPath);
 
     var app = builder.Build();
     app.UseWebSecurity();

@@ -17,6 +17,12 @@ public sealed class HostingOptions : IValidatableObject
     /// <summary>PostgreSQL connection string; needed in a cluster. An embedded process without one keeps its state in SQLite.</summary>
     public string? ConnectionString { get; set; }
 
+    /// <summary>
+    /// File with the key (32 bytes as base64) under which web hosts keep the keys of sessions; the same for all of them. Null: with SQLite one is made beside the database, otherwise
+    /// the keys lie in the database as they are.
+    /// </summary>
+    public string? KeyFile { get; set; }
+
     /// <summary>Name of the cluster; all its processes share it. Default "mercredi".</summary>
     [Required]
     public string ClusterId { get; set; } = "mercredi";

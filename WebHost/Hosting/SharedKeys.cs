@@ -26,11 +26,19 @@ public sealed class SharedKeys(IGrainFactory grains) : IXmlRepository
 /// <summary>Sessions that are good on every web host and outlive a restart.</summary>
 public static class SharedKeysFeature
 {
-    public static IServiceCollection AddSharedKeys(this IServiceCollection services)
+    /// <param name="contentRoot">Where the data folder is looked for.</param>
+    /// <exception cref="OptionsValidationException">The key file is missing, or is no key.</exception>
+    public static IServiceCollection AddSharedKeys(this IServiceCollection services, HostingOptions hosting, string contentRoot)
     {
+        var file = new KeyFile(hosting.KeyFile ?? (hosting.ConnectionString is { Length: > 0 } ? null : Path.Combine(contentRoot, hosting.DataDirectory, "session.key")), create: hosting.KeyFile is null);
+        services.AddSingleton(file);
         services.AddDataProtection().SetApplicationName("mercredi");
         services.AddSingleton<SharedKeys>();
-        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(s => new ConfigureOptions<KeyManagementOptions>(o => o.XmlRepository = s.GetRequiredService<SharedKeys>()));
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(s => new ConfigureOptions<KeyManagementOptions>(o =>
+        {
+            o.XmlRepository = s.GetRequiredService<SharedKeys>();
+            if (file.IsThere) o.XmlEncryptor = new KeyEncryptor(file);
+        }));
         services.AddHostedService<KeysAtStart>();
         return services;
     }
