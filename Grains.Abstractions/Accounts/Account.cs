@@ -17,4 +17,7 @@ public sealed record Account(
 
     /// <summary>Ids of sessions that were ended one by one, while a copy of their cookie could still be good.</summary>
     [Id(4)] public ImmutableArray<string> EndedSessions { get; init; } = [];
+
+    /// <summary>An address that was asked for and is not confirmed yet.</summary>
+    [Id(5)] public string? PendingEmail { get; init; }
 }

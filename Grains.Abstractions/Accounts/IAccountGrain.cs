@@ -16,9 +16,24 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("Close")]
     Task Close();
 
-    /// <summary>The address that letters go to from now on. An import keeps it until the export itself changes. Nothing for a login that does not exist.</summary>
-    [Alias("ChangeEmail")]
-    Task ChangeEmail(string email);
+    /// <summary>
+    /// Another address for letters is asked for: it counts once it was confirmed by its own link (<see cref="ConfirmEmail"/>), and until then nothing changes. The present address takes the
+    /// question back. Nothing for a login that does not exist.
+    /// </summary>
+    [Alias("AskEmail")]
+    Task AskEmail(string email);
+
+    /// <summary>Keeps the hash of the one-time link that goes to the address that was asked for, in the place of an earlier one: that address, or null when none was.</summary>
+    [Alias("OpenEmailLink")]
+    Task<string?> OpenEmailLink(ImmutableArray<byte> tokenHash, DateTimeOffset expires);
+
+    /// <summary>The address that the link would confirm now; null for a link that is unknown, used or expired.</summary>
+    [AlwaysInterleave, Alias("CheckEmailLink")]
+    Task<string?> CheckEmailLink(ImmutableArray<byte> tokenHash);
+
+    /// <summary>Uses the link up: letters and password links go to the address that was asked for from now on. An import keeps it until the export itself changes. False as above.</summary>
+    [Alias("ConfirmEmail")]
+    Task<bool> ConfirmEmail(ImmutableArray<byte> tokenHash);
 
     /// <summary>Null for a login that does not exist.</summary>
     [AlwaysInterleave, Alias("Get")]

@@ -11,9 +11,10 @@ public sealed class ContactDetails() : ProcedureDefinition("contact", "pencil",
 {
     public override async Task TakeEffectAsync(Procedure procedure, FamilyId family, IGrainFactory grains)
     {
-        var contact = new ContactChange(procedure.StartedBy, Answer("address"), Answer("phone"), Answer("email"));
-        await grains.Family(family).ChangeContact(contact);
-        await grains.Account(contact.Login).ChangeEmail(contact.Email);
+        // The address of letters is the account's, and counts once its own link has confirmed it: whoever sits at an open session could else have the password sent to himself.
+        var present = (await grains.Family(family).Get())?.Adults.FirstOrDefault(a => a.Login == procedure.StartedBy)?.Email ?? "";
+        await grains.Family(family).ChangeContact(new ContactChange(procedure.StartedBy, Answer("address"), Answer("phone"), present));
+        await grains.Account(procedure.StartedBy).AskEmail(Answer("email"));
 
         string Answer(string field) => procedure.FirstAnswer(field)!.Trim();
     }

@@ -35,14 +35,6 @@ public sealed partial class AccountGrain : Grain, IAccountGrain
         await TellAsync();
     }
 
-    public async Task ChangeEmail(string email)
-    {
-        if (_state.Decided.Town is not { } town || town.Email == email) return;
-        var next = town with { Email = email };
-        await Index(town, next);
-        await _state.CommitAsync(_state.Decided with { Town = next, ExportedEmail = _state.Decided.ExportedEmail ?? town.Email });
-    }
-
     public Task<Account?> Get() => Task.FromResult(View());
 
     public async Task<bool> SetPassword(string passwordHash)
@@ -98,7 +90,7 @@ public sealed partial class AccountGrain : Grain, IAccountGrain
     public Task<ImmutableArray<Passkey>> GetPasskeys() => Task.FromResult(_state.Committed.Passkeys);
 
     private Account? View() => _state.Committed.Town is { } town
-        ? new Account(town, _state.Committed.Language, _state.Committed.SecurityStamp, _state.Committed.PasswordHash is not null) { EndedSessions = [.. _state.Committed.Ended.Select(e => e.Id)] }
+        ? new Account(town, _state.Committed.Language, _state.Committed.SecurityStamp, _state.Committed.PasswordHash is not null) { EndedSessions = [.. _state.Committed.Ended.Select(e => e.Id)], PendingEmail = _state.Committed.NewEmail?.Email }
         : null;
 
     // The index goes first: a crash between leaves an address that finds an account which no longer has it, and that is checked where it is used.

@@ -27,7 +27,13 @@ public sealed record AccountState
 
     /// <summary>Sessions that were ended one by one, each until no copy of its cookie can be good any more.</summary>
     public ImmutableArray<EndedSession> Ended { get; init; } = [];
+
+    /// <summary>Null when no other address is asked for.</summary>
+    public EmailChange? NewEmail { get; init; }
 }
+
+/// <summary>An address that was asked for, and the hash of the link that confirms it; no link yet is an empty hash.</summary>
+public sealed record EmailChange(string Email, ImmutableArray<byte> TokenHash, DateTimeOffset Expires);
 
 /// <summary>A session that its owner ended.</summary>
 public sealed record EndedSession(string Id, DateTimeOffset Until);

@@ -52,8 +52,9 @@ internal static partial class CalendarFile
     private static CalendarEntry? Entry(CalendarComponent item, CalendarSettings settings, ImportProblems problems)
     {
         if (item.Find("STATUS")?.Value.Equals("CANCELLED", StringComparison.OrdinalIgnoreCase) == true) return null;
-        var label = Zones().Replace(CleanText.Of(item.Find("SUMMARY")?.Text ?? ""), "").Trim(' ', '-', '–', ':');
         var state = CalendarZones.Of(item);
+        var title = CleanText.Of(item.Find("SUMMARY")?.Text ?? "");
+        var label = state.IsTold ? Zones().Replace(title, "").Trim(' ', '-', '–', ':') : title;
         if (state is { IsTold: true } && settings.Zone is null && !state.IsEverywhere) return Problem(item.Find("SUMMARY"), label, "CalendarZone");
         if (state is { IsTold: true } && settings.Zone is { } zone && !state.Holds(zone)) return null;
         // The State's file also tells when teachers and children come back: those days are no holidays.
@@ -104,7 +105,7 @@ internal static partial class CalendarFile
 
     private static DateOnly SummersEnd(DateOnly from) => from.Month is >= 6 and <= 8 ? new DateOnly(from.Year, 8, 31) : from;
 
-    [GeneratedRegex(@"[-–:(]?\s*[Zz]ones?\s+[A-C](\s*([/,&+-]|et)\s*[A-C])*\s*\)?")]
+    [GeneratedRegex(@"[-–:(]?\s*\bzones?\s+[A-C](\s*([/,&+-]|et)\s*(zones?\s+)?[A-C])*\b(?!\s*\p{L})\s*\)?", RegexOptions.IgnoreCase)]
     private static partial Regex Zones();
 
     [GeneratedRegex("^(pre-?)?rentree")]

@@ -13,8 +13,10 @@ internal sealed partial record CalendarZones(string Letters, bool IsTerritory)
 
     public bool Holds(string zone) => Letters.Contains(zone, StringComparison.Ordinal);
 
+    /// <summary>An event with a category is the town's own, whatever its title says.</summary>
     public static CalendarZones Of(CalendarComponent item)
     {
+        if (item.Find("CATEGORIES") is not null) return new CalendarZones("", IsTerritory: false);
         var place = CleanText.Of(item.Find("LOCATION")?.Text ?? "");
         var title = CleanText.Of(item.Find("SUMMARY")?.Text ?? "");
         var letters = (Zone().Match(place), Zone().Match(title)) switch
@@ -23,10 +25,10 @@ internal sealed partial record CalendarZones(string Letters, bool IsTerritory)
             (_, { Success: true } told) => told.Groups["zones"].Value,
             _ => "",
         };
-        return new CalendarZones(string.Concat("ABC".Where(letters.Contains)), letters.Length == 0 && Territory().IsMatch(CleanText.Folded(place)));
+        return new CalendarZones(string.Concat("ABC".Where(Regex.Replace(letters.ToUpperInvariant(), "ZONES?|ET", "").Contains)), letters.Length == 0 && Territory().IsMatch(CleanText.Folded(place)));
     }
 
-    [GeneratedRegex(@"\b[Zz]ones?\s+(?<zones>[A-C](?:\s*(?:[/,&+-]|et)\s*[A-C])*)\b")]
+    [GeneratedRegex(@"\bzones?\s+(?<zones>[A-C](?:\s*(?:[/,&+-]|et)\s*(?:zones?\s+)?[A-C])*)\b(?!\s*\p{L})", RegexOptions.IgnoreCase)]
     private static partial Regex Zone();
 
     [GeneratedRegex("^(corse|guadeloupe|guyane|martinique|mayotte|la reunion|reunion|nouvelle-?caledonie|nouvelle caledonie|polynesie|saint[ -](pierre|barthelemy|martin)|wallis)")]

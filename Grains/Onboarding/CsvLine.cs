@@ -75,7 +75,7 @@ internal sealed partial class CsvLine(string file, int line, IReadOnlyDictionary
     /// <summary>A whole number, also where a spreadsheet added decimals that are none.</summary>
     public int? Whole(string column, int least, int most)
     {
-        var text = NoDecimals().Replace(Raw(column), "");
+        var text = NoDecimals().Replace(Raw(column), "$1").Replace(" ", "", StringComparison.Ordinal);
         if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most) return number;
         Problem(column, "WholeNumber", column, least, most);
         return null;
@@ -84,7 +84,7 @@ internal sealed partial class CsvLine(string file, int line, IReadOnlyDictionary
     /// <summary>Euros with a decimal comma or point, at most two decimals; spaces between thousands and a sign of euros may be there.</summary>
     public decimal? Euros(string column)
     {
-        var text = Raw(column).Replace("€", "", StringComparison.Ordinal).Trim();
+        var text = Currency().Replace(Raw(column), "").Trim();
         if (Amount().IsMatch(text)
             && decimal.TryParse(text.Replace(" ", "", StringComparison.Ordinal).Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var euros)
             && euros <= 10_000) return euros;
@@ -100,8 +100,12 @@ internal sealed partial class CsvLine(string file, int line, IReadOnlyDictionary
         return null;
     }
 
-    [GeneratedRegex("[.,]0+$")]
+    /// <summary>One or two zeros after the sign: three could be thousands.</summary>
+    [GeneratedRegex("^([0-9 ]+)[.,]0{1,2}$")]
     private static partial Regex NoDecimals();
+
+    [GeneratedRegex("( ?€| EUR| euros?)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Currency();
 
     [GeneratedRegex(@"^([0-9]{1,3}( [0-9]{3})+|[0-9]+)([.,][0-9]{1,2})?$")]
     private static partial Regex Amount();

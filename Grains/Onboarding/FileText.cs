@@ -97,6 +97,14 @@ internal static partial class FileText
 
     private static string? Checked(string file, string text, ImportProblems problems)
     {
+        // A sign that stands for letters lost before, or UTF-8 that was read as Windows-1252 and written as UTF-8 again.
+        if (Lost().Match(text) is { Success: true } lost)
+        {
+            var at = text.AsSpan(0, lost.Index).Count('\n') + 1;
+            problems.Add(file, at, LineAt(text, at), "EncodingUnsure");
+            return null;
+        }
+
         // The end mark of old systems is no part of the text.
         text = text.TrimEnd('\u001A');
         if (text.IndexOf('\0', StringComparison.Ordinal) is >= 0 and var nul)
@@ -109,11 +117,14 @@ internal static partial class FileText
         return text;
     }
 
-    private static string Lines(string text) => text.TrimStart('\uFEFF').ReplaceLineEndings("\n");
+    private static string Lines(string text) => text.TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
 
-    private static string LineAt(string text, int line) => text.ReplaceLineEndings("\n").Split('\n').ElementAtOrDefault(line - 1)?.Trim() ?? "";
+    private static string LineAt(string text, int line) => text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Split('\n').ElementAtOrDefault(line - 1)?.Trim() ?? "";
 
     /// <summary>Signs inside a word that only another encoding puts there (LŽo, c½ur, Ren‚e), and letters that Windows-1252 lacks.</summary>
-    [GeneratedRegex(@"(?<=\p{L})[ŽŠŸ]|[ŽŠŸ](?=\p{Ll})|[\u0080-\u009F]|(?<=\p{L})[‚ƒ„…†‡ˆ‰‹“”•˜™›¡¢£¤¥¦§¨©ª¬®¯°±²³´µ¶¸¹º¼½¾¿×÷](?=\p{L})|(?<=\p{L})[¤¼½¾‚ƒ„ˆ‰Ž](?=[;,\n ]|$)|(?<=[;,\n ])[‚Š¼½¾](?=\p{Ll})")]
+    [GeneratedRegex(@"(?<=\p{L})[ŽŠŸŒ](?!\p{Lu})|(?<=\p{L})[ŽŠŸ]|[ŽŠŸ](?=\p{Ll})|(?<![\p{L}\p{N}])[ƒ¼½¾£](?=\p{L})|(?<=\p{Ll})‘(?=\p{Ll})|[\u0080-\u009F]|(?<=\p{L})[‚ƒ„…†‡ˆ‰‹“”•˜™›¡¢£¤¥¦§¨©ª¬®¯°±²³´µ¶¸¹º¼½¾¿×÷](?=\p{L})|(?<=\p{L})[¤¼½¾‚ƒ„ˆ‰Ž](?=[;,\n ]|$)|(?<=[;,\n ])[‚Š¼½¾](?=\p{Ll})")]
     private static partial Regex NotFrench();
+
+    [GeneratedRegex("\uFFFD|\u00C3[\u0080-\u00BF]|\u00C2[\u0080-\u00BF]|\u00E2\u20AC")]
+    private static partial Regex Lost();
 }

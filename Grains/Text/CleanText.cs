@@ -17,7 +17,7 @@ public static class CleanText
         {
             if (c is '\u2011' or '\u2010') kept.Append('-');
             else if (char.GetUnicodeCategory(c) == UnicodeCategory.SpaceSeparator) kept.Append(' ');
-            else if (c is '\u00AD' || char.GetUnicodeCategory(c) == UnicodeCategory.Format) continue;
+            else if (c is '\u00AD' or (>= '\uFE00' and <= '\uFE0F') || char.GetUnicodeCategory(c) == UnicodeCategory.Format) continue;
             else kept.Append(c);
         }
 

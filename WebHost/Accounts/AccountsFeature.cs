@@ -23,6 +23,7 @@ public static class AccountsFeature
         services.AddSingleton<SignInService>();
         services.AddSingleton<InformationPanel>();
         services.AddSingleton<ResetAllowance>();
+        services.AddSingleton<EmailLinks>();
         services.AddSingleton<ResetRequests>();
         services.AddHostedService(s => s.GetRequiredService<ResetRequests>());
 

@@ -80,6 +80,12 @@ public sealed class AccountModel(
         return RedirectToPage();
     }
 
+    public async Task<IActionResult> OnPostEmailLinkAsync([FromServices] EmailLinks links)
+    {
+        this.Carry(words[await links.SendAsync(User.Login()) ? "Email.Sent" : "Email.NotSent"]);
+        return RedirectToPage();
+    }
+
     // Every session ends, this one goes on under the new stamp.
     private async Task<IActionResult> Reopen(string done)
     {

@@ -70,7 +70,6 @@ public sealed class FillModel(
         if (Procedure.State != ProcedureState.Draft) return Sent();
         var (answers, unfiled) = await form.FileAsync(Definition, Request.Form, User.FamilyId(), HttpContext);
         if (unfiled.Count > 0) return await ShowAsync(id, await Grain.SaveDraft(id, answers), answers, unfiled);
-        var before = await grains.Account(Procedure.StartedBy).Get();
         var result = await Grain.Send(id, answers);
         if (!result.IsDone)
         {
@@ -78,7 +77,7 @@ public sealed class FillModel(
             return await ShowAsync(id, result, answers, unfiled);
         }
 
-        await letters.DecidedAsync(result.Procedure!, before);
+        await letters.DecidedAsync(result.Procedure!);
         var accepted = result.Procedure!.State == ProcedureState.Accepted;
         new CarriedNotice(words[accepted ? "Done.Accepted" : "Done.Sent"], accepted ? Definition.NextPage : null, words["ToCalendar"]).Carry(this);
         return RedirectToPage();

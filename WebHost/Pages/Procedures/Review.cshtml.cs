@@ -45,10 +45,9 @@ public sealed class ReviewModel(
         if (!accept && Message is null) return await ShowAsync(family, id, words["Review.NeedsMessage"]);
         if (!FamilyId.TryParse(family, null, out var of) || (await grains.Procedures(of).Get()).FirstOrDefault(p => p.Id == id) is not { } open) return NotFound();
 
-        var before = await grains.Account(open.StartedBy).Get();
         var result = await grains.Procedures(of).Decide(id, accept, Message, User.Login());
         if (!result.IsDone) return await ShowAsync(family, id, Why(result));
-        await letters.DecidedAsync(result.Procedure!, before);
+        await letters.DecidedAsync(result.Procedure!);
         this.Carry(words["Review.Done"]);
         return RedirectToPage();
     }

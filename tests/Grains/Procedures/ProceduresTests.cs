@@ -40,13 +40,23 @@ public abstract class ProceduresTests(StorageKind storage) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Contact_Sent_ChangesTheHouseholdAndTheAccountAndFindsTheNewAddress()
+    public async Task Contact_Sent_ChangesTheHousehold_AndTheAddressOnceItIsConfirmed()
     {
         await SendAsync("contact", ("address", "3 rue Neuve"), ("phone", "0605040302"), ("email", "new@example.org"));
         var family = (await Household.Get())!;
         Assert.Equal("old@example.org", Assert.Single(Assert.Single(await Procedures.Get()).Before["email"]));
-        Assert.Equal(("3 rue Neuve", "0605040302", "new@example.org"), (family.Address, family.Adults[0].Phone, family.Adults[0].Email));
-        Assert.Equal("new@example.org", (await _town.Grains.Account("famille1").Get())!.Town.Email);
+        Assert.Equal(("3 rue Neuve", "0605040302", "old@example.org"), (family.Address, family.Adults[0].Phone, family.Adults[0].Email));
+        var account = _town.Grains.Account("famille1");
+        var asked = (await account.Get())!;
+        Assert.Equal(("old@example.org", "new@example.org"), (asked.Town.Email, asked.PendingEmail));
+
+        Assert.False(await account.ConfirmEmail([1, 2, 3]));
+        Assert.Equal("new@example.org", await account.OpenEmailLink([1, 2, 3], _town.Clock.GetUtcNow().AddHours(1)));
+        Assert.Equal("new@example.org", await account.CheckEmailLink([1, 2, 3]));
+        Assert.False(await account.ConfirmEmail([1, 2, 4]));
+        Assert.True(await account.ConfirmEmail([1, 2, 3]));
+        Assert.False(await account.ConfirmEmail([1, 2, 3]));
+        Assert.Equal("new@example.org", (await account.Get())!.Town.Email);
         Assert.Equal(["famille1"], await _town.Grains.EmailIndex("new@example.org").Find("new@example.org"));
         Assert.Empty(await _town.Grains.EmailIndex("old@example.org").Find("old@example.org"));
 

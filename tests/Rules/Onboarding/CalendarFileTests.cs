@@ -116,6 +116,17 @@ public sealed class CalendarFileTests : IDisposable
             entries.Select(e => (e.From, e.To)));
     }
 
+    [Fact]
+    public void Zone_InTheTownsOwnTitle_IsPartOfTheTitle()
+    {
+        var text = Calendar(
+            "DTSTART;VALUE=DATE:20270507\r\nSUMMARY:Fermeture\\, zone A du parc\r\nCATEGORIES:CLOSED",
+            "DTSTART;VALUE=DATE:20270508\r\nSUMMARY:Fermeture de la zone Commerciale\r\nCATEGORIES:CLOSED",
+            "DTSTART;VALUE=DATE:20270213\r\nDTEND;VALUE=DATE:20270301\r\nSUMMARY:VACANCES D'HIVER - ZONE A\r\nLOCATION:ZONE A");
+        _export.Put("calendrier.csv", "reglage;valeur\r\nzone;B\r\nsans-categorie;vacances\r\n");
+        Assert.Equal(["Fermeture, zone A du parc", "Fermeture de la zone Commerciale"], _export.Put("calendrier.ics", text).Town().Catalogue.Calendar.Select(e => e.Label));
+    }
+
     [Theory]
     [InlineData("zone;D", "D")]
     [InlineData("zones;B", "zones")]

@@ -65,6 +65,13 @@ public sealed class OfficeTextTests : IDisposable
     [InlineData("macintosh", "Léo")]
     [InlineData("ibm850", "René")]
     [InlineData("iso-8859-15", "Cœur")]
+    [InlineData("iso-8859-15", "ŒUVRE")]
+    [InlineData("macintosh", "Noël")]
+    [InlineData("macintosh", "Émilie")]
+    [InlineData("ibm850", "Benoît")]
+    [InlineData("iso-8859-2", "Łukasz")]
+    [InlineData("utf-8", "LÃ©o")]
+    [InlineData("utf-8", "L\uFFFDo")]
     public void Letters_OfAnotherEncoding_AreNotTakenForOthers(string name, string first)
     {
         var text = $"enfant;famille;nom;prenom;naissance;ecole;pai;regime\r\nE1;F1;Durand;{first};01/09/2018;ECO-A;0;\r\n";
@@ -126,6 +133,7 @@ public sealed class OfficeTextTests : IDisposable
     [InlineData("5,5", 5.5)]
     [InlineData("5.50", 5.5)]
     [InlineData("5,50 €", 5.5)]
+    [InlineData("5,50 EUR", 5.5)]
     [InlineData("1\u202F234,50", 1234.5)]
     public void Amount_InACertainForm_IsRead(string given, double euros) =>
         Assert.Equal((decimal)euros, _export.Put("tarifs.csv", $"role;qf_min;qf_max;prix_euros\r\nmatin;0;;{given}\r\n").Town().Catalogue.Tariffs[0].Price);
@@ -135,7 +143,26 @@ public sealed class OfficeTextTests : IDisposable
     [InlineData("1.234,50")]
     [InlineData("-5")]
     [InlineData("5,5E+01")]
+    [InlineData("5€50")]
     public void Amount_InAnotherForm_IsRefused(string given) => Assert.Equal(given, _export.Put("tarifs.csv", $"role;qf_min;qf_max;prix_euros\r\nmatin;0;;{given}\r\n").Problem().Value);
+
+    [Theory]
+    [InlineData("1.000")]
+    [InlineData("1,000")]
+    [InlineData("1e3")]
+    public void Whole_ThatCouldBeThousands_IsRefused(string given) => Assert.Equal(given, _export.Put("familles.csv", Header + $"F1;Durand;3 rue A;{given}\r\n").Problem().Value);
+
+    [Theory]
+    [InlineData("zoe@example")]
+    [InlineData("zoe@example.org.")]
+    [InlineData("zoe@[127.0.0.1]")]
+    [InlineData("zoe@-example.org")]
+    [InlineData("zoe example@example.org")]
+    public void Email_ThatNoLetterReaches_IsRefused(string given)
+    {
+        Put(given, "0639980001");
+        Assert.Equal(given, _export.Problem().Value);
+    }
 
     [Fact]
     public void Words_WithAccentsAndCapitals_AreTheSameWords()

@@ -1,0 +1,73 @@
+using Mercredi.Api;
+using Mercredi.Families;
+using Mercredi.Mail;
+using Mercredi.Resources;
+using Mercredi.Security;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace Mercredi.Accounts.Pages;
+
+/// <summary>Where the link to a new address leads. Opening it decides nothing (mail scanners open links); the button does, with the account's password.</summary>
+[AllowAnonymous]
+public sealed class ConfirmEmailModel(IGrainFactory grains, SignInService service, ResetAllowance allowance, IMailer mailer, IStringLocalizer<AccountsText> words, IStringLocalizer<ProceduresText> told) : PageModel
+{
+    [BindProperty(SupportsGet = true, Name = "jeton")]
+    public string? Token { get; set; }
+
+    [BindProperty]
+    public string? Current { get; set; }
+
+    /// <summary>The address to confirm; null for a link that is none, or no more.</summary>
+    public string? Email { get; private set; }
+
+    public string? Login { get; private set; }
+
+    public string? Problem { get; private set; }
+
+    public bool Done { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync() => await OpenAsync() is null ? Limited() : Page();
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        if (await OpenAsync() is not { } token) return Limited();
+        if (Email is not { } email) return Page();
+
+        // The same allowance and lock as signing in: a letter in the wrong hands is no place to guess.
+        var outcome = await service.TryAsync(token.Login, Current ?? "", HttpContext, cancel);
+        if (outcome.RetryAfter is { } wait) Problem = words["SignIn.Wait", (int)Math.Ceiling(wait.TotalMinutes)];
+        else if (outcome.Account is not { } before) Problem = words["Account.WrongCurrent"];
+        else await ConfirmAsync(token, before, email);
+        return Page();
+    }
+
+    private async Task ConfirmAsync(ResetToken token, Account before, string email)
+    {
+        Done = await grains.Account(token.Login).ConfirmEmail(token.Hash);
+        Email = null;
+        if (!Done) return;
+        // Staff see the same address as letters have.
+        if (before.Town.FamilyId is { } family && await grains.Family(family).Get() is { } household && household.Adults.FirstOrDefault(a => AccountKey.Normalize(a.Login) == AccountKey.Normalize(token.Login)) is { } adult)
+            await grains.Family(family).ChangeContact(new ContactChange(adult.Login, household.Address, adult.Phone, email));
+        await mailer.SendAsync(told, before, "Mail.EmailChanged", before.Town.DisplayName, email);
+    }
+
+    private async Task<ResetToken?> OpenAsync()
+    {
+        Response.Headers.CacheControl = "no-store";
+        if (allowance.Take(HttpContext.ClientAddress()) is { } wait)
+        {
+            Problems.SetRetryAfter(Response, wait);
+            return null;
+        }
+
+        if (!ResetToken.TryParse(Token, out var token)) return new ResetToken("", "");
+        (Login, Email) = (token.Login, await grains.Account(token.Login).CheckEmailLink(token.Hash));
+        return token;
+    }
+
+    private StatusCodeResult Limited() => StatusCode(StatusCodes.Status429TooManyRequests);
+}

@@ -1,0 +1,53 @@
+using System.Net;
+using Mercredi.Accounts;
+
+namespace Mercredi.Tests.Accounts;
+
+/// <summary>Whoever sits at an open session does not get the password sent to himself: another address counts once its own link and the password have confirmed it.</summary>
+public sealed class EmailChangeTests : IAsyncLifetime
+{
+    private WebTown _town = null!;
+
+    public async ValueTask InitializeAsync() => _town = await WebTown.StartAsync();
+
+    public ValueTask DisposeAsync() => _town.DisposeAsync();
+
+    [Fact]
+    public async Task Address_AskedFor_CountsOnceConfirmedWithThePassword()
+    {
+        using var parent = await _town.SignInAsync("famille00001");
+        await _town.Grains.Account("famille00001").AskEmail("neuve@example.org");
+        using var again = await parent.SubmitAsync("/compte", "/compte?handler=EmailLink");
+        Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
+        var letters = new[] { await _town.Post.NextAsync(), await _town.Post.NextAsync() }.OrderBy(l => l.To.Contains("neuve", StringComparison.Ordinal)).ToList();
+        Assert.Contains("famille00001@example.org", letters[0].To, StringComparison.Ordinal);
+        Assert.Contains("neuve@example.org", letters[0].Text, StringComparison.Ordinal);
+        var link = letters[1].Link.PathAndQuery;
+
+        // Opened, by a scanner too, it decides nothing; with a wrong password neither.
+        using var stranger = _town.Browser();
+        Assert.Contains("neuve@example.org", await stranger.GetStringAsync(link), StringComparison.Ordinal);
+        using var wrong = await stranger.SubmitAsync(link, link.Split('?')[0], ("jeton", link.Split("jeton=")[1]), ("Current", "faux mot de passe"));
+        Assert.Equal("famille00001@example.org", await AddressAsync());
+
+        using var right = await stranger.SubmitAsync(link, link.Split('?')[0], ("jeton", link.Split("jeton=")[1]), ("Current", WebTown.Password));
+        Assert.Equal(HttpStatusCode.OK, right.StatusCode);
+        Assert.Equal("neuve@example.org", await AddressAsync());
+        Assert.Contains("famille00001@example.org", (await _town.Post.NextAsync()).To, StringComparison.Ordinal);
+
+        // Used once.
+        Assert.DoesNotContain("neuve@example.org", await stranger.GetStringAsync(link), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Link_OfYesterday_IsNoMore()
+    {
+        await _town.Grains.Account("famille00001").AskEmail("neuve@example.org");
+        var token = ResetToken.Create("famille00001");
+        await _town.Grains.Account("famille00001").OpenEmailLink(token.Hash, _town.Clock.GetUtcNow() + EmailLinks.LinkLifetime);
+        _town.Clock.Advance(EmailLinks.LinkLifetime);
+        Assert.DoesNotContain("neuve@example.org", await _town.Browser().GetStringAsync($"{EmailLinks.Path}?jeton={token.Text}"), StringComparison.Ordinal);
+    }
+
+    private async Task<string> AddressAsync() => (await _town.Grains.Account("famille00001").Get())!.Town.Email;
+}
