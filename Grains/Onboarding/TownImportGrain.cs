@@ -22,7 +22,7 @@ public sealed class TownImportGrain : Grain, ITownImportGrain
     {
         // What was cut short is finished first: who is staff is known of a whole import only.
         await Resume();
-        if (_state.Decided.HasDirectory && _state.Decided.Applied == DigestOf(import)) return new ImportReport(0, false);
+        if (_state.Decided.HasDirectory && _state.Decided.Applied == DigestOf(import)) return new ImportReport(0, false) { Missing = await MissingAsync(import) };
         if (await FindTakenAsync(import.Accounts) is { } staff) return new ImportReport(0, false) { StaffLogin = staff };
         if (await FindTakenAsync(import.Staff ?? []) is { } family) return new ImportReport(0, false) { FamilyLogin = family };
         await _state.CommitAsync(_state.Decided with { Pending = import });
@@ -50,7 +50,6 @@ public sealed class TownImportGrain : Grain, ITownImportGrain
         {
             if (await GrainFactory.Family(family.Id).Import(family)) families++;
         });
-        var missing = (await GrainFactory.Directory().Get()).Select(e => e.Id).Except(import.Families.Select(f => f.Id)).Order().ToImmutableArray();
         await GrainFactory.Directory().Register([.. import.Families.Select(FamilyEntry.Of)]);
         var staff = import.Staff is { } named ? [.. named.Select(a => AccountKey.Normalize(a.Login))] : _state.Decided.Staff;
         await ForEachAsync(_state.Decided.Staff.Except(staff), login => GrainFactory.Account(login).Close());
@@ -60,8 +59,12 @@ public sealed class TownImportGrain : Grain, ITownImportGrain
         var before = await catalogue.GetNewerThan(-1);
         var version = await catalogue.Publish(import.Catalogue);
         await _state.CommitAsync(new TownImportState { Applied = DigestOf(import), HasDirectory = true, Staff = staff });
-        return new ImportReport(families, version != before!.Version) { Missing = missing };
+        return new ImportReport(families, version != before!.Version) { Missing = await MissingAsync(import) };
     }
+
+    /// <summary>Families that the town knows and the export does not name.</summary>
+    private async Task<ImmutableArray<FamilyId>> MissingAsync(TownImport import) =>
+        [.. (await GrainFactory.Directory().Get()).Select(e => e.Id).Except(import.Families.Select(f => f.Id)).Order()];
 
     private static string DigestOf(TownImport import) => Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(import)));
 

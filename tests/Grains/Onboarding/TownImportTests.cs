@@ -40,6 +40,16 @@ public sealed class TownImportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Apply_FamilyThatTheExportLacks_IsReportedEachTimeAndStays()
+    {
+        Assert.Empty((await Import.Apply(Town)).Missing);
+        var shorter = Town with { Families = [Family(2)] };
+        Assert.Equal([new FamilyId("F1")], (await Import.Apply(shorter)).Missing);
+        Assert.Equal([new FamilyId("F1")], (await Import.Apply(shorter)).Missing);
+        Assert.NotNull(await First.Get());
+    }
+
+    [Fact]
     public async Task Apply_ChangedExport_UpdatesDataAndKeepsBookingsEnrolmentsAndChildren()
     {
         await Import.Apply(Town with { Families = [Family(1, children: 2) with { Children = [.. Family(1, children: 2).Children.Select(c => c with { Enrolments = [School, Meadows] })] }] });
