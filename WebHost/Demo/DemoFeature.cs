@@ -1,5 +1,6 @@
 using Mercredi.Accounts;
 using Mercredi.Hosting;
+using Mercredi.Mail;
 using Mercredi.Security;
 using Mercredi.Telemetry;
 using Microsoft.Extensions.Options;
@@ -17,6 +18,10 @@ public static class DemoFeature
         services.AddOptions<RateLimitOptions>().Configure<IOptions<DemoOptions>>((limits, demo) =>
         {
             if (demo.Value.Enabled) limits.Widen();
+        });
+        services.AddOptions<MailOptions>().Configure<IOptions<DemoOptions>, HostingOptions>((mail, demo, hosting) =>
+        {
+            if (demo.Value.Enabled) mail.Outbox = Path.Combine(hosting.DataDirectory, "outbox");
         });
         services.AddSingleton(provider => new CommonPassword(provider.GetRequiredService<IOptions<DemoOptions>>().Value is { Enabled: true, Password: var password } ? password : null));
         services.AddDemoClock();

@@ -2,12 +2,12 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Mercredi.Mail;
 
-/// <summary>Outgoing e-mail (section "Mail"). Without a host, letters become files in <see cref="Outbox"/>.</summary>
+/// <summary>Outgoing e-mail (section "Mail"). Without a host, letters become files in <see cref="Outbox"/>; with neither, none leaves.</summary>
 public sealed class MailOptions
 {
     public const string Section = "Mail";
 
-    /// <summary>The SMTP server; null writes files instead. Default null.</summary>
+    /// <summary>The SMTP server. Default null.</summary>
     public string? Host { get; set; }
 
     /// <summary>Default 587.</summary>
@@ -30,7 +30,7 @@ public sealed class MailOptions
     [Required]
     public string FromName { get; set; } = "Mercredi";
 
-    /// <summary>Where letters are written without a server: a folder, relative to the project. Null is <c>outbox</c> in the data folder. Default null.</summary>
+    /// <summary>Where letters are written without a server: a folder, relative to the project. Default null; in the demo <c>outbox</c> in the data folder.</summary>
     public string? Outbox { get; set; }
 
     /// <summary>How people reach the portal (<c>https://enfance.example.fr</c>): the start of links in letters, never taken from a request. Null takes the address this host listens on.</summary>

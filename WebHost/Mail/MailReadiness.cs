@@ -1,16 +1,15 @@
-using Mercredi.Accounts;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 
 namespace Mercredi.Mail;
 
-/// <summary>Whether letters can leave: a server is named, or a folder for them, or it is the demo, which shows them on a page. Otherwise nobody gets a password link, and that is said.</summary>
-public sealed partial class MailReadiness(IOptions<MailOptions> options, CommonPassword common, ILogger<MailReadiness> logger) : IHealthCheck, IHostedService
+/// <summary>Whether letters can leave: a server is named, or a folder for them, as the demo does, which shows them on a page. Otherwise nobody gets a password link, and that is said.</summary>
+public sealed partial class MailReadiness(IOptions<MailOptions> options, ILogger<MailReadiness> logger) : IHealthCheck, IHostedService
 {
     /// <summary>Tag of the check behind <c>/health/mail</c>.</summary>
     public const string Tag = "mail";
 
-    public bool IsReady => options.Value is { Host.Length: > 0 } or { Outbox.Length: > 0 } || common.Text is not null;
+    public bool IsReady => options.Value is { Host.Length: > 0 } or { Outbox.Length: > 0 };
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(IsReady ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy());

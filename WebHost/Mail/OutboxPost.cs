@@ -1,5 +1,4 @@
 using System.Globalization;
-using Mercredi.Hosting;
 using Mercredi.Storage;
 using Microsoft.Extensions.Options;
 using MimeKit;
@@ -7,9 +6,9 @@ using MimeKit;
 namespace Mercredi.Mail;
 
 /// <summary>Writes letters as <c>.eml</c> files, named so that they sort by time.</summary>
-public sealed class OutboxPost(IOptions<MailOptions> options, HostingOptions hosting, IHostEnvironment environment, TimeProvider clock) : IPost
+public sealed class OutboxPost(IOptions<MailOptions> options, IHostEnvironment environment, TimeProvider clock) : IPost
 {
-    public string Folder => Path.Combine(environment.ContentRootPath, options.Value.Outbox ?? Path.Combine(hosting.DataDirectory, "outbox"));
+    public string Folder => Path.Combine(environment.ContentRootPath, options.Value.Outbox!);
 
     public async Task PostAsync(MimeMessage message, CancellationToken cancel)
     {
