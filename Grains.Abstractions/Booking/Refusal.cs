@@ -65,4 +65,7 @@ public enum RefusalKind
 
     /// <summary>The outcome cannot be known now: the storage or a host failed; saving again is harmless.</summary>
     Unavailable,
+
+    /// <summary>The day is over: its capacity is fixed.</summary>
+    DayOver,
 }

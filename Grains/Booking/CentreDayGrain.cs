@@ -125,10 +125,12 @@ public sealed partial class CentreDayGrain : Grain, ICentreDayGrain
     public async Task<CapacityResult> SetCapacity(ActivityId activity, AgeBand ageBand, int capacity, string reason, string staffLogin)
     {
         await RefreshTermsAsync();
+        var now = _clock.GetUtcNow();
         if (_terms.Find(activity, ageBand) is null)
             return new CapacityResult(null, new Refusal(RefusalKind.UnknownActivity) { Activity = activity });
+        if (_date < ParisTime.DateAt(now)) return new CapacityResult(null, new Refusal(RefusalKind.DayOver));
 
-        var change = new CapacityChange(activity, ageBand, capacity, reason, staffLogin, _clock.GetUtcNow());
+        var change = new CapacityChange(activity, ageBand, capacity, reason, staffLogin, now);
         await CommitAsync(_state.Decided.With(change));
         LogCapacitySet(_centre, _date, activity, ageBand, capacity);
         return new CapacityResult(View(), null);

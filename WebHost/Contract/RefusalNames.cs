@@ -15,6 +15,7 @@ public static class RefusalNames
         RefusalKind.NotEnrolled => "not-enrolled",
         RefusalKind.UnknownChild => "not-found",
         RefusalKind.UnknownActivity => "unknown-activity",
+        RefusalKind.DayOver => "day-over",
         _ => "unavailable",
     };
 

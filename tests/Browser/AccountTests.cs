@@ -53,6 +53,7 @@ public sealed class AccountTests(Browsers browsers)
         await AnswerTwiceAsync(page);
         await page.GotoAsync("/compte");
         await page.GetByRole(AriaRole.Button, new() { Name = "Retirer Téléphone" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Téléphone" })).ToHaveCountAsync(0);
         await page.GetByRole(AriaRole.Button, new() { Name = "Se déconnecter" }).First.ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Se connecter avec une clé d’accès" }).ClickAsync();
         await Assertions.Expect(page.GetByText("La clé d’accès n’a pas été reconnue.")).ToBeVisibleAsync();

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using static Mercredi.Tests.SmallTown;
@@ -110,6 +111,18 @@ public sealed class ApiInputTests(LiveTown town) : IClassFixture<LiveTown>
         var refused = await staff.RefusedAsync(HttpMethod.Put, "/api/staff/centre-days/LOI-MOU/2026-12-09/capacity",
             new { activityId = "MAT", ageBand = "6plus", capacity, reason });
         Assert.Equal(400, refused.Status);
+    }
+
+    [Theory]
+    [InlineData("2026-10-07", false)]
+    [InlineData("2026-12-09", true)]
+    public async Task Capacity_OfADayThatIsOver_IsFixed(string date, bool isTaken)
+    {
+        using var staff = await town.SignInAsync(Director);
+        var body = new { activityId = "MAT", ageBand = "6plus", capacity = 31, reason = "Renfort" };
+        using var answer = await staff.SendAsync(HttpMethod.Put, $"/api/staff/centre-days/LOI-MOU/{date}/capacity", body);
+        Assert.Equal(isTaken ? HttpStatusCode.OK : HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Equal(!isTaken, (await answer.Content.ReadAsStringAsync()).Contains("/problems/day-over", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { now } from "../shared/clock.js";
 import type { Activity, BookingOnList, Centre, CentreDay, CentreDayList } from "../shared/contract.js";
+import { townDate } from "../shared/dates.js";
 import { icon } from "../shared/icon.js";
 import { capital, count, countdown, longDay, say } from "../shared/words.js";
 import { curve } from "./curve.js";
@@ -33,7 +34,7 @@ export function panel(p: Panel): TemplateResult {
     <div class="panel-list"><div class="toolbar"><h3>${p.list ? count("Panel.Children", children.length) : say("Panel.Loading")}</h3><span class="grow"></span>
       <button type="button" class="button button-small no-print" @click=${p.print}>${icon("printer")}${say("Print")}</button></div>
       ${children.length > 0 ? html`<ul class="children">${children.map((b) => row(b))}</ul>` : p.list ? html`<p class="muted">${say("Panel.Nobody")}</p>` : nothing}</div>
-    ${form(p)}
+    ${day.date < townDate(now()) ? html`<p class="muted no-print">${say("Capacity.DayOver")}</p>` : form(p)}
   </aside>`;
 }
 
