@@ -38,6 +38,7 @@ public sealed class LastPlaceTests(Browsers browsers)
         await Expect(mine).ToHaveAttributeAsync("data-state", "confirmed");
         await ExpectBarAsync(seen, confirmed: 1, pending: 0);
         await Browsers.PictureAsync(first.Page, "4-recap-green");
+        await Expect(seen).ToContainTextAsync(": complet"); // of one band: the sum of both has places
         await Browsers.PictureAsync(staff, "5-staff-board");
 
         await first.Page.ReloadAsync();

@@ -55,4 +55,5 @@ function cell(g: Grid, centre: Centre, activityId: string, label: string, date: 
 
 const numbers = (t: Total): TemplateResult => html`<span class="board-numbers"><span><b>${t.confirmed}</b>${t.pending > 0 ? html` <span class="board-pending">+${t.pending}</span>` : nothing}</span><span class="board-capacity">${t.over > 0 ? html`<strong class="board-over">${count("Board.Over", t.over)}</strong> ` : nothing}/ ${t.capacity}</span></span>
   ${bar(t)}
-  ${t.closed.length === 1 ? html`<small>${say("Board.BandClosed", say(`Band.${t.closed[0]!}`))}</small>` : nothing}`;
+  ${t.closed.length === 1 ? html`<small>${say("Board.BandClosed", say(`Band.${t.closed[0]!}`))}</small>` : nothing}
+  ${t.isFull ? html`<small class="board-full">${say("Board.Full")}</small>` : t.full.map((band) => html`<small class="board-full">${say("Board.BandFull", say(`Band.${band}`))}</small>`)}`;

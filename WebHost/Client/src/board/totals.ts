@@ -9,10 +9,15 @@ export interface Total {
   over: number;
   free: number;
   closed: AgeBand[];
+  /** Bands that open but have no place left: a sum alone would hide them. */
+  full: AgeBand[];
+  isFull: boolean;
   note: string | undefined;
 }
 
 export type Band = AgeBand | "both";
+
+const isFull = (s: Slot): boolean => s.capacity > 0 && s.free <= 0;
 
 export function total(day: CentreDay, activityId: string, band: Band): Total | null {
   const slots = day.slots.filter((s) => s.activityId === activityId && (band === "both" || s.ageBand === band));
@@ -25,6 +30,8 @@ export function total(day: CentreDay, activityId: string, band: Band): Total | n
     free: sum((s) => s.free),
     over: sum((s) => Math.max(0, s.confirmed - s.capacity)),
     closed: slots.filter((s) => s.capacity === 0).map((s) => s.ageBand),
+    full: slots.filter(isFull).map((s) => s.ageBand),
+    isFull: slots.every(isFull),
     note: slots.find((s) => s.note)?.note,
   };
 }
