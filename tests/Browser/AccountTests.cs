@@ -44,8 +44,7 @@ public sealed class AccountTests(Browsers browsers)
         await Browsers.PictureAsync(page, "account");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Se déconnecter" }).First.ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Se connecter avec une clé d’accès" }).ClickAsync();
-        await page.WaitForURLAsync(url => !url.Contains("/connexion", StringComparison.Ordinal));
+        await SignInByPasskeyAsync(page);
 
         // Its proof is fresh: no password is asked for.
         await page.GotoAsync("/compte");
@@ -62,24 +61,23 @@ public sealed class AccountTests(Browsers browsers)
     // Whoever copied answer and cookie sends both again.
     private static async Task AnswerTwiceAsync(IPage page)
     {
-        string? cookie = null, body = null;
         await page.GetByRole(AriaRole.Button, new() { Name = "Se déconnecter" }).First.ClickAsync();
-        page.Request += (_, request) =>
-        {
-            if (!request.Url.EndsWith("/api/session/passkey", StringComparison.Ordinal)) return;
-            body = request.PostData;
-        };
-        await page.RouteAsync("**/api/session/passkey", async route =>
-        {
-            cookie = string.Join("; ", (await page.Context.CookiesAsync()).Where(c => c.Name.StartsWith("mercredi.passkey", StringComparison.Ordinal)).Select(c => $"{c.Name}={c.Value}"));
-            await route.ContinueAsync();
-        });
-        await page.GetByRole(AriaRole.Button, new() { Name = "Se connecter avec une clé d’accès" }).ClickAsync();
-        await page.WaitForURLAsync(url => !url.Contains("/connexion", StringComparison.Ordinal));
+        var answer = await SignInByPasskeyAsync(page);
+        var cookie = await answer.Request.HeaderValueAsync("cookie");
+        Assert.Contains("mercredi.passkey", cookie, StringComparison.Ordinal);
         using var thief = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = new Uri(page.Url) };
-        thief.DefaultRequestHeaders.Add("Cookie", cookie!);
-        using var replayed = await thief.PostAsync("/api/session/passkey", new StringContent(body!, System.Text.Encoding.UTF8, "application/json"));
+        thief.DefaultRequestHeaders.Add("Cookie", cookie);
+        using var replayed = await thief.PostAsync("/api/session/passkey", new StringContent(answer.Request.PostData!, System.Text.Encoding.UTF8, "application/json"));
         Assert.Equal(System.Net.HttpStatusCode.Unauthorized, replayed.StatusCode);
+    }
+
+    private static async Task<IResponse> SignInByPasskeyAsync(IPage page)
+    {
+        var answer = await page.RunAndWaitForResponseAsync(
+            () => page.GetByRole(AriaRole.Button, new() { Name = "Se connecter avec une clé d’accès" }).ClickAsync(), "**/api/session/passkey");
+        Assert.True(answer.Ok, $"{answer.Status}");
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Se déconnecter" }).First).ToBeVisibleAsync();
+        return answer;
     }
 
     // Chromium's own virtual device: it makes and keeps passkeys as a phone would, with the finger always on it.

@@ -167,9 +167,9 @@ public sealed class GuideTests(Browsers browsers)
             await page.WaitForURLAsync("**/demarches/*-*");
             await page.AssertCleanInBothLanguagesAsync();
             // The draft is saved before it is sent: what is looked at is the page that comes then.
-            await page.EvaluateAsync("window.isTheForm = true");
+            await page.EvaluateAsync("document.documentElement.dataset.form = ''");
             await page.GetByRole(AriaRole.Button, new() { Name = "Envoyer" }).ClickAsync();
-            await page.WaitForFunctionAsync("() => !window.isTheForm");
+            await Expect(page.Locator("html:not([data-form])")).ToBeAttachedAsync();
             await Expect(page.Locator("#problems, [role=status]").First).ToBeVisibleAsync();
             await page.AssertCleanAsync();
         }

@@ -11,7 +11,7 @@ public sealed class OfflineTests(Browsers browsers)
     public async Task Page_WithoutALine_IsTheOfflinePageAndComesBack()
     {
         var page = await browsers.SignInAsync("famille00004", width: 320, height: 640);
-        await page.WaitForFunctionAsync("() => navigator.serviceWorker.controller !== null");
+        await page.EvaluateAsync("new Promise(done => navigator.serviceWorker.controller ? done() : navigator.serviceWorker.addEventListener('controllerchange', () => done()))");
         await page.Context.SetOfflineAsync(true);
         await page.GotoAsync("/famille");
         await Expect(page.Locator("[data-offline][lang=fr] h1")).ToHaveTextAsync("Hors connexion");

@@ -180,7 +180,7 @@ public sealed class ProcedureTests(Browsers browsers)
         await page.GotoAsync("/demarches");
         await page.GetByRole(AriaRole.Button, new() { Name = "Commencer : Déclarer un changement de quotient familial" }).ClickAsync();
         await Expect(page.GetByLabel("Nouveau quotient familial")).ToBeVisibleAsync();
-        await page.WaitForFunctionAsync("customElements.get('procedure-draft') !== undefined");
+        await page.EvaluateAsync("customElements.whenDefined('procedure-draft').then(() => true)");
         return page;
     }
 
