@@ -66,7 +66,8 @@ public sealed class Browsers : IAsyncLifetime
         await page.GetByLabel("Votre identifiant").FillAsync(login);
         await page.GetByLabel("Votre mot de passe").FillAsync("mercredi");
         await page.GetByLabel("Votre mot de passe").PressAsync("Enter");
-        await page.WaitForURLAsync(url => !url.Contains("/connexion", StringComparison.Ordinal));
+        await page.WaitForURLAsync(url => !url.Contains("/connexion", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Commit });
+        await Assertions.Expect(page.Locator(".site-foot")).ToBeVisibleAsync();
         return page;
     }
 
