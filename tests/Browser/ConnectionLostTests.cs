@@ -85,6 +85,38 @@ public sealed class ConnectionLostTests(Browsers browsers)
     }
 
     [Fact]
+    public async Task Save_SessionEndsBeforeItsAnswer_IsAskedForAgainAfterSigningIn()
+    {
+        var child = DemoPeople.Seniors(Centre, new DateOnly(2026, 9, 1)).Skip(24).First();
+        var page = await browsers.SignInAsync(child.Login);
+        var date = await DemoDays.BookableWednesdayAsync(page, Centre);
+        await page.GotoAsync($"/reservations?date={date:yyyy-MM-dd}");
+        var cell = page.Locator($"[data-cell='{child.Id}|{date:yyyy-MM-dd}|{Centre}|MAT']");
+        await cell.ClickAsync();
+        await Expect(cell).ToHaveAttributeAsync("data-state", "pending");
+        var asked = 0;
+        await page.RouteAsync("**/api/plans/save", async route =>
+        {
+            if (++asked > 1)
+            {
+                await route.ContinueAsync();
+                return;
+            }
+
+            // It was done, and neither its answer nor the session is there any more.
+            await route.FetchAsync();
+            await page.Context.ClearCookiesAsync(new() { Name = "mercredi.session" });
+            await route.AbortAsync();
+        });
+        await page.Locator("#save").ClickAsync();
+        await page.Locator("[data-notice=signed-out]").GetByRole(AriaRole.Link).ClickAsync();
+        await page.GetByLabel("Votre identifiant").FillAsync(child.Login);
+        await page.GetByLabel("Votre mot de passe").FillAsync("mercredi");
+        await page.GetByLabel("Votre mot de passe").PressAsync("Enter");
+        await Expect(page.Locator("#recap")).ToContainTextAsync(child.FirstName);
+    }
+
+    [Fact]
     public async Task Line_ComesLate_CalendarShowsWhatTheOtherAdultChoseBefore()
     {
         var child = DemoPeople.Seniors("LOI-RIV", new DateOnly(2026, 9, 1)).Where(c => c.OtherLogin is not null).SkipLast(1).Last();

@@ -1,5 +1,6 @@
-import { isUnknown, pause, post } from "../shared/api.js";
+import { post } from "../shared/api.js";
 import type { Planned, Recap, RecapLine } from "../shared/contract.js";
+import { untilAnswered } from "../shared/operation.js";
 import { whyNot } from "./problems.js";
 import type { Store } from "./store.js";
 
@@ -32,21 +33,5 @@ async function chooseAgain(store: Store, childId: string, date: string, wish: Pl
   return error && { ...wish, childId, date, outcome: "refused", detail: whyNot(error) };
 }
 
-/** Without an answer the same operation is sent again until there is one: it is only ever done once. */
-async function ask(familyId: string, operationId: string, onRetry: () => void): Promise<Recap> {
-  sessionStorage.setItem(PLACE, `${familyId} ${operationId}`);
-  for (let attempt = 0; ; attempt++) {
-    try {
-      const recap = await post<Recap>("/api/plans/save", { operationId });
-      sessionStorage.removeItem(PLACE);
-      return recap;
-    } catch (error) {
-      if (!isUnknown(error)) {
-        sessionStorage.removeItem(PLACE);
-        throw error;
-      }
-      onRetry();
-      await pause(attempt);
-    }
-  }
-}
+const ask = (familyId: string, operationId: string, onRetry: () => void): Promise<Recap> =>
+  untilAnswered(PLACE, `${familyId} ${operationId}`, () => post<Recap>("/api/plans/save", { operationId }), onRetry);
