@@ -12,7 +12,7 @@ public sealed class KeyFile
 
     /// <param name="path">Null for a host without one: keys are then kept as they are.</param>
     /// <param name="create">Whether a missing file is made, for this user alone.</param>
-    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The file is missing, or is no key.</exception>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The file is missing, cannot be read, or is no key.</exception>
     public KeyFile(string? path, bool create)
     {
         if (path is null) return;
@@ -22,9 +22,21 @@ public sealed class KeyFile
             file.WriteLine(Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes)));
         }
 
-        var text = File.Exists(path) ? File.ReadAllText(path).Trim() : throw Wrong($"Mercredi:KeyFile is '{path}', which is not there: make it once with «openssl rand -base64 32» and give it to every web host.");
+        var text = File.Exists(path) ? Read(path).Trim() : throw Wrong($"Mercredi:KeyFile is '{path}', which is not there: make it once with «openssl rand -base64 32» and give it to every web host.");
         var key = new byte[KeyBytes];
         _key = Convert.TryFromBase64String(text, key, out var read) && read == KeyBytes ? key : throw Wrong($"Mercredi:KeyFile is '{path}', which is no key of 32 bytes: make it with «openssl rand -base64 32».");
+    }
+
+    private static string Read(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            throw Wrong($"Mercredi:KeyFile is '{path}', which the user '{Environment.UserName}' cannot read: let this user read it, and nobody else.");
+        }
     }
 
     public bool IsThere => _key is not null;

@@ -1,35 +1,22 @@
-using Mercredi.Api;
 using Mercredi.Families;
 using Mercredi.Mail;
 using Mercredi.Resources;
-using Mercredi.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 
 namespace Mercredi.Accounts.Pages;
 
-/// <summary>Where the link to a new address leads. Opening it decides nothing (mail scanners open links); the button does, with the account's password.</summary>
+/// <summary>Where the link to a new address leads. Opening it decides nothing; the button does, with the account's password.</summary>
 [AllowAnonymous]
-public sealed class ConfirmEmailModel(IGrainFactory grains, SignInService service, ResetAllowance allowance, IMailer mailer, IStringLocalizer<AccountsText> words, IStringLocalizer<ProceduresText> told) : PageModel
+public sealed class ConfirmEmailModel(IGrainFactory grains, SignInService service, ResetAllowance allowance, IMailer mailer, IStringLocalizer<AccountsText> words, IStringLocalizer<ProceduresText> told)
+    : LinkModel(allowance)
 {
-    [BindProperty(SupportsGet = true, Name = "jeton")]
-    public string? Token { get; set; }
-
     [BindProperty]
     public string? Current { get; set; }
 
     /// <summary>The address to confirm; null for a link that is none, or no more.</summary>
     public string? Email { get; private set; }
-
-    public string? Login { get; private set; }
-
-    public string? Problem { get; private set; }
-
-    public bool Done { get; private set; }
-
-    public async Task<IActionResult> OnGetAsync() => await OpenAsync() is null ? Limited() : Page();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
@@ -55,19 +42,5 @@ public sealed class ConfirmEmailModel(IGrainFactory grains, SignInService servic
         await mailer.SendAsync(told, before, "Mail.EmailChanged", before.Town.DisplayName, email);
     }
 
-    private async Task<ResetToken?> OpenAsync()
-    {
-        Response.Headers.CacheControl = "no-store";
-        if (allowance.Take(HttpContext.ClientAddress()) is { } wait)
-        {
-            Problems.SetRetryAfter(Response, wait);
-            return null;
-        }
-
-        if (!ResetToken.TryParse(Token, out var token)) return new ResetToken("", "");
-        (Login, Email) = (token.Login, await grains.Account(token.Login).CheckEmailLink(token.Hash));
-        return token;
-    }
-
-    private StatusCodeResult Limited() => StatusCode(StatusCodes.Status429TooManyRequests);
+    protected override async Task ReadAsync(ResetToken token) => (Login, Email) = (token.Login, await grains.Account(token.Login).CheckEmailLink(token.Hash));
 }

@@ -1,16 +1,13 @@
-using Mercredi.Api;
 using Mercredi.Hosting;
 using Mercredi.Mail;
 using Mercredi.Resources;
-using Mercredi.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 
 namespace Mercredi.Accounts.Pages;
 
-/// <summary>Where a one-time link leads. Opening it uses nothing up (mail scanners open links); setting the password does.</summary>
+/// <summary>Where a one-time link leads. Opening it uses nothing up; setting the password does.</summary>
 [AllowAnonymous]
 public sealed class NewPasswordModel(
     IGrainFactory grains,
@@ -20,11 +17,8 @@ public sealed class NewPasswordModel(
     KnownDevices devices,
     HostingOptions hosting,
     IMailer mailer,
-    IStringLocalizer<AccountsText> words) : PageModel
+    IStringLocalizer<AccountsText> words) : LinkModel(allowance)
 {
-    [BindProperty(SupportsGet = true, Name = "jeton")]
-    public string? Token { get; set; }
-
     [BindProperty]
     public string? Password { get; set; }
 
@@ -38,17 +32,9 @@ public sealed class NewPasswordModel(
     /// <summary>How many the account has.</summary>
     public int Passkeys { get; private set; }
 
-    public string? Login { get; private set; }
-
-    public string? Problem { get; private set; }
-
-    public bool Done { get; private set; }
-
-    public async Task<IActionResult> OnGetAsync() => await Open() is null ? Limited() : Page();
-
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        if (await Open() is not { } token) return Limited();
+        if (await OpenAsync() is not { } token) return Limited();
         if (Login is null || await grains.Account(token.Login).Get() is not { } before) return Page();
 
         var wrong = Password == Again ? PasswordRules.Check(Password, before, hosting.Town) : "Password.Differ";
@@ -85,20 +71,9 @@ public sealed class NewPasswordModel(
         await mailer.SendAsync(words, account, passkeys > 0 ? "Mail.PasswordChangedPasskeys" : "Mail.PasswordChanged", account.Town.DisplayName, account.Login, passkeys);
     }
 
-    // Guessing is hopeless at 256 bits; the allowance keeps it from being a load as well.
-    private async Task<ResetToken?> Open()
+    protected override async Task ReadAsync(ResetToken token)
     {
-        Response.Headers.CacheControl = "no-store";
-        if (allowance.Take(HttpContext.ClientAddress()) is { } wait)
-        {
-            Problems.SetRetryAfter(Response, wait);
-            return null;
-        }
-        if (!ResetToken.TryParse(Token, out var token)) return new ResetToken("", "");
         Login = await grains.Account(token.Login).CheckReset(token.Hash) ? token.Login : null;
         if (Login is not null) Passkeys = (await grains.Account(Login).GetPasskeys()).Length;
-        return token;
     }
-
-    private StatusCodeResult Limited() => StatusCode(StatusCodes.Status429TooManyRequests);
 }

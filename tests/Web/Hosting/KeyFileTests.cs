@@ -50,6 +50,15 @@ public sealed class KeyFileTests
         Assert.Contains("openssl", Assert.Single(Assert.Throws<OptionsValidationException>(() => new KeyFile(folder.File("k"), create: false)).Failures), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void File_ThatCannotBeRead_IsNamed()
+    {
+        using var folder = new Folder();
+        using var other = new FileStream(folder.File("k"), FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        var line = Assert.Single(Assert.Throws<OptionsValidationException>(() => new KeyFile(folder.File("k"), create: false)).Failures);
+        Assert.Contains("Mercredi:KeyFile", line, StringComparison.Ordinal);
+    }
+
     private sealed class Folder : IDisposable
     {
         private readonly string _path = Directory.CreateTempSubdirectory("mercredi-key-").FullName;
