@@ -49,5 +49,16 @@ public sealed class EmailChangeTests : IAsyncLifetime
         Assert.DoesNotContain("neuve@example.org", await _town.Browser().GetStringAsync($"{EmailLinks.Path}?jeton={token.Text}"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Link_SentToOneAddress_DoesNotConfirmTheNext()
+    {
+        await _town.Grains.Account("famille00001").AskEmail("une@example.org");
+        var token = ResetToken.Create("famille00001");
+        await _town.Grains.Account("famille00001").OpenEmailLink(token.Hash, _town.Clock.GetUtcNow() + EmailLinks.LinkLifetime);
+        await _town.Grains.Account("famille00001").AskEmail("autre@example.org");
+        Assert.False(await _town.Grains.Account("famille00001").ConfirmEmail(token.Hash));
+        Assert.Equal("famille00001@example.org", await AddressAsync());
+    }
+
     private async Task<string> AddressAsync() => (await _town.Grains.Account("famille00001").Get())!.Town.Email;
 }
