@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Mercredi.Api;
+using Mercredi.Catalogue;
 using Mercredi.Resources;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Html;
@@ -48,7 +49,7 @@ public sealed class NoticesModel(IGrainFactory grains, TimeProvider clock, IStri
         await Load();
         var edited = Notices.FirstOrDefault(n => n.Id == Id);
         (Title, Markdown, Published) = (edited?.Title, edited?.Markdown, edited?.Published ?? true);
-        Date = edited?.Date ?? DateOnly.FromDateTime(clock.GetLocalNow().Date);
+        Date = edited?.Date ?? ParisTime.DateAt(clock.GetUtcNow());
     }
 
     public async Task<IActionResult> OnPostPreviewAsync()

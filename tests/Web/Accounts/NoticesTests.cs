@@ -28,6 +28,14 @@ public sealed class NoticesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task NewNotice_AfterMidnightInParis_IsOfThatDay()
+    {
+        _town.Clock.SetUtcNow(new DateTimeOffset(2026, 11, 10, 23, 30, 0, TimeSpan.Zero));
+        using var staff = await _town.SignInAsync("accueil");
+        Assert.Contains("2026-11-11", await staff.GetStringAsync("/equipe/informations"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Notice_Unpublished_IsNot()
     {
         using var staff = await _town.SignInAsync("accueil");
