@@ -1,6 +1,7 @@
 // Bundles every src/*.ts to one script each, styles/site.css with its font, the pictograms to one sprite, and what makes the site installable, into wwwroot/assets.
+
+import { copyFile, cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
-import { readdir, readFile, rm, mkdir, writeFile, copyFile, cp } from "node:fs/promises";
 
 const out = "../wwwroot/assets";
 await rm(out, { recursive: true, force: true });
@@ -25,16 +26,25 @@ await build({
 });
 
 const names = JSON.parse(await readFile("icons.json", "utf8"));
-const symbols = await Promise.all(names.map(async (name) => {
-  const drawing = await readFile(`node_modules/lucide-static/icons/${name}.svg`, "utf8");
-  const shapes = drawing.replace(/^[\s\S]*?<svg[\s\S]*?>/, "").replace("</svg>", "").replace(/\s+/g, " ").trim();
-  return `<symbol id="${name}" viewBox="0 0 24 24">${shapes}</symbol>`;
-}));
+const symbols = await Promise.all(
+  names.map(async (name) => {
+    const drawing = await readFile(`node_modules/lucide-static/icons/${name}.svg`, "utf8");
+    const shapes = drawing
+      .replace(/^[\s\S]*?<svg[\s\S]*?>/, "")
+      .replace("</svg>", "")
+      .replace(/\s+/g, " ")
+      .trim();
+    return `<symbol id="${name}" viewBox="0 0 24 24">${shapes}</symbol>`;
+  }),
+);
 await writeFile(`${out}/icons.svg`, `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("")}</svg>`);
 await copyFile("styles/favicon.svg", `${out}/favicon.svg`);
 await cp("app", out, { recursive: true });
 // Invoices are drawn with the same letters, and with those of a wider font for names that have others; PDF wants them as TrueType.
 for (const weight of ["400Regular", "700Bold"]) {
-  await copyFile(`node_modules/@expo-google-fonts/atkinson-hyperlegible-next/${weight}/AtkinsonHyperlegibleNext_${weight}.ttf`, `${out}/letters-${weight}.ttf`);
+  await copyFile(
+    `node_modules/@expo-google-fonts/atkinson-hyperlegible-next/${weight}/AtkinsonHyperlegibleNext_${weight}.ttf`,
+    `${out}/letters-${weight}.ttf`,
+  );
   await copyFile(`node_modules/@expo-google-fonts/noto-sans/${weight}/NotoSans_${weight}.ttf`, `${out}/more-letters-${weight}.ttf`);
 }

@@ -25,7 +25,14 @@ class ProcedureDraft extends HTMLElement {
   private isChanged(): boolean {
     return [...this.form.elements].some((field) => {
       if (field instanceof HTMLInputElement) return field.checked !== field.defaultChecked || field.value !== field.defaultValue;
-      if (field instanceof HTMLSelectElement) return field.selectedIndex !== Math.max(0, [...field.options].findIndex((o) => o.defaultSelected));
+      if (field instanceof HTMLSelectElement)
+        return (
+          field.selectedIndex !==
+          Math.max(
+            0,
+            [...field.options].findIndex((o) => o.defaultSelected),
+          )
+        );
       return field instanceof HTMLTextAreaElement && field.value !== field.defaultValue;
     });
   }
@@ -38,7 +45,8 @@ class ProcedureDraft extends HTMLElement {
 
   /** One save after the other, so that an older one never lands last. */
   private save(): Promise<void> {
-    return (this.last = this.last.then(() => (this.unsaved ? this.send() : undefined)));
+    this.last = this.last.then(() => (this.unsaved ? this.send() : undefined));
+    return this.last;
   }
 
   /** No time is left to wait for an answer: what is under way is older, and given up. */

@@ -5,12 +5,12 @@ import type { Centre, CentreDay, CentreDayList } from "../shared/contract.js";
 import { isDate, townDate } from "../shared/dates.js";
 import { flash } from "../shared/flash.js";
 import { icon } from "../shared/icon.js";
-import { Live, type Line } from "../shared/live.js";
+import { type Line, Live } from "../shared/live.js";
 import { printSheet } from "../shared/print.js";
 import { monthName, period, say } from "../shared/words.js";
 import { grid } from "./grid.js";
 import { panel } from "./panel.js";
-import { datesOf, move, type Mode } from "./period.js";
+import { datesOf, type Mode, move } from "./period.js";
 
 /** The staff board: how the centres fill, live. */
 export class MercrediBoard extends LitElement {
@@ -89,7 +89,8 @@ export class MercrediBoard extends LitElement {
 
   private fail(error: unknown): void {
     if (error instanceof Refused && error.status === 401) this.signedOut = true;
-    else if (error instanceof Refused || error instanceof NoAnswer) this.failure = (error instanceof Refused && error.problem.detail) || say("Problem.NoAnswer");
+    else if (error instanceof Refused || error instanceof NoAnswer)
+      this.failure = (error instanceof Refused && error.problem.detail) || say("Problem.NoAnswer");
     else throw error;
   }
 
@@ -145,7 +146,12 @@ export class MercrediBoard extends LitElement {
     const fields = new FormData(form);
     [this.problem, this.saved] = ["", ""];
     try {
-      const body = { activityId, ageBand: fields.get("ageBand"), capacity: Number(fields.get("capacity")), reason: String(fields.get("reason")) };
+      const body = {
+        activityId,
+        ageBand: fields.get("ageBand"),
+        capacity: Number(fields.get("capacity")),
+        reason: String(fields.get("reason")),
+      };
       this.take(await put<CentreDay>(`/api/staff/centre-days/${centreId}/${date}/capacity`, body));
       this.saved = say("Capacity.Saved", body.capacity);
       form.reset();
@@ -190,9 +196,22 @@ export class MercrediBoard extends LitElement {
         <ul class="board-key">${["ok", "pending", "free"].map((k) => html`<li><i class="key-${k}"></i>${say(`Board.Key.${k}`)}</li>`)}</ul></div>
       ${this.notices()}
       <div class="board-columns ${this.open ? "with-panel" : ""}">
-        ${shown.length > 0
-          ? grid({ centres: shown, dates, today: this.today, split: this.split, weekdays: week, open: this.open ? `${this.open.centreId}|${this.open.date}|${this.open.activityId}` : "", day: (c, d) => this.days.get(`${c}|${d}`), choose: (c, d, a) => this.choose(c, d, a) })
-          : this.loaded ? html`<div class="empty">${icon("calendar-days")}<p>${say("Board.Empty")}</p></div>` : html`<div class="card" aria-busy="true"><p role="status">${say("Board.Loading")}</p><div class="bones">${[...Array(20).keys()].map(() => html`<div class="bone"></div>`)}</div></div>`}
+        ${
+          shown.length > 0
+            ? grid({
+                centres: shown,
+                dates,
+                today: this.today,
+                split: this.split,
+                weekdays: week,
+                open: this.open ? `${this.open.centreId}|${this.open.date}|${this.open.activityId}` : "",
+                day: (c, d) => this.days.get(`${c}|${d}`),
+                choose: (c, d, a) => this.choose(c, d, a),
+              })
+            : this.loaded
+              ? html`<div class="empty">${icon("calendar-days")}<p>${say("Board.Empty")}</p></div>`
+              : html`<div class="card" aria-busy="true"><p role="status">${say("Board.Loading")}</p><div class="bones">${[...Array(20).keys()].map(() => html`<div class="bone"></div>`)}</div></div>`
+        }
         ${this.panel()}
       </div>`;
   }
@@ -202,7 +221,17 @@ export class MercrediBoard extends LitElement {
     const activity = centre?.activities.find((a) => a.activityId === this.open?.activityId);
     const day = this.open && this.days.get(`${this.open.centreId}|${this.open.date}`);
     if (!centre || !activity || !day) return nothing;
-    return panel({ centre, activity, day, list: this.list, problem: this.problem, saved: this.saved, close: () => this.close(), change: (e) => void this.change(e), print: printSheet });
+    return panel({
+      centre,
+      activity,
+      day,
+      list: this.list,
+      problem: this.problem,
+      saved: this.saved,
+      close: () => this.close(),
+      change: (e) => void this.change(e),
+      print: printSheet,
+    });
   }
 
   private notices(): TemplateResult {
@@ -211,4 +240,3 @@ export class MercrediBoard extends LitElement {
       ${this.failure ? html`<div class="notice notice-error" role="alert"><p>${this.failure}</p><p><button type="button" class="button" @click=${this.load}>${icon("refresh-cw")}${say("Retry")}</button></p></div>` : nothing}`;
   }
 }
-

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Centre, CentreDay } from "../shared/contract.js";
 import { count, longDay, say, shortDay, weekdayName } from "../shared/words.js";
 import { bar } from "./bar.js";
-import { total, type Band, type Total } from "./totals.js";
+import { type Band, type Total, total } from "./totals.js";
 
 export interface Grid {
   centres: Centre[];
@@ -21,17 +21,23 @@ export function grid(g: Grid): TemplateResult {
   return html`<div class="table-scroll board-scroll" tabindex="0" role="region" aria-label=${say("Board.Region")}><table class="board">
     <caption class="visually-hidden">${say("Board.Caption")}</caption>
     <colgroup><col class="board-names" />${g.dates.map(() => html`<col />`)}</colgroup><thead><tr><th scope="col">${say("Board.Centre")}</th>${g.dates.map((d) => html`<th scope="col" class=${d === g.today ? "today" : ""}>${g.weekdays ? `${weekdayName(d)} ` : ""}${shortDay(d)}</th>`)}</tr></thead>
-    ${g.centres.map((centre) => html`<tbody>
+    ${g.centres.map(
+      (centre) => html`<tbody>
       <tr class="board-centre"><th scope="rowgroup" colspan=${g.dates.length + 1}><span>${centre.name}</span></th></tr>
-      ${centre.activities.map((activity, i) => bands.map((band, b) => html`<tr>
+      ${centre.activities.map((activity, i) =>
+        bands.map(
+          (band, b) => html`<tr>
         <th scope="row">${activity.label}${band === "both" ? nothing : html` <span class="tag">${say(`Band.${band}`)}</span>`}</th>
         ${g.dates.map((date) => {
           const reason = shut(g.day(centre.centreId, date));
           if (reason === null) return html`<td>${cell(g, centre, activity.activityId, activity.label, date, band)}</td>`;
           return i + b === 0 ? html`<td class="board-shut" rowspan=${centre.activities.length * bands.length}>${reason}</td>` : nothing;
         })}
-      </tr>`))}
-    </tbody>`)}
+      </tr>`,
+        ),
+      )}
+    </tbody>`,
+    )}
   </table></div>`;
 }
 
@@ -53,7 +59,9 @@ function cell(g: Grid, centre: Centre, activityId: string, label: string, date: 
   </button>`;
 }
 
-const numbers = (t: Total): TemplateResult => html`<span class="board-numbers"><span><b>${t.confirmed}</b>${t.pending > 0 ? html` <span class="board-pending">+${t.pending}</span>` : nothing}</span><span class="board-capacity">${t.over > 0 ? html`<strong class="board-over">${count("Board.Over", t.over)}</strong> ` : nothing}/ ${t.capacity}</span></span>
+const numbers = (
+  t: Total,
+): TemplateResult => html`<span class="board-numbers"><span><b>${t.confirmed}</b>${t.pending > 0 ? html` <span class="board-pending">+${t.pending}</span>` : nothing}</span><span class="board-capacity">${t.over > 0 ? html`<strong class="board-over">${count("Board.Over", t.over)}</strong> ` : nothing}/ ${t.capacity}</span></span>
   ${bar(t)}
   ${t.closed.length === 1 ? html`<small>${say("Board.BandClosed", say(`Band.${t.closed[0]!}`))}</small>` : nothing}
   ${t.isFull ? html`<small class="board-full">${say("Board.Full")}</small>` : t.full.map((band) => html`<small class="board-full">${say("Board.BandFull", say(`Band.${band}`))}</small>`)}`;

@@ -39,7 +39,8 @@ export function panel(p: Panel): TemplateResult {
 }
 
 function row(b: BookingOnList): TemplateResult {
-  const state = b.state === "confirmed" ? say("Panel.Confirmed") : say("Panel.Pending", b.heldUntil ? countdown(Date.parse(b.heldUntil) - now()) : "");
+  const state =
+    b.state === "confirmed" ? say("Panel.Confirmed") : say("Panel.Pending", b.heldUntil ? countdown(Date.parse(b.heldUntil) - now()) : "");
   return html`<li data-state=${b.state}><span class="children-name">${b.name}</span>
     ${b.ageBand === "under6" ? html`<span class="tag">${say("Band.under6")}</span>` : nothing}
     ${b.pai ? html`<span class="tag tag-strong"><abbr title=${say("Pai.Long")}>PAI</abbr></span>` : nothing}

@@ -9,7 +9,8 @@ export function moveByArrow(host: HTMLElement, event: KeyboardEvent): void {
   for (const cell of host.querySelectorAll<HTMLElement>("button[data-cell]")) {
     if (cell === from) continue;
     const to = centre(cell);
-    const [along, aside] = way[0] !== 0 ? [(to.x - at.x) * way[0]!, Math.abs(to.y - at.y)] : [(to.y - at.y) * way[1]!, Math.abs(to.x - at.x)];
+    const [along, aside] =
+      way[0] !== 0 ? [(to.x - at.x) * way[0]!, Math.abs(to.y - at.y)] : [(to.y - at.y) * way[1]!, Math.abs(to.x - at.x)];
     // Straight ahead first: what lies aside counts many times.
     if (along > 4 && along + aside * 6 < least) [best, least] = [cell, along + aside * 6];
   }

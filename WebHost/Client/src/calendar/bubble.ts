@@ -1,7 +1,7 @@
 import { html, nothing, render } from "lit";
-import { capital, count, deadline, hour, longDay, say, time } from "../shared/words.js";
-import { roleIcon } from "../shared/icon.js";
 import { now } from "../shared/clock.js";
+import { roleIcon } from "../shared/icon.js";
+import { capital, count, deadline, hour, longDay, say, time } from "../shared/words.js";
 import type { Cell } from "./cell-state.js";
 import { words } from "./cell-view.js";
 import type { Store } from "./store.js";
@@ -17,7 +17,10 @@ export class Bubble {
   private anchor: HTMLElement | null = null;
   private timer = 0;
 
-  constructor(private readonly host: HTMLElement, private readonly find: (key: string) => { cell: Cell; store: Store } | undefined) {
+  constructor(
+    private readonly host: HTMLElement,
+    private readonly find: (key: string) => { cell: Cell; store: Store } | undefined,
+  ) {
     this.box.id = "bubble";
     this.box.className = "bubble";
     this.box.setAttribute("role", "tooltip");
@@ -36,9 +39,10 @@ export class Bubble {
   refresh(): void {
     // Nothing shown yet: what changed must not stop a bubble that is about to open, as a tap on its own cell does.
     if (!this.anchor) return;
-    if (!this.anchor.isConnected) return this.close();
-    this.draw();
-    this.place(this.anchor);
+    if (this.anchor.isConnected) {
+      this.draw();
+      this.place(this.anchor);
+    } else this.close();
   }
 
   close(): void {
@@ -80,17 +84,22 @@ export class Bubble {
     const centre = store.centre(cell.centreId)!;
     const { activity, slot } = cell;
     const late = slot !== undefined && now() >= Date.parse(slot.cancelUntil);
-    render(html`<strong>${roleIcon(activity.role)} ${activity.label}</strong>
+    render(
+      html`<strong>${roleIcon(activity.role)} ${activity.label}</strong>
       <span>${centre.name} · ${say("Hours", hour(activity.startsAt), hour(activity.endsAt))}</span>
       <span>${store.name(cell.childId)}, ${longDay(cell.date)}</span>
       <span class="bubble-state">${capital(words(cell))}</span>
       ${cell.state === "pending" && cell.holdEndsAt ? html`<span>${say("Bubble.HoldEnds", time(cell.holdEndsAt))}</span>` : nothing}
-      ${slot && cell.state !== "closed"
-        ? html`<span>${say(cell.state === "late" ? "Bubble.BookedUntil" : "Bubble.BookUntil", deadline(slot.bookUntil))}</span>
+      ${
+        slot && cell.state !== "closed"
+          ? html`<span>${say(cell.state === "late" ? "Bubble.BookedUntil" : "Bubble.BookUntil", deadline(slot.bookUntil))}</span>
           <span>${say(late ? "Bubble.CancelledUntil" : "Bubble.CancelUntil", deadline(slot.cancelUntil))}</span>
           ${slot.pending > 0 ? html`<span>${count("Bubble.Pending", slot.pending)}</span>` : nothing}`
-        : nothing}
-      ${slot?.note ? html`<span>${slot.note}</span>` : nothing}`, this.box);
+          : nothing
+      }
+      ${slot?.note ? html`<span>${slot.note}</span>` : nothing}`,
+      this.box,
+    );
   }
 
   private place(anchor: HTMLElement): void {

@@ -16,7 +16,8 @@ export interface Cell {
   holdEndsAt: string | undefined;
 }
 
-export const cellKey = (childId: string, date: string, centreId: string, activityId: string): string => [childId, date, centreId, activityId].join("|");
+export const cellKey = (childId: string, date: string, centreId: string, activityId: string): string =>
+  [childId, date, centreId, activityId].join("|");
 
 export const has = (planned: Planned | null | undefined, centreId: string, activityId: string): boolean =>
   planned?.centreId === centreId && planned.activities.includes(activityId);

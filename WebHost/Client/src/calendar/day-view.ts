@@ -21,7 +21,14 @@ export interface DayEvents extends CellEvents {
 /** «1J» (G5): a card per child. */
 export function dayView(store: Store, date: string, today: string, events: DayEvents): TemplateResult {
   return html`${strip(store, date, today, events)}
-    ${keyed(date, html`<div class="day-cards">${repeat(store.family!.children, (c) => c.childId, (child, index) => card(store, child, index, date, events))}</div>`)}`;
+    ${keyed(
+      date,
+      html`<div class="day-cards">${repeat(
+        store.family!.children,
+        (c) => c.childId,
+        (child, index) => card(store, child, index, date, events),
+      )}</div>`,
+    )}`;
 }
 
 function strip(store: Store, date: string, today: string, events: DayEvents): TemplateResult {
@@ -44,13 +51,16 @@ function card(store: Store, child: Child, index: number, date: string, events: D
   const closed = closedDay(store, child, date);
   return html`<div class="card day-card">
     <h2 class="child">${childName(store, child, index, date, events.nameOf(child))}</h2>
-    ${closed !== null || !centre
-      ? closedBlock(child, date, closed ?? "", centres.length === 0)
-      : html`${centre.kind === "leisure"
-            ? html`<div class="segmented-chips" role="group" aria-label=${say("Day.Centres")}>${centres.map((c) => html`<button type="button" class="chip" aria-pressed=${c === centre ? "true" : "false"} @click=${() => events.pick(child.childId, date, c.centreId)}>${icon("trees")}${c.name}${c.centreId === chosen ? html`<i class="sign ${plan?.desired ? "pending" : "confirmed"}"></i>` : nothing}</button>`)}</div>`
-            : nothing}
+    ${
+      closed !== null || !centre
+        ? closedBlock(child, date, closed ?? "", centres.length === 0)
+        : html`${
+            centre.kind === "leisure"
+              ? html`<div class="segmented-chips" role="group" aria-label=${say("Day.Centres")}>${centres.map((c) => html`<button type="button" class="chip" aria-pressed=${c === centre ? "true" : "false"} @click=${() => events.pick(child.childId, date, c.centreId)}>${icon("trees")}${c.name}${c.centreId === chosen ? html`<i class="sign ${plan?.desired ? "pending" : "confirmed"}"></i>` : nothing}</button>`)}</div>`
+              : nothing
+          }
           <div class="day-cells">${keyed(centre.centreId, html`${moments.map((m) => cells(store, child, date, centre, m, events, false, true))}`)}</div>
-          ${problems(store, child, date).map((p) => html`<p class="day-problem">${icon("triangle-alert")}<span>${p}</span></p>`)}`}
+          ${problems(store, child, date).map((p) => html`<p class="day-problem">${icon("triangle-alert")}<span>${p}</span></p>`)}`
+    }
   </div>`;
 }
-

@@ -6,12 +6,12 @@ import type { Child, DayPlan, Recap } from "../shared/contract.js";
 import { addDays, monday, nextWorkday, onWorkday, townDate } from "../shared/dates.js";
 import { flash } from "../shared/flash.js";
 import { icon } from "../shared/icon.js";
-import { Live, type Line } from "../shared/live.js";
+import { type Line, Live } from "../shared/live.js";
 import { count, deadline, longDay, say } from "../shared/words.js";
 import * as address from "./address.js";
 import { moveByArrow } from "./arrows.js";
 import { Bubble } from "./bubble.js";
-import { cellKey, type Cell, type CellState } from "./cell-state.js";
+import { type Cell, type CellState, cellKey } from "./cell-state.js";
 import type { Note } from "./cell-view.js";
 import { dayView } from "./day-view.js";
 import { legend } from "./legend.js";
@@ -124,7 +124,8 @@ export class MercrediCalendar extends LitElement {
 
   private fail(error: unknown): void {
     if (error instanceof Refused && error.status === 401) this.signedOut = true;
-    else if (error instanceof Refused || error instanceof NoAnswer) this.failure = (error instanceof Refused && error.problem.detail) || say("Problem.NoAnswer");
+    else if (error instanceof Refused || error instanceof NoAnswer)
+      this.failure = (error instanceof Refused && error.problem.detail) || say("Problem.NoAnswer");
     else throw error;
   }
 
@@ -188,7 +189,10 @@ export class MercrediCalendar extends LitElement {
         this.store.ask(cell.childId, cell.date, next.wish);
         at.focus();
       };
-      this.explain(cell.key, say("Rule.OtherCentre", this.store.nameOf(child), next.other.name), { label: next.back ? say("Rule.Keep", name) : say("Rule.Change", name), run });
+      this.explain(cell.key, say("Rule.OtherCentre", this.store.nameOf(child), next.other.name), {
+        label: next.back ? say("Rule.Keep", name) : say("Rule.Change", name),
+        run,
+      });
     }
     this.requestUpdate();
   }
@@ -208,7 +212,9 @@ export class MercrediCalendar extends LitElement {
 
   private onRefused(childId: string, date: string, centreId: string, error: Refused | NoAnswer): void {
     if (error instanceof Refused && error.status === 401) this.signedOut = true;
-    const here = this.lastCell.startsWith(`${childId}|${date}|`) ? this.lastCell : cellKey(childId, date, centreId, this.store.centre(centreId)?.activities[0]?.activityId ?? "");
+    const here = this.lastCell.startsWith(`${childId}|${date}|`)
+      ? this.lastCell
+      : cellKey(childId, date, centreId, this.store.centre(centreId)?.activities[0]?.activityId ?? "");
     this.explain(here, whyNot(error));
     // The refusal means the counts on this page are old.
     if (error instanceof Refused && this.line !== "live") void this.fetch();
@@ -235,7 +241,8 @@ export class MercrediCalendar extends LitElement {
   }
 
   private clear(): void {
-    for (const plan of this.store.unsaved()) this.store.ask(plan.childId, plan.date, plan.confirmed ?? { centreId: plan.desired!.centreId, activities: [] });
+    for (const plan of this.store.unsaved())
+      this.store.ask(plan.childId, plan.date, plan.confirmed ?? { centreId: plan.desired!.centreId, activities: [] });
     this.note = null;
     this.announcer.say(say("Save.Cleared"));
     this.requestUpdate();
@@ -297,7 +304,13 @@ export class MercrediCalendar extends LitElement {
       const before = this.places.get(key!);
       this.places.set(key!, `${places} ${state}`);
       // Only what moved by itself: one's own click needs no flash.
-      if (before !== undefined && before.split(" ")[1] === state && before !== `${places} ${state}` && (state === "free" || state === "full")) flash(cell);
+      if (
+        before !== undefined &&
+        before.split(" ")[1] === state &&
+        before !== `${places} ${state}` &&
+        (state === "free" || state === "full")
+      )
+        flash(cell);
     }
   }
 
@@ -335,11 +348,18 @@ export class MercrediCalendar extends LitElement {
   private body(): TemplateResult {
     const family = this.store.family;
     if (family && family.children.length === 0) return html`<div class="empty">${icon("users")}<p>${say("Empty.NoChild")}</p></div>`;
-    if (family && family.children.every((c) => c.enrolments.length === 0)) return html`<div class="empty">${icon("school")}<p>${say("Empty.NoEnrolment")}</p><p><a class="button" href="/demarches">${say("Empty.Link")}</a></p></div>`;
+    if (family?.children.every((c) => c.enrolments.length === 0))
+      return html`<div class="empty">${icon("school")}<p>${say("Empty.NoEnrolment")}</p><p><a class="button" href="/demarches">${say("Empty.Link")}</a></p></div>`;
     const first = monday(this.date);
     const dates = [0, 1, 2, 3, 4].map((n) => addDays(first, n));
-    if (!family || !this.store.day(this.view === "day" ? this.date : dates[0]!)) return this.failure || this.signedOut ? html`` : skeleton();
-    const events = { click: (cell: Cell, event: Event) => this.onCell(cell, event), highlight: this.highlight, note: this.note, nameOf: (child: Child) => this.store.nameOf(child) };
+    if (!family || !this.store.day(this.view === "day" ? this.date : dates[0]!))
+      return this.failure || this.signedOut ? html`` : skeleton();
+    const events = {
+      click: (cell: Cell, event: Event) => this.onCell(cell, event),
+      highlight: this.highlight,
+      note: this.note,
+      nameOf: (child: Child) => this.store.nameOf(child),
+    };
     if (this.view === "week") return weekView(this.store, dates, this.today, events);
     return dayView(this.store, this.date, this.today, {
       ...events,
@@ -363,4 +383,3 @@ export class MercrediCalendar extends LitElement {
 
 const skeleton = (): TemplateResult =>
   html`<div class="skeleton" aria-busy="true"><p class="visually-hidden" role="status">${say("Loading")}</p>${[0, 1].map(() => html`<div class="card"><div class="bone bone-title"></div><div class="bones">${[...Array(10).keys()].map(() => html`<div class="bone"></div>`)}</div></div>`)}</div>`;
-

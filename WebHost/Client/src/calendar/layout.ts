@@ -4,7 +4,13 @@ import type { Store } from "./store.js";
 export const moments = ["morning", "midday", "afternoon"] as const;
 export type Moment = (typeof moments)[number];
 
-const momentOf: Record<Role, Moment> = { before: "morning", morning: "morning", meal: "midday", afternoon: "afternoon", after: "afternoon" };
+const momentOf: Record<Role, Moment> = {
+  before: "morning",
+  morning: "morning",
+  meal: "midday",
+  afternoon: "afternoon",
+  after: "afternoon",
+};
 
 export const activitiesAt = (centre: Centre, moment: Moment): Activity[] => centre.activities.filter((a) => momentOf[a.role] === moment);
 

@@ -25,8 +25,10 @@ export function notices(n: Notices): TemplateResult {
     ${n.offline && !n.signedOut ? html`<div class="notice notice-warning" role="status" data-notice="offline">${icon("wifi-off")} ${say("Offline.Text")}</div>` : nothing}
     ${n.failure && !n.signedOut ? html`<div class="notice notice-error" role="alert" data-notice="failure"><p>${n.failure}</p><p><button type="button" class="button" @click=${n.retry}>${icon("refresh-cw")}${say("Retry")}</button></p></div>` : nothing}
     ${n.saveProblem ? html`<div class="notice notice-error" role="alert"><p>${n.saveProblem}</p></div>` : nothing}
-    ${n.lapsed.length > 0
-      ? html`<div class="notice notice-warning" role="alert" data-notice="lapsed"><h3>${say("Lapsed.Title")}</h3><p>${say(n.lapsed.every(isOver) ? "Lapsed.Text" : "Lapsed.Gone", list([...new Set(n.lapsed.map((p) => `${n.store.name(p.childId)}, ${longDay(p.date)}`))]))}</p>
+    ${
+      n.lapsed.length > 0
+        ? html`<div class="notice notice-warning" role="alert" data-notice="lapsed"><h3>${say("Lapsed.Title")}</h3><p>${say(n.lapsed.every(isOver) ? "Lapsed.Text" : "Lapsed.Gone", list([...new Set(n.lapsed.map((p) => `${n.store.name(p.childId)}, ${longDay(p.date)}`))]))}</p>
           <p class="actions"><button type="button" class="button button-primary" id="resume" @click=${n.resume}>${say("Lapsed.Resume")}</button><button type="button" class="button" @click=${n.forget}>${say("Lapsed.Forget")}</button></p></div>`
-      : nothing}`;
+        : nothing
+    }`;
 }

@@ -1,4 +1,4 @@
-import { Refused, type NoAnswer } from "../shared/api.js";
+import { type NoAnswer, Refused } from "../shared/api.js";
 import type { Child } from "../shared/contract.js";
 import { say } from "../shared/words.js";
 import { check } from "./rules.js";
@@ -15,4 +15,5 @@ export function problems(store: Store, child: Child, date: string): string[] {
 }
 
 /** Why a choice was not taken. */
-export const whyNot = (error: Refused | NoAnswer): string => (error instanceof Refused && error.problem.detail) || say("Problem.ClickAgain");
+export const whyNot = (error: Refused | NoAnswer): string =>
+  (error instanceof Refused && error.problem.detail) || say("Problem.ClickAgain");

@@ -22,9 +22,13 @@ export function recapView(recap: Recap, store: Store, close: () => void): Templa
   const waits = recap.lines.some((l) => l.outcome === "refused" && store.plan(l.childId, l.date)?.desired);
   return html`<h2 id="recap-title" tabindex="-1">${say("Recap.Title")}</h2>
     <p class="recap-sum">${[done > 0 ? count("Recap.Done", done) : "", cancelled > 0 ? count("Recap.Cancelled", cancelled) : "", refused > 0 ? count("Recap.Refused", refused) : ""].filter(Boolean).join(" · ") || say("Recap.Nothing")}</p>
-    ${recap.lines.length === 0 ? nothing : html`<div class="table-scroll" tabindex="0" role="region" aria-labelledby="recap-title"><table class="table table-stack">
+    ${
+      recap.lines.length === 0
+        ? nothing
+        : html`<div class="table-scroll" tabindex="0" role="region" aria-labelledby="recap-title"><table class="table table-stack">
       <thead><tr><th scope="col">${say("Recap.Child")}</th><th scope="col">${say("Recap.Date")}</th><th scope="col">${say("Recap.What")}</th><th scope="col">${say("Recap.Outcome")}</th></tr></thead>
-      <tbody>${recap.lines.map((line) => row(line, store))}</tbody></table></div>`}
+      <tbody>${recap.lines.map((line) => row(line, store))}</tbody></table></div>`
+    }
     ${waits ? html`<p class="muted">${say("Recap.RefusedHelp")}</p>` : nothing}
     <p class="actions no-print"><button type="button" class="button button-primary" @click=${close}>${say("Recap.Close")}</button>
       <button type="button" class="button" @click=${printSheet}>${icon("printer")}${say("Print")}</button></p>`;

@@ -17,7 +17,10 @@ export interface SaveBar {
 export function changes(plans: DayPlan[]): { book: number; cancel: number } {
   let [book, cancel] = [0, 0];
   for (const { desired, confirmed } of plans) {
-    const kept = desired && confirmed && desired.centreId === confirmed.centreId ? desired.activities.filter((a) => confirmed.activities.includes(a)).length : 0;
+    const kept =
+      desired && confirmed && desired.centreId === confirmed.centreId
+        ? desired.activities.filter((a) => confirmed.activities.includes(a)).length
+        : 0;
     book += (desired?.activities.length ?? 0) - kept;
     cancel += (confirmed?.activities.length ?? 0) - kept;
   }
@@ -30,7 +33,9 @@ export function saveBar(bar: SaveBar): TemplateResult {
   const expiries = bar.unsaved.flatMap((p) => (p.holdExpiresAt && p.desired!.activities.length > 0 ? [Date.parse(p.holdExpiresAt)] : []));
   const busy = bar.saving !== "no";
   if (bar.unsaved.length === 0 && !busy) {
-    return bar.hasRecap ? html`<p class="last-recap"><button type="button" class="button" @click=${bar.showRecap}>${icon("list-checks")}${say("Recap.Again")}</button></p>` : html``;
+    return bar.hasRecap
+      ? html`<p class="last-recap"><button type="button" class="button" @click=${bar.showRecap}>${icon("list-checks")}${say("Recap.Again")}</button></p>`
+      : html``;
   }
   return html`<section class="save-bar" aria-label=${say("Save.Region")}><div>
     ${book > 0 ? html`<span class="badge badge-pending">${count("Save.Book", book)}</span>` : nothing}

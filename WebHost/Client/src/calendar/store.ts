@@ -2,7 +2,7 @@ import { get, isUnknown, NoAnswer, pause, put, Refused, remove } from "../shared
 import { now } from "../shared/clock.js";
 import type { Calendar, CalendarDay, Centre, CentreDay, Child, DayPlan, Family, Planned, Recap } from "../shared/contract.js";
 import { addDays, age, monday } from "../shared/dates.js";
-import { choice, cellKey, offer, slotOf, type Cell } from "./cell-state.js";
+import { type Cell, cellKey, choice, offer, slotOf } from "./cell-state.js";
 
 const planKey = (childId: string, date: string): string => `${childId}|${date}`;
 const same = (a: Planned | null, b: Planned | null): boolean =>
@@ -74,7 +74,9 @@ export class Store {
       for (const centreDay of day.centreDays) this.takeCentreDay(centreDay, false);
     }
     const told = new Map(calendar.plans.map((p) => [planKey(p.childId, p.date), p]));
-    for (const [key, plan] of this.plans) if (plan.date >= from && plan.date <= to && !told.has(key)) told.set(key, { ...plan, confirmed: null, desired: null, state: "none", problems: [] });
+    for (const [key, plan] of this.plans)
+      if (plan.date >= from && plan.date <= to && !told.has(key))
+        told.set(key, { ...plan, confirmed: null, desired: null, state: "none", problems: [] });
     // What was answered since this was asked for is newer.
     for (const [key, plan] of told) if ((this.answered.get(key) ?? 0) < asked) this.takePlan(plan);
     this.events.changed();
@@ -121,14 +123,23 @@ export class Store {
   expire(): void {
     for (const [key, plan] of this.plans) {
       if (!plan.desired || !isOver(plan) || this.sending.has(key)) continue;
-      this.plans.set(key, { ...plan, desired: null, state: plan.confirmed ? "confirmed" : "none", problems: [], holdExpiresAt: undefined as never });
+      this.plans.set(key, {
+        ...plan,
+        desired: null,
+        state: plan.confirmed ? "confirmed" : "none",
+        problems: [],
+        holdExpiresAt: undefined as never,
+      });
       this.events.lapsed(plan);
     }
   }
 
   /** Whether a save never knew of a choice that this page showed as its own when it was asked for. */
   isForgotten(chosen: DayPlan, recap: Recap): boolean {
-    return this.mine.has(planKey(chosen.childId, chosen.date)) && !recap.lines.some((l) => l.childId === chosen.childId && l.date === chosen.date);
+    return (
+      this.mine.has(planKey(chosen.childId, chosen.date)) &&
+      !recap.lines.some((l) => l.childId === chosen.childId && l.date === chosen.date)
+    );
   }
 
   day(date: string): CalendarDay | undefined {
@@ -161,7 +172,10 @@ export class Store {
   /** The child's centres that have that date, and any where something is booked although the enrolment ended. */
   centresOf(child: Child, date: string): Centre[] {
     const plan = this.plan(child.childId, date);
-    const there = (c: Centre): boolean => (child.enrolments.includes(c.centreId) && this.centreDays.has(`${c.centreId}|${date}`)) || plan?.confirmed?.centreId === c.centreId || plan?.desired?.centreId === c.centreId;
+    const there = (c: Centre): boolean =>
+      (child.enrolments.includes(c.centreId) && this.centreDays.has(`${c.centreId}|${date}`)) ||
+      plan?.confirmed?.centreId === c.centreId ||
+      plan?.desired?.centreId === c.centreId;
     return [...this.centres.values()].filter(there);
   }
 
@@ -227,8 +241,14 @@ export class Store {
       const before = this.plans.get(key);
       const back = same(wish, before?.confirmed ?? null) || (wish.activities.length === 0 && !before?.confirmed);
       try {
-        const answer = back ? (await remove(url), undefined) : await put<DayPlan>(url, wish);
-        const plan = answer ?? { childId, date, confirmed: before?.confirmed ?? null, desired: null, state: before?.confirmed ? "confirmed" as const : "none" as const, problems: [] };
+        const plan = (back ? await remove(url) : await put<DayPlan>(url, wish)) ?? {
+          childId,
+          date,
+          confirmed: before?.confirmed ?? null,
+          desired: null,
+          state: before?.confirmed ? ("confirmed" as const) : ("none" as const),
+          problems: [],
+        };
         const last = this.asked.get(key) === wish;
         if (last) this.asked.delete(key);
         if (plan.desired) this.mine.add(key);

@@ -17,7 +17,8 @@ export function step(store: Store, child: Child, cell: Cell): Step {
   const chosen = cell.state === "pending" || cell.state === "confirmed";
 
   if (chosen) {
-    if (cell.state === "confirmed" && cell.slot && now() >= Date.parse(cell.slot.cancelUntil)) return { kind: "explain", reason: "too-late-to-cancel" };
+    if (cell.state === "confirmed" && cell.slot && now() >= Date.parse(cell.slot.cancelUntil))
+      return { kind: "explain", reason: "too-late-to-cancel" };
     const activities = current!.activities.filter((a) => a !== cell.activity.activityId);
     // Giving up the last part of a move goes back to what is booked: nobody asked to cancel that.
     const back = activities.length === 0 && plan?.confirmed && plan.confirmed.centreId !== cell.centreId;
@@ -38,7 +39,11 @@ function moved(store: Store, child: Child, cell: Cell, other: Centre, current: P
   const roles = other.activities.filter((a) => current.activities.includes(a.activityId)).map((a) => a.role);
   const centre = store.centre(cell.centreId)!;
   const activities = centre.activities
-    .filter((a) => a.activityId === cell.activity.activityId || (roles.includes(a.role) && store.cell(child, cell.date, centre, a.activityId).state === "free"))
+    .filter(
+      (a) =>
+        a.activityId === cell.activity.activityId ||
+        (roles.includes(a.role) && store.cell(child, cell.date, centre, a.activityId).state === "free"),
+    )
     .map((a) => a.activityId);
   return { centreId: cell.centreId, activities };
 }

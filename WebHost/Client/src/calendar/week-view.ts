@@ -4,8 +4,8 @@ import type { Centre, Child } from "../shared/contract.js";
 import { age } from "../shared/dates.js";
 import { icon } from "../shared/icon.js";
 import { count, say, shortDay, weekdayName } from "../shared/words.js";
-import { cellView, noteView, type CellEvents } from "./cell-view.js";
-import { activitiesAt, closedDay, moments, span, type Moment } from "./layout.js";
+import { type CellEvents, cellView, noteView } from "./cell-view.js";
+import { activitiesAt, closedDay, type Moment, moments, span } from "./layout.js";
 import { problems } from "./problems.js";
 import type { Store } from "./store.js";
 
@@ -21,7 +21,11 @@ export function weekView(store: Store, dates: string[], today: string, events: C
         <th scope="col" class="corner"><span class="visually-hidden">${say("Week.Moment")}</span></th>
         ${dates.map((d, i) => html`<th scope="col" colspan=${spans[i]!} class=${d === today ? "today" : ""} aria-current=${d === today ? "date" : nothing}>${weekdayName(d)}<small>${shortDay(d)}${d === today ? html` · ${say("Today")}` : nothing}${spans[i]! > 1 ? html` · ${say("Week.OneCentre")}` : nothing}</small></th>`)}
       </tr></thead>
-      ${repeat(children, (c) => c.childId, (child, index) => childRows(store, child, index, dates, spans, events))}
+      ${repeat(
+        children,
+        (c) => c.childId,
+        (child, index) => childRows(store, child, index, dates, spans, events),
+      )}
     </table>
   </div>`;
 }
@@ -45,20 +49,27 @@ function childRows(store: Store, child: Child, index: number, dates: string[], s
       ${first < 0 ? nothing : centres[first]!.map((c) => html`<th class="centre-name" colspan=${spans[first]! / centres[first]!.length}>${icon("trees")}${c.name}</th>`)}
       ${after > 0 ? html`<td colspan=${after}></td>` : nothing}
     </tr>
-    ${moments.map((moment, row) => html`<tr>
+    ${moments.map(
+      (moment, row) => html`<tr>
       <th scope="row">${say(`Moment.${moment}`)}</th>
       ${dates.map((date, i) => {
         const here = centres[i]!;
         const reason = closed[i];
         if (reason !== null) return row === 0 ? closedCell(child, date, spans[i]!, reason!, here.length === 0, rows) : nothing;
         const width = spans[i]! / Math.max(1, here.length);
-        return here.map((centre) => html`<td colspan=${width}>${cells(store, child, date, centre, moment, events, here.length === 1 && i !== first && centre.kind === "leisure")}</td>`);
+        return here.map(
+          (centre) =>
+            html`<td colspan=${width}>${cells(store, child, date, centre, moment, events, here.length === 1 && i !== first && centre.kind === "leisure")}</td>`,
+        );
       })}
     </tr>
-    ${noted(store, child, moment, events) ? html`<tr class="note-row"><td></td>${dates.map((date, i) => closed[i] === null ? html`<td colspan=${spans[i]!}>${events.note!.key.split("|")[1] === date ? noteView(events.note!) : nothing}</td>` : nothing)}</tr>` : nothing}`)}
-    ${told.some((t) => t.length > 0)
-      ? html`<tr class="problem-row"><td></td>${dates.map((_, i) => html`<td colspan=${spans[i]!}>${told[i]!.map((p) => html`<p class="day-problem">${icon("triangle-alert")}<span>${p}</span></p>`)}</td>`)}</tr>`
-      : nothing}
+    ${noted(store, child, moment, events) ? html`<tr class="note-row"><td></td>${dates.map((date, i) => (closed[i] === null ? html`<td colspan=${spans[i]!}>${events.note!.key.split("|")[1] === date ? noteView(events.note!) : nothing}</td>` : nothing))}</tr>` : nothing}`,
+    )}
+    ${
+      told.some((t) => t.length > 0)
+        ? html`<tr class="problem-row"><td></td>${dates.map((_, i) => html`<td colspan=${spans[i]!}>${told[i]!.map((p) => html`<p class="day-problem">${icon("triangle-alert")}<span>${p}</span></p>`)}</td>`)}</tr>`
+        : nothing
+    }
   </tbody>`;
 }
 
@@ -76,9 +87,22 @@ const closedCell = (child: Child, date: string, columns: number, reason: string,
 export const closedBlock = (child: Child, date: string, reason: string, nowhere: boolean): TemplateResult =>
   html`<div class="closed-day" data-cell=${`${child.childId}|${date}|*|*`} data-state="closed">${icon(nowhere && !reason ? "trees" : "ban")}<span>${reason || say(nowhere ? "Day.NoCentre" : "Cell.Closed")}</span>${nowhere && !reason ? html`<a href="/demarches">${say("Day.ChooseCentre")}</a>` : nothing}</div>`;
 
-export function cells(store: Store, child: Child, date: string, centre: Centre, moment: Moment, events: CellEvents, showCentre = false, withNote = false): TemplateResult {
-  return html`${repeat(activitiesAt(centre, moment), (a) => a.activityId, (a) => {
-    const cell = store.cell(child, date, centre, a.activityId);
-    return html`${cellView(cell, child, centre, events, showCentre)}${withNote && events.note?.key === cell.key ? noteView(events.note) : nothing}`;
-  })}`;
+export function cells(
+  store: Store,
+  child: Child,
+  date: string,
+  centre: Centre,
+  moment: Moment,
+  events: CellEvents,
+  showCentre = false,
+  withNote = false,
+): TemplateResult {
+  return html`${repeat(
+    activitiesAt(centre, moment),
+    (a) => a.activityId,
+    (a) => {
+      const cell = store.cell(child, date, centre, a.activityId);
+      return html`${cellView(cell, child, centre, events, showCentre)}${withNote && events.note?.key === cell.key ? noteView(events.note) : nothing}`;
+    },
+  )}`;
 }

@@ -1,4 +1,4 @@
-import type { Centre, Child, Family, WeekPattern, Weekday } from "../shared/contract.js";
+import type { Centre, Child, Family, Weekday, WeekPattern } from "../shared/contract.js";
 import { asUtc, isDate } from "../shared/dates.js";
 
 export const weekdays: readonly Weekday[] = ["monday", "tuesday", "wednesday", "thursday", "friday"];
@@ -72,8 +72,14 @@ export class Draft {
 
   /** Another centre for the day: the same parts of the day, as far as it has them. */
   move(child: Child, weekday: Weekday, to: Centre): void {
-    const roles = this.picked(child, weekday)?.activities.filter((a) => this.chosen(child, weekday).includes(a.activityId)).map((a) => a.role) ?? [];
-    this.choices.set(`${child.childId}|${weekday}`, { centreId: to.centreId, activities: to.activities.filter((a) => roles.includes(a.role)).map((a) => a.activityId) });
+    const roles =
+      this.picked(child, weekday)
+        ?.activities.filter((a) => this.chosen(child, weekday).includes(a.activityId))
+        .map((a) => a.role) ?? [];
+    this.choices.set(`${child.childId}|${weekday}`, {
+      centreId: to.centreId,
+      activities: to.activities.filter((a) => roles.includes(a.role)).map((a) => a.activityId),
+    });
   }
 
   clear(): void {
@@ -94,10 +100,12 @@ export class Draft {
   }
 
   pattern(): WeekPattern {
-    const slots = [...this.choices].filter(([, c]) => c.activities.length > 0).map(([key, c]) => {
-      const [childId, weekday] = key.split("|") as [string, Weekday];
-      return { childId, weekday, centreId: c.centreId, activities: [...c.activities] };
-    });
+    const slots = [...this.choices]
+      .filter(([, c]) => c.activities.length > 0)
+      .map(([key, c]) => {
+        const [childId, weekday] = key.split("|") as [string, Weekday];
+        return { childId, weekday, centreId: c.centreId, activities: [...c.activities] };
+      });
     return { mode: this.mode, from: this.from, to: this.to, every: this.every, slots };
   }
 }

@@ -5,7 +5,7 @@ import { get, NoAnswer, post, Refused } from "../shared/api.js";
 import type { Centre, Family, Recap, WeekPattern } from "../shared/contract.js";
 import { icon } from "../shared/icon.js";
 import { say } from "../shared/words.js";
-import { apply, unfinished, type Operation } from "./applying.js";
+import { apply, type Operation, unfinished } from "./applying.js";
 import { Draft } from "./draft.js";
 import { grid } from "./grid.js";
 import { linesView, summary } from "./lines-view.js";
@@ -78,7 +78,8 @@ export class MercrediPattern extends LitElement {
 
   private fail(error: unknown): void {
     if (error instanceof Refused && error.status === 401) this.signedOut = true;
-    else if (error instanceof Refused || error instanceof NoAnswer) this.failure = (error instanceof Refused && error.problem.detail) || say("Problem.NoAnswer");
+    else if (error instanceof Refused || error instanceof NoAnswer)
+      this.failure = (error instanceof Refused && error.problem.detail) || say("Problem.NoAnswer");
     else throw error;
   }
 
@@ -163,19 +164,27 @@ export class MercrediPattern extends LitElement {
     const children = this.draft.children;
     if (!children) return this.failure || this.signedOut ? html`` : html`<p class="muted" aria-busy="true">${say("Loading")}</p>`;
     if (children.length === 0) return html`<div class="empty">${icon("users")}<p>${say("Empty.NoChild")}</p></div>`;
-    if (children.every((c) => c.enrolments.length === 0)) return html`<div class="empty">${icon("school")}<p>${say("Empty.NoEnrolment")}</p><p><a class="button" href="/demarches">${say("Empty.Link")}</a></p></div>`;
+    if (children.every((c) => c.enrolments.length === 0))
+      return html`<div class="empty">${icon("school")}<p>${say("Empty.NoEnrolment")}</p><p><a class="button" href="/demarches">${say("Empty.Link")}</a></p></div>`;
     const { from, term, summer, year } = this.dataset as Record<string, string>;
     return html`<p class="no-print">${say("Lead")}</p>
-      <fieldset class="pattern-mode no-print"><legend>${say("Mode")}</legend><div class="field-row">${(["book", "cancel"] as const).map((mode) => html`<div class="field-check"><input type="radio" name="mode" id="mode-${mode}" value=${mode} .checked=${this.draft.mode === mode} @change=${() => {
-        this.draft.mode = mode;
-        this.changed();
-      }} /><label for="mode-${mode}">${say(`Mode.${mode}`)}</label></div>`)}</div>
+      <fieldset class="pattern-mode no-print"><legend>${say("Mode")}</legend><div class="field-row">${(["book", "cancel"] as const).map(
+        (mode) =>
+          html`<div class="field-check"><input type="radio" name="mode" id="mode-${mode}" value=${mode} .checked=${this.draft.mode === mode} @change=${() => {
+            this.draft.mode = mode;
+            this.changed();
+          }} /><label for="mode-${mode}">${say(`Mode.${mode}`)}</label></div>`,
+      )}</div>
         ${this.draft.mode === "cancel" ? html`<p class="help">${say("Mode.cancelHelp")}</p>` : nothing}</fieldset>
-      <section aria-labelledby="week-title"><div class="toolbar"><h2 id="week-title">${say("Week")}</h2><span class="grow"></span>${this.draft.isEmpty ? nothing : html`<button type="button" class="button button-quiet" id="clear" @click=${() => {
-        this.draft.clear();
-        this.changed();
-        this.querySelector<HTMLElement>("button[data-cell]")?.focus();
-      }}>${icon("undo-2")}${say("Week.Clear")}</button>`}</div>
+      <section aria-labelledby="week-title"><div class="toolbar"><h2 id="week-title">${say("Week")}</h2><span class="grow"></span>${
+        this.draft.isEmpty
+          ? nothing
+          : html`<button type="button" class="button button-quiet" id="clear" @click=${() => {
+              this.draft.clear();
+              this.changed();
+              this.querySelector<HTMLElement>("button[data-cell]")?.focus();
+            }}>${icon("undo-2")}${say("Week.Clear")}</button>`
+      }</div>
         ${this.draft.mode === "book" ? html`<p class="help">${icon("info")} ${say("Week.Help")}</p>` : nothing}
         ${grid(this.draft, this.changed)}</section>
       <section class="card" aria-labelledby="period-title"><h2 id="period-title">${say("Period.Title")}</h2>${periodView(this.draft, from!, { term: term!, summer: summer!, year: year! }, this.changed)}</section>
@@ -196,7 +205,16 @@ export class MercrediPattern extends LitElement {
     const sums = this.preview ? tally(this.preview) : undefined;
     const some = sums?.has("done") || sums?.has("cancelled");
     const ready = this.applying === "no" && !this.asking && some;
-    const told = this.applying === "sending" ? say("Apply.Busy") : this.applying === "again" ? say("Apply.Again") : this.asking ? say("Preview.Busy") : some ? summary(this.preview!) : say("Apply.Nothing");
+    const told =
+      this.applying === "sending"
+        ? say("Apply.Busy")
+        : this.applying === "again"
+          ? say("Apply.Again")
+          : this.asking
+            ? say("Preview.Busy")
+            : some
+              ? summary(this.preview!)
+              : say("Apply.Nothing");
     return html`<div class="save-bar" role="region" aria-label=${say("Apply.Region")}><div>
       <span id="apply-told">${told}</span>${this.applying === "no" ? nothing : html`<progress aria-label=${say("Apply.Busy")}></progress>`}<span class="grow"></span>
       <button type="button" class="button button-primary button-large" id="apply" aria-disabled=${ready ? nothing : "true"} aria-describedby="apply-told" @click=${() => ready && void this.apply({ ...this.draft.pattern(), operationId: crypto.randomUUID() })}>${icon("check")}${say("Apply")}</button></div></div>`;

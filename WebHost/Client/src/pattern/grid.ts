@@ -4,7 +4,7 @@ import type { Activity, Centre, Child, Weekday } from "../shared/contract.js";
 import { addDays } from "../shared/dates.js";
 import { icon, roleIcon } from "../shared/icon.js";
 import { capital, say, weekdayName } from "../shared/words.js";
-import { weekdays, type Draft } from "./draft.js";
+import { type Draft, weekdays } from "./draft.js";
 
 /** Any Monday: the pattern has weekdays, no dates. */
 const MONDAY = "2026-01-05";
@@ -12,10 +12,12 @@ const dayName = (weekday: Weekday): string => weekdayName(addDays(MONDAY, weekda
 
 /** All children by Monday to Friday; a column per weekday, one below the other on a phone. */
 export function grid(draft: Draft, changed: () => void): TemplateResult {
-  return html`${draft.children!.map((child, index) => html`<section class="card pattern-child" aria-labelledby="child-${child.childId}">
+  return html`${draft.children!.map(
+    (child, index) => html`<section class="card pattern-child" aria-labelledby="child-${child.childId}">
     <h3 class="child" id="child-${child.childId}"><span class="avatar avatar-${index % 6}" aria-hidden="true">${child.firstName.charAt(0)}</span><span class="child-name">${draft.name(child.childId)}</span></h3>
     <div class="pattern-week">${weekdays.map((weekday) => day(draft, child, weekday, changed))}</div>
-  </section>`)}`;
+  </section>`,
+  )}`;
 }
 
 function day(draft: Draft, child: Child, weekday: Weekday, changed: () => void): TemplateResult {

@@ -1,12 +1,17 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import { say } from "../shared/words.js";
-import { LONGEST, type Draft } from "./draft.js";
+import { type Draft, LONGEST } from "./draft.js";
 
 export const presets = ["term", "summer", "year"] as const;
 
 /** «Périodicité» and the period, both ends included. */
-export function periodView(draft: Draft, first: string, ends: Record<(typeof presets)[number], string>, changed: () => void): TemplateResult {
+export function periodView(
+  draft: Draft,
+  first: string,
+  ends: Record<(typeof presets)[number], string>,
+  changed: () => void,
+): TemplateResult {
   const wrong = draft.wrong;
   const day = (name: "from" | "to", label: string): TemplateResult => {
     const bad = wrong?.field === name;
@@ -18,11 +23,14 @@ export function periodView(draft: Draft, first: string, ends: Record<(typeof pre
           changed();
         }} /></div>`;
   };
-  return html`<div class="segmented-chips" role="group" aria-label=${say("Period.Presets")}>${presets.map((p) => html`<button type="button" class="chip" data-preset=${p} aria-pressed=${draft.from === first && draft.to === ends[p]} @click=${() => {
-      draft.from = first;
-      draft.to = ends[p];
-      changed();
-    }}>${say(`Preset.${p}`)}</button>`)}</div>
+  return html`<div class="segmented-chips" role="group" aria-label=${say("Period.Presets")}>${presets.map(
+    (p) =>
+      html`<button type="button" class="chip" data-preset=${p} aria-pressed=${draft.from === first && draft.to === ends[p]} @click=${() => {
+        draft.from = first;
+        draft.to = ends[p];
+        changed();
+      }}>${say(`Preset.${p}`)}</button>`,
+  )}</div>
     <div class="field-row">${day("from", say("From"))}${day("to", say("To"))}
       <div class="field"><label for="every">${say("Every")}</label>
         <select id="every" aria-describedby="every-help" @change=${(e: Event) => {

@@ -4,17 +4,27 @@ import { printSheet } from "../shared/print.js";
 import { count, say } from "../shared/words.js";
 import { download } from "./csv.js";
 import type { Draft } from "./draft.js";
-import { linesView, type Lines } from "./lines-view.js";
-import { kinds, tally, type Kind } from "./outcomes.js";
+import { type Lines, linesView } from "./lines-view.js";
+import { type Kind, kinds, tally } from "./outcomes.js";
 
-const key: Record<Kind, string> = { done: "Recap.Done", cancelled: "Recap.Cancelled", unchanged: "Recap.Unchanged", refused: "Recap.Refused" };
+const key: Record<Kind, string> = {
+  done: "Recap.Done",
+  cancelled: "Recap.Cancelled",
+  unchanged: "Recap.Unchanged",
+  refused: "Recap.Refused",
+};
 
 /** «Récapitulatif» of a pattern: one for the whole period, to filter, print and keep (G6, G15). */
 export function recapSheet(lines: Lines, draft: Draft, close: () => void): TemplateResult {
   const sums = tally(lines.recap);
   return html`<div class="panel-head"><h2 id="recap-title" tabindex="-1">${say("Recap.Title")}</h2>
       <button type="button" class="button button-quiet no-print" id="close-recap" aria-label=${say("Recap.Close")} @click=${close}>${icon("x")}</button></div>
-    <p class="recap-sum">${kinds.filter((k) => sums.has(k)).map((k) => count(key[k], sums.get(k)!)).join(" · ") || say("Recap.Nothing")}</p>
+    <p class="recap-sum">${
+      kinds
+        .filter((k) => sums.has(k))
+        .map((k) => count(key[k], sums.get(k)!))
+        .join(" · ") || say("Recap.Nothing")
+    }</p>
     ${lines.recap.lines.length > 0 ? linesView(lines, draft) : nothing}
     ${sums.has("refused") ? html`<p class="muted">${say("Recap.RefusedHelp")}</p>` : nothing}
     <p class="actions no-print"><a class="button button-primary" href="/reservations?date=${lines.recap.lines.find((l) => l.outcome !== "refused")?.date ?? ""}">${icon("calendar-days")}${say("Recap.Calendar")}</a>

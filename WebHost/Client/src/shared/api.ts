@@ -4,7 +4,10 @@ import { isAnothers } from "./whose.js";
 
 /** The server answered with a refusal or a fault. */
 export class Refused extends Error {
-  constructor(readonly status: number, readonly problem: Problem) {
+  constructor(
+    readonly status: number,
+    readonly problem: Problem,
+  ) {
     super(problem.detail);
   }
 
@@ -30,7 +33,11 @@ async function call(method: string, url: string, body?: unknown): Promise<Respon
   try {
     answer = await fetch(url, {
       method,
-      headers: { Accept: "application/json", "X-Mercredi-Client": "calendar", ...(body === undefined ? {} : { "Content-Type": "application/json" }) },
+      headers: {
+        Accept: "application/json",
+        "X-Mercredi-Client": "calendar",
+        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+      },
       body: body === undefined ? null : JSON.stringify(body),
       signal: AbortSignal.timeout(20_000),
     });
@@ -57,4 +64,4 @@ async function read<T>(answer: Promise<Response>): Promise<T> {
 export const get = <T>(url: string): Promise<T> => read<T>(call("GET", url));
 export const put = <T>(url: string, body: unknown): Promise<T> => read<T>(call("PUT", url, body));
 export const post = <T>(url: string, body: unknown): Promise<T> => read<T>(call("POST", url, body));
-export const remove = async (url: string): Promise<void> => void (await call("DELETE", url));
+export const remove = async (url: string): Promise<undefined> => void (await call("DELETE", url));

@@ -3,7 +3,8 @@
 const utc = (date: string): Date => new Date(`${date}T00:00:00Z`);
 const write = (value: Date): string => value.toISOString().slice(0, 10);
 
-export const isDate = (text: string | null): text is string => text !== null && /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(utc(text).getTime()) && write(utc(text)) === text;
+export const isDate = (text: string | null): text is string =>
+  text !== null && /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(utc(text).getTime()) && write(utc(text)) === text;
 
 export function addDays(date: string, days: number): string {
   const value = utc(date);

@@ -17,7 +17,10 @@ function joined(name: string, one: string, many: string): string | undefined {
 }
 
 function isElided(name: string): boolean {
-  const plain = name.normalize("NFD").replace(/\p{Mn}/gu, "").toLowerCase();
+  const plain = name
+    .normalize("NFD")
+    .replace(/\p{Mn}/gu, "")
+    .toLowerCase();
   if (unelided.test(plain)) return false;
   return /^([aeiouœæ]|y[^aeiou])/.test(plain) || (plain.startsWith("h") && (!aspirated.test(plain) || mute.test(plain)));
 }

@@ -1,11 +1,14 @@
-import { svg, html, type TemplateResult } from "lit";
+import { html, svg, type TemplateResult } from "lit";
 import type { Role } from "./contract.js";
 
 // The sprite is taken into the page, so that a sign that is new on the screen needs no network: "offline" has one too.
 void fetch("/assets/icons.svg")
   .then((answer) => (answer.ok ? answer.text() : ""))
   .then((drawing) => {
-    const sprite = new DOMParser().parseFromString(drawing.replaceAll('<symbol id="', '<symbol id="icon-'), "image/svg+xml").documentElement;
+    const sprite = new DOMParser().parseFromString(
+      drawing.replaceAll('<symbol id="', '<symbol id="icon-'),
+      "image/svg+xml",
+    ).documentElement;
     if (sprite.localName !== "svg") return;
     sprite.setAttribute("hidden", "");
     document.body.append(document.adoptNode(sprite));
@@ -13,7 +16,8 @@ void fetch("/assets/icons.svg")
   .catch(() => undefined);
 
 /** A pictogram of the sprite; it repeats what words beside it say. */
-export const icon = (name: string): TemplateResult => html`<svg class="icon" aria-hidden="true">${svg`<use href="#icon-${name}"></use>`}</svg>`;
+export const icon = (name: string): TemplateResult =>
+  html`<svg class="icon" aria-hidden="true">${svg`<use href="#icon-${name}"></use>`}</svg>`;
 
 const byRole: Record<Role, string> = { before: "sunrise", morning: "sun", meal: "utensils", afternoon: "cloud-sun", after: "moon" };
 

@@ -1,4 +1,4 @@
-import { HubConnectionBuilder, HubConnectionState, LogLevel, type HubConnection } from "@microsoft/signalr";
+import { type HubConnection, HubConnectionBuilder, HubConnectionState, LogLevel } from "@microsoft/signalr";
 import type { CentreDay, DayPlan } from "./contract.js";
 
 export type Line = "connecting" | "live" | "reconnecting" | "offline";

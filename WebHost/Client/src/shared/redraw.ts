@@ -8,7 +8,8 @@ export async function redraw(root: HTMLElement, selector: string): Promise<void>
     for (const section of root.querySelectorAll<HTMLElement>(selector)) {
       const next = fresh.getElementById(section.id);
       if (next) section.hidden = next.hidden;
-      if (next && next.innerHTML !== section.innerHTML && !section.contains(document.activeElement)) section.replaceChildren(...next.childNodes);
+      if (next && next.innerHTML !== section.innerHTML && !section.contains(document.activeElement))
+        section.replaceChildren(...next.childNodes);
     }
   } catch {
     // No line: the page stays as it is, and is drawn again when the line is back.
@@ -19,7 +20,8 @@ export async function redraw(root: HTMLElement, selector: string): Promise<void>
 export function soon(act: () => Promise<void>): () => void {
   let waiting = 0;
   return () => {
-    waiting ||= window.setTimeout(() => {
+    if (waiting !== 0) return;
+    waiting = window.setTimeout(() => {
       waiting = 0;
       void act();
     }, 300);

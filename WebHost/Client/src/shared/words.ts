@@ -34,7 +34,10 @@ const format = (options: Intl.DateTimeFormatOptions): ((date: string) => string)
 
 /** French counts the first of a month: "1er décembre". */
 const written = (writer: Intl.DateTimeFormat, date: Date | number): string =>
-  writer.formatToParts(date).map((part) => (language === "fr" && part.type === "day" && part.value === "1" ? "1er" : part.value)).join("");
+  writer
+    .formatToParts(date)
+    .map((part) => (language === "fr" && part.type === "day" && part.value === "1" ? "1er" : part.value))
+    .join("");
 
 export const weekdayName = format({ weekday: "long" });
 export const shortDay = format({ day: "numeric", month: "short" });
@@ -49,7 +52,8 @@ const dayOnly = format({ day: "numeric" });
 
 /** "du 7 au 11 décembre 2026", with as much of the first date as differs. */
 export function period(from: string, to: string): string {
-  const first = from.slice(0, 7) === to.slice(0, 7) ? dayOnly(from) : from.slice(0, 4) === to.slice(0, 4) ? dayMonth(from) : dayMonthYear(from);
+  const first =
+    from.slice(0, 7) === to.slice(0, 7) ? dayOnly(from) : from.slice(0, 4) === to.slice(0, 4) ? dayMonth(from) : dayMonthYear(from);
   return say("Period", first, dayMonthYear(to));
 }
 
