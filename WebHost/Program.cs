@@ -16,6 +16,7 @@ using Mercredi.OpenApi;
 using Mercredi.Procedures;
 using Mercredi.Security;
 using Mercredi.Staff;
+using Mercredi.Town;
 
 return await Startup.RunAsync(async () =>
 {
@@ -34,6 +35,7 @@ return await Startup.RunAsync(async () =>
     builder.Services.AddApi();
     builder.Services.AddContract();
     builder.Services.AddDashboard();
+    builder.Services.AddTown();
     builder.Services.AddFamilies();
     builder.Services.AddDocuments();
     builder.Services.AddProcedures();

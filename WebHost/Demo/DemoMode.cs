@@ -15,9 +15,15 @@ public static class DemoMode
     private const string Key = $"{DemoOptions.Section}:{nameof(DemoOptions.Enabled)}";
     private const string Mend = $"Set {Key} to false.";
 
-    /// <summary>What the demo town's invoices say about it, made up with check digits that fit.</summary>
-    private static readonly Dictionary<string, string> TownOnInvoices = new()
+    /// <summary>What the demo town says of itself, made up: on its invoices, with check digits that fit, and on its own pages, with a number that is nobody's.</summary>
+    private static readonly Dictionary<string, string> MadeUp = new()
     {
+        ["Town:Office"] = "Service Familles de Valbourg",
+        ["Town:Address"] = "Hôtel de ville\n1 place de la Mairie\n99999 Valbourg",
+        ["Town:Telephone"] = "01 99 00 12 34",
+        ["Town:Email"] = "familles@valbourg.example",
+        ["Town:Hours"] = "Du lundi au vendredi : 8 h 30 à 12 h et 13 h 30 à 17 h\nMercredi : sans interruption\nSamedi : 9 h à 12 h",
+        ["Town:Publisher"] = "Claire Vasseur, maire de Valbourg",
         ["Billing:Iban"] = "FR7699999000010123456789012",
         ["Billing:Bic"] = "MERCFRPPXXX",
         ["Billing:Siret"] = "99999990700010",
@@ -42,8 +48,8 @@ public static class DemoMode
         reasons.AddRange(Addresses(configuration).Where(a => !IsLoopback(a))
             .Select(a => $"{Key} is true, and the site would listen at {a}, where others reach it: one password opens all accounts. Listen at http://localhost:5080, or set {Key} to false."));
         if (reasons.Count > 0) throw new OptionsValidationException(DemoOptions.Section, typeof(DemoOptions), reasons);
-        if (configuration.GetSection("Billing").Exists()) return;
-        foreach (var (name, value) in TownOnInvoices) configuration[name] = value;
+        var ours = MadeUp.GroupBy(setting => setting.Key.Split(':')[0]).Where(section => !configuration.GetSection(section.Key).Exists()).ToList();
+        foreach (var (name, value) in ours.SelectMany(section => section)) configuration[name] = value;
     }
 
     /// <summary>Every way in which an address to listen at is written.</summary>

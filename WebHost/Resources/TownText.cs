@@ -1,0 +1,4 @@
+namespace Mercredi.Resources;
+
+/// <summary>Words of the town's contact and legal pages.</summary>
+public sealed class TownText;
