@@ -9,7 +9,15 @@ namespace Mercredi.Booking;
 public sealed record Refusal([property: Id(0)] RefusalKind Kind)
 {
     /// <summary>Of a whole closed day.</summary>
-    public static Refusal Of(ClosedReason closed) => new(closed.Kind == DayKind.Holiday ? RefusalKind.Holiday : RefusalKind.Closed) { Note = closed.Note };
+    public static Refusal Of(ClosedReason closed) => new(closed switch
+    {
+        { Later: true } => RefusalKind.NotYetOpen,
+        { Kind: DayKind.Holiday } => RefusalKind.Holiday,
+        _ => RefusalKind.Closed,
+    })
+    {
+        Note = closed.Note,
+    };
 
     /// <summary>The activity that is refused, where it is one.</summary>
     [Id(1)] public ActivityId? Activity { get; init; }
@@ -68,4 +76,7 @@ public enum RefusalKind
 
     /// <summary>The day is over: its capacity is fixed.</summary>
     DayOver,
+
+    /// <summary>The school year of the day is beyond what the town's calendar covers: it opens later.</summary>
+    NotYetOpen,
 }

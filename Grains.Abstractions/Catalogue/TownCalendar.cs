@@ -21,6 +21,13 @@ public static class TownCalendar
         };
     }
 
+    /// <summary>
+    /// The last day of the last school year whose holidays the calendar tells: nothing is booked beyond it, where nobody knows yet which days are school days. Null for a
+    /// calendar without holidays, which limits nothing.
+    /// </summary>
+    public static DateOnly? ReachesTo(this TownCatalogue catalogue) =>
+        catalogue.Calendar.Where(e => e.Kind == CalendarEntryKind.Holiday).Select(e => (DateOnly?)SchoolYear.Of(e.From).To).Max();
+
     /// <summary>Monday to Friday and no public holiday («jour ouvré»).</summary>
     public static bool IsWorkingDay(this TownCatalogue catalogue, DateOnly date) =>
         date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)

@@ -27,7 +27,8 @@ public sealed record CentreDayTerms(
             catalogue.CapacityOn(id, activity.Id, band, date),
             catalogue.InstantOf(activity.Booking, date),
             catalogue.InstantOf(activity.Cancellation, date))));
-        return new CentreDayTerms(id, date, centre.Kind, kind == opensOn ? null : new ClosedReason(kind, note), [.. slots]);
+        var closed = kind != opensOn ? new ClosedReason(kind, note) : catalogue.ReachesTo() < date ? new ClosedReason(DayKind.Closed, null) { Later = true } : null;
+        return new CentreDayTerms(id, date, centre.Kind, closed, [.. slots]);
     }
 
     public SlotTerms? Find(ActivityId activity, AgeBand ageBand) =>

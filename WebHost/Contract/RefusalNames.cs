@@ -11,7 +11,7 @@ public static class RefusalNames
         RefusalKind.Full => "full",
         RefusalKind.MealAlone or RefusalKind.FullDayWithoutMeal or RefusalKind.OtherCentre => "rule",
         RefusalKind.BookingDeadline or RefusalKind.CancellationDeadline => "deadline",
-        RefusalKind.Closed or RefusalKind.Holiday => "closed",
+        RefusalKind.Closed or RefusalKind.Holiday or RefusalKind.NotYetOpen => "closed",
         RefusalKind.NotEnrolled => "not-enrolled",
         RefusalKind.UnknownChild => "not-found",
         RefusalKind.UnknownActivity => "unknown-activity",

@@ -25,6 +25,7 @@ public sealed class RefusalWords(IStringLocalizer<RefusalText> words, ActivityWo
     public string? Sentence(ClosedReason? closed) => closed switch
     {
         null => null,
+        { Later: true } => Say("NotYetOpen"),
         { Kind: DayKind.Holiday, Note: { } note } => Say("HolidayNote", Trimmed(note)),
         { Kind: DayKind.Holiday } => Say("Holiday"),
         { Note: { } note } => Say("ClosedNote", Trimmed(note)),

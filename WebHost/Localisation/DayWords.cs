@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mercredi.Catalogue;
 using Mercredi.Families;
 
 namespace Mercredi.Localisation;

@@ -1,4 +1,5 @@
 using Mercredi.Booking;
+using Mercredi.Catalogue;
 using Mercredi.Families;
 using Orleans.Core.Internal;
 using Orleans.Runtime;

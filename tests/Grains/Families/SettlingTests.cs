@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using Mercredi.Booking;
+using Mercredi.Catalogue;
 using Mercredi.Durability;
 using Mercredi.Families;
 using Mercredi.Tests.Booking;

@@ -1,3 +1,4 @@
+using Mercredi.Booking;
 using Mercredi.Catalogue;
 using Mercredi.Onboarding;
 
@@ -41,9 +42,29 @@ public sealed class CentreDayTermsTests
     [InlineData("LOI-CER", "2026-10-21", DayKind.Holiday)]
     [InlineData("LOI-CER", "2027-01-27", DayKind.Closed)]
     [InlineData("ECO-CUR", "2026-12-12", DayKind.Closed)]
-    [InlineData("LOI-CER", "2031-03-12", null)]
+    [InlineData("LOI-CER", "2031-03-12", DayKind.Closed)]
     [InlineData("LOI-XXX", "2026-12-09", DayKind.Closed)]
     public void Of_OpensOnItsOwnDays(string centre, string date, DayKind? closed) => Assert.Equal(closed, Terms(centre, date).Closed?.Kind);
+
+    /// <summary>Nobody knows yet which days of the year after next are school days: they open when the calendar tells.</summary>
+    [Theory]
+    [InlineData("LOI-CER", "2027-06-30", false)]
+    [InlineData("LOI-CER", "2027-09-01", true)]
+    [InlineData("ECO-CUR", "2027-09-02", true)]
+    [InlineData("LOI-CER", "2031-03-12", true)]
+    public void Of_BeyondTheSchoolYearsOfTheCalendar_OpensLater(string centre, string date, bool later)
+    {
+        Assert.Equal(later, Terms(centre, date).Closed?.Later ?? false);
+        if (later) Assert.Equal(RefusalKind.NotYetOpen, Refusal.Of(Terms(centre, date).Closed!).Kind);
+    }
+
+    [Fact]
+    public void ReachesTo_PublicHolidaysFarAhead_TellNothingOfSchoolDays()
+    {
+        var christmas = new DateOnly(2031, 12, 25);
+        Assert.Equal(new DateOnly(2027, 8, 31), (Valbourg with { Calendar = [.. Valbourg.Calendar, new CalendarEntry(christmas, christmas, CalendarEntryKind.PublicHoliday, "Noël")] }).ReachesTo());
+        Assert.Null((Valbourg with { Calendar = [] }).ReachesTo());
+    }
 
     /// <summary>Terms are kept with their catalogue: the next one has its own.</summary>
     [Fact]

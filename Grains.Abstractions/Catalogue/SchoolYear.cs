@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Mercredi.Families;
+namespace Mercredi.Catalogue;
 
 /// <summary>From 1 September of <paramref name="Start"/> to 31 August after it.</summary>
 [GenerateSerializer, Immutable, Alias("SchoolYear")]
