@@ -62,9 +62,12 @@ public interface IFamilyGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("Unsubscribe")]
     Task Unsubscribe(IFamilyObserver observer);
 
-    /// <summary>Takes the identity data of an export (T4); children and enrolments are added, never taken away; bookings are never touched. Returns whether anything changed.</summary>
+    /// <summary>
+    /// Takes the identity data of an export (T4); children and enrolments are added, never taken away. Bookings stay: those from today on whose child has another birth date now
+    /// are counted in its band (T1), in the centre days too, even where that band is full; a centre day that cannot be reached follows by itself. The same again changes nothing.
+    /// </summary>
     [Alias("Import")]
-    Task<bool> Import(Family imported);
+    Task<FamilyImport> Import(Family imported);
 
     /// <summary>Enrols a child at a leisure centre, at once (G17). Already enrolled is no error.</summary>
     [Alias("Enrol")]
@@ -86,6 +89,11 @@ public interface IFamilyGrain : IGrainWithStringKey
     [Alias("Turn")]
     Task<TurnRecord> Turn(SchoolYear next, Guid turn);
 }
+
+/// <summary>What an export changed of a family.</summary>
+/// <param name="Moved">Bookings that are counted in another age band, in days of a child.</param>
+[GenerateSerializer, Immutable, Alias("FamilyImport")]
+public sealed record FamilyImport([property: Id(0)] bool Changed, [property: Id(1)] int Moved);
 
 /// <summary>One child's day that was booked before the portal.</summary>
 [GenerateSerializer, Immutable, Alias("TakenDay")]

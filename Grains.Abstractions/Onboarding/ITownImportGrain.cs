@@ -44,4 +44,7 @@ public sealed record ImportReport(
 
     /// <summary>Families that the town knows and the export no longer names: they stay as they are.</summary>
     [Id(4)] public ImmutableArray<FamilyId> Missing { get; init; } = [];
+
+    /// <summary>Bookings, in days of a child, that are counted in another age band: a birth date was corrected.</summary>
+    [Id(5)] public int Moved { get; init; }
 }

@@ -6,7 +6,10 @@ namespace Mercredi.Booking;
 /// <summary>A centre day at one moment, and every question about its places. Pure: it is replaced, never changed.</summary>
 public sealed record CentreDayLedger(CentreDayTerms Terms, CentreDayState State, HoldBook Holds)
 {
-    /// <summary>Why the whole request cannot be held or confirmed, or null (I1). What the child already has needs no new place.</summary>
+    /// <summary>
+    /// Why the whole request cannot be held or confirmed, or null (I1). What the child already has needs no new place, in whichever band it was counted: a corrected birth date
+    /// moves a booking, over the capacity if need be, and never loses it.
+    /// </summary>
     public Refusal? Refuse(PlaceRequest request, DateTimeOffset now)
     {
         var holds = Holds.WithoutLapsed(now);
@@ -36,14 +39,11 @@ public sealed record CentreDayLedger(CentreDayTerms Terms, CentreDayState State,
     public ConfirmDecision Confirm(PlaceRequest request, long sequence, bool repeated, DateTimeOffset now)
     {
         var before = State.Places.GetValueOrDefault(request.ChildId);
-        if (before?.Sequence >= sequence)
-        {
-            var same = before.Sequence == sequence && before.Activities.AsSpan().SequenceEqual(request.Activities.AsSpan());
-            return new ConfirmDecision.Earlier(same ? null : new Refusal(RefusalKind.Full));
-        }
+        var same = before?.Activities.AsSpan().SequenceEqual(request.Activities.AsSpan()) == true;
+        if (before?.Sequence >= sequence) return new ConfirmDecision.Earlier(same && before.Sequence == sequence ? null : new Refusal(RefusalKind.Full));
 
         if (Refuse(request, now) is not { } refusal)
-            return new ConfirmDecision.Won(State.With(request.ChildId, new Place(request.FamilyId, request.AgeBand, request.Activities, sequence, now)));
+            return new ConfirmDecision.Won(State.With(request.ChildId, new Place(request.FamilyId, request.AgeBand, request.Activities, sequence, same ? before!.At : now)));
         if (!repeated) return new ConfirmDecision.Refused(refusal);
         return new ConfirmDecision.RefusedForGood(refusal, State.With(request.ChildId, before is null
             ? new Place(request.FamilyId, request.AgeBand, [], sequence, now)
@@ -89,8 +89,6 @@ public sealed record CentreDayLedger(CentreDayTerms Terms, CentreDayState State,
         return [.. confirmed.Concat(held).OrderBy(entry => entry.ChildId)];
     }
 
-    private IEnumerable<ActivityId> Added(PlaceRequest request) => request.Activities.Where(a => !IsConfirmed(request.ChildId, new Slot(a, request.AgeBand)));
-
-    private bool IsConfirmed(ChildId child, Slot slot) =>
-        State.Places.TryGetValue(child, out var place) && place.AgeBand == slot.AgeBand && place.Activities.Contains(slot.Activity);
+    private IEnumerable<ActivityId> Added(PlaceRequest request) =>
+        State.Places.TryGetValue(request.ChildId, out var place) ? request.Activities.Except(place.Activities) : request.Activities;
 }

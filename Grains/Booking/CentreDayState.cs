@@ -65,7 +65,7 @@ public sealed record CentreDayState
 
 /// <summary>What one child has at a centre day.</summary>
 /// <param name="Sequence">The family's save that last decided here; lower ones come too late (I6).</param>
-/// <param name="At">When that save was decided here.</param>
+/// <param name="At">When its activities were decided here.</param>
 public sealed record Place(
     [property: JsonPropertyName("f")] FamilyId FamilyId,
     [property: JsonPropertyName("b")] AgeBand AgeBand,

@@ -9,16 +9,16 @@ namespace Mercredi.Families;
 /// <summary>Who belongs to the household and where its children are enrolled.</summary>
 public sealed partial class FamilyGrain
 {
-    public async Task<bool> Import(Family imported)
+    public async Task<FamilyImport> Import(Family imported)
     {
         var digest = Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(imported)));
-        if (_state.Decided.ImportDigest == digest) return false;
+        if (_state.Decided.ImportDigest == digest) return new FamilyImport(false, 0);
 
         var gone = _state.Decided.Family?.Children.ExceptBy(imported.Children.Select(c => c.Id), c => c.Id) ?? [];
         var family = HouseholdRules.Merge(_state.Decided.Family, _state.Decided.Exported, imported) with { Children = [.. imported.Children.Select(KeepEnrolments), .. gone] };
-        await _state.CommitAsync(_state.Decided.With(family, Today) with { Exported = imported with { Children = [] }, ImportDigest = digest });
+        var moved = await TakeInAsync(_state.Decided.With(family, Today) with { Exported = imported with { Children = [] }, ImportDigest = digest });
         TellHousehold();
-        return true;
+        return new FamilyImport(true, moved);
     }
 
     public async Task<Refusal?> Enrol(ChildId child, CentreId centre)

@@ -65,7 +65,8 @@ public sealed partial class FamilyGrain
         Refusal?[] refusals;
         try
         {
-            refusals = await Task.WhenAll(intent.Changes.Select(change => ConfirmAsync(change, intent.Sequence, resumed)));
+            // Only an activation that lags behind does not know what it is told to keep: its refusal is to be durable, which it cannot make it.
+            refusals = await Task.WhenAll(intent.Changes.Select(change => ConfirmAsync(change, intent.Sequence, resumed || intent.ByTown)));
         }
         catch
         {
@@ -100,10 +101,11 @@ public sealed partial class FamilyGrain
     private async Task<Recap> CloseAsync(SaveIntent intent, Refusal?[] refusals)
     {
         var recap = intent.Recap(refusals);
-        if (recap.Lines.Length > FamilyState.LongestRecap) await _archive.CommitAsync(_archive.Decided.With([new KeptRecap(recap)], _clock.GetUtcNow()));
+        if (!intent.ByTown && recap.Lines.Length > FamilyState.LongestRecap) await _archive.CommitAsync(_archive.Decided.With([new KeptRecap(recap)], _clock.GetUtcNow()));
         var closed = _state.Decided.Close(intent, refusals);
         if (intent.ClosesAlike(refusals)) CarryClosing(closed);
         else await _state.CommitAsync(closed);
+        if (intent.ByTown) return recap;
         foreach (var line in recap.Lines) BookingMeasures.CountLine(line.Outcome, line.Refusal?.Kind);
         Reconcile(recap);
         return recap;

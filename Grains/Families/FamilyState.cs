@@ -72,7 +72,7 @@ public sealed record FamilyState
     /// <summary>With the save begun: whoever reads this after a crash can finish it.</summary>
     public FamilyState Begin(SaveIntent intent) => this with { Intent = intent, Sequence = intent.Sequence };
 
-    /// <summary>With the save closed: its outcomes are the plans, its recap is kept.</summary>
+    /// <summary>With the save closed: its outcomes are the plans, its recap is kept where somebody asked for it.</summary>
     /// <param name="refusals">For each change of the intent why it was refused, or null.</param>
     public FamilyState Close(SaveIntent intent, IReadOnlyList<Refusal?> refusals)
     {
@@ -81,6 +81,6 @@ public sealed record FamilyState
             if (refusal is null) next = next.With(change.ChildId, change.Date, change.To);
 
         var recap = intent.Recap(refusals);
-        return recap.Lines.Length > LongestRecap ? next : next with { Recaps = Recaps.With(recap) };
+        return intent.ByTown || recap.Lines.Length > LongestRecap ? next : next with { Recaps = Recaps.With(recap) };
     }
 }

@@ -11,6 +11,9 @@ namespace Mercredi.Families;
 public sealed record SaveIntent(
     Guid OperationId, long Sequence, ImmutableArray<PlanChange> Changes, ImmutableArray<RecapLine> Settled, DateTimeOffset At = default)
 {
+    /// <summary>Nobody of the family asked: bookings are to be counted in the band of a corrected birth date. It has no recap, and what the family has chosen stays chosen.</summary>
+    public bool ByTown { get; init; }
+
     /// <summary>The recap when each change is answered by a refusal or none.</summary>
     public Recap Recap(IEnumerable<Refusal?> refusals) => new(OperationId,
     [

@@ -45,10 +45,12 @@ public sealed class TownImportGrain : Grain, ITownImportGrain
     /// <summary>Families and accounts first, the catalogue last: nobody can book in a town that is half there.</summary>
     private async Task<ImportReport> FinishAsync(TownImport import)
     {
-        var families = 0;
+        var (families, moved) = (0, 0);
         await ForEachAsync(import.Families, async family =>
         {
-            if (await GrainFactory.Family(family.Id).Import(family)) families++;
+            var taken = await GrainFactory.Family(family.Id).Import(family);
+            if (taken.Changed) families++;
+            moved += taken.Moved;
         });
         await GrainFactory.Directory().Register([.. import.Families.Select(FamilyEntry.Of)]);
         var staff = import.Staff is { } named ? [.. named.Select(a => AccountKey.Normalize(a.Login))] : _state.Decided.Staff;
@@ -59,7 +61,7 @@ public sealed class TownImportGrain : Grain, ITownImportGrain
         var before = await catalogue.GetNewerThan(-1);
         var version = await catalogue.Publish(import.Catalogue);
         await _state.CommitAsync(new TownImportState { Applied = DigestOf(import), HasDirectory = true, Staff = staff });
-        return new ImportReport(families, version != before!.Version) { Missing = await MissingAsync(import) };
+        return new ImportReport(families, version != before!.Version) { Missing = await MissingAsync(import), Moved = moved };
     }
 
     /// <summary>Families that the town knows and the export does not name.</summary>

@@ -68,6 +68,7 @@ public static class ImportCommand
         Console.WriteLine($"Imported {town.Families.Length} families: {report.FamiliesChanged} changed, {staff}, catalogue {(report.CatalogueChanged ? "changed" : "unchanged")}.");
         var silent = town.Accounts.Count(a => a.Email.Length == 0);
         if (silent > 0) Console.WriteLine($"{silent} adults have no e-mail address: no letter reaches them, and their sign-in cannot be activated by one.");
+        if (report.Moved > 0) Console.WriteLine($"{report.Moved} booked days count in another age band, since a birth date was corrected; the board shows where that goes above the capacity.");
         if (!report.Missing.IsEmpty)
             Console.WriteLine($"{report.Missing.Length} families are no longer in the export and stay as they are: {string.Join(", ", report.Missing.Take(20))}{(report.Missing.Length > 20 ? ", …" : "")}.");
         return 0;

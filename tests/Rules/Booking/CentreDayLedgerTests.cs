@@ -74,6 +74,23 @@ public sealed class CentreDayLedgerTests
         Assert.Null(ledger.Refuse(Request("E2", Morning) with { AgeBand = AgeBand.Under6 }, Now));
     }
 
+    /// <summary>A corrected birth date: what was promised stays, above the capacity of its band where that is full, and frees the other band's place.</summary>
+    [Fact]
+    public void Confirm_SameDayInAFullBand_MovesItAndAnythingMoreNeedsAPlace()
+    {
+        var ledger = Confirm(Confirm(Ledger(capacity: 1), "E1", Morning), "E2", Meal);
+        ledger = ledger with { State = ledger.State.With(new ChildId("E3"), new Place(new FamilyId("F3"), AgeBand.Under6, [Morning], 1, Now)) };
+        var moved = Request("E3", Morning);
+        var won = Assert.IsType<ConfirmDecision.Won>(ledger.Confirm(moved, sequence: 2, repeated: false, Now.AddDays(1))).Next;
+        Assert.Equal((2, 0), (won.Confirmed(new Slot(Morning, AgeBand.SixPlus)), won.Confirmed(new Slot(Morning, AgeBand.Under6))));
+        Assert.Equal((2, Now), (won.Places[new ChildId("E3")].Sequence, won.Places[new ChildId("E3")].At));
+
+        ledger = ledger with { State = won };
+        Assert.Null(ledger.Refuse(Request("E4", Morning) with { AgeBand = AgeBand.Under6 }, Now));
+        Assert.Equal((RefusalKind.Full, Meal), ledger.Refuse(Request("E3", Morning, Meal), Now) is { } refusal ? (refusal.Kind, refusal.Activity!.Value) : default);
+        Assert.IsType<ConfirmDecision.Earlier>(ledger.Confirm(Request("E3", Morning) with { AgeBand = AgeBand.Under6 }, sequence: 1, repeated: true, Now));
+    }
+
     [Fact]
     public void View_ChangeOfAConfirmedDay_CountsOnlyWhatIsAdded()
     {

@@ -29,4 +29,13 @@ public enum Breakage
 
     /// <summary>Deadlines are not judged at the save.</summary>
     NoDeadline,
+
+    /// <summary>A corrected birth date leaves bookings in their band.</summary>
+    BandStays,
+
+    /// <summary>In its new band a booking needs a new place, and stays in the old one where there is none.</summary>
+    BandNeedsPlace,
+
+    /// <summary>A centre day that lags behind may refuse it without a write.</summary>
+    BandRefused,
 }

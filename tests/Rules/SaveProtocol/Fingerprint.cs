@@ -12,7 +12,7 @@ internal static class Fingerprint
     public static UInt128 Of(World world)
     {
         var text = new StringBuilder(512);
-        text.Append(world.Deaths).Append(world.Timeouts).Append(world.IsLate == true ? 'L' : 'E');
+        text.Append(world.Deaths).Append(world.Timeouts).Append(world.IsLate == true ? 'L' : 'E').Append(world.Corrections);
         foreach (var family in world.Families)
         {
             text.Append('\n').Append(family.Version);
@@ -21,6 +21,7 @@ internal static class Fingerprint
             {
                 text.Append('|').Append(a.Id).Append(',').Append(a.Version).Append((char)('a' + (int)a.Phase)).Append(a.Serves ? '!' : '.').Append(a.Resumes ? 'r' : 'f').Append(a.Carries ? 'c' : 'w');
                 Add(text, a.State);
+                if (a.Corrected is not null) text.Append('b');
                 if (a.Save is { } save) Add(text, save);
                 foreach (var c in a.Changes) text.Append('/').Append(c.Step).Append(c.Attempt).Append(c.IsDone ? 'd' : 'w').Append(c.Refusal?.Kind.ToString());
                 foreach (var ((_, child), choice) in a.Choices) Add(text.Append('?').Append(child), choice.Desired);
@@ -57,6 +58,7 @@ internal static class Fingerprint
     private static void Add(StringBuilder text, FamilyState state)
     {
         text.Append('#').Append(state.Sequence);
+        foreach (var child in state.Family!.Children) text.Append('b').Append(child.BirthDate.Year);
         foreach (var (_, plans) in state.Plans)
             foreach (var (child, day) in plans) Add(text.Append(child), day);
         if (state.Intent is { } intent) Add(text.Append('i'), intent);
@@ -72,7 +74,7 @@ internal static class Fingerprint
         text.Append(save.OperationId.ToString()[..13]).Append('s').Append(save.Sequence);
         foreach (var change in save.Changes)
         {
-            text.Append(change.ChildId);
+            text.Append(change.ChildId).Append((int)change.AgeBand);
             if (change.From is { } from) Add(text.Append('<'), from);
             Add(text.Append('>'), change.To);
         }
@@ -83,11 +85,11 @@ internal static class Fingerprint
     private static void Add(StringBuilder text, CentreDayState state)
     {
         text.Append('#');
-        foreach (var (child, place) in state.Places.OrderBy(p => p.Key)) text.Append(child).AppendJoin('+', place.Activities).Append('s').Append(place.Sequence);
+        foreach (var (child, place) in state.Places.OrderBy(p => p.Key)) text.Append(child).AppendJoin('+', place.Activities).Append((int)place.AgeBand).Append('s').Append(place.Sequence);
     }
 
     private static void Add(StringBuilder text, PlannedDay day) => text.Append(day.CentreId).Append(':').AppendJoin('+', day.Activities).Append(';');
 
     private static StringBuilder Add(StringBuilder text, Message m) => text.Append(m.Family).Append(m.Activation).Append(m.Day).Append(m.Change).Append(m.Step).Append(m.Attempt)
-        .Append(m.Request.ChildId).AppendJoin('+', m.Request.Activities).Append('s').Append(m.Sequence).Append(m.IsRepeated ? 'r' : 'f');
+        .Append(m.Request.ChildId).AppendJoin('+', m.Request.Activities).Append((int)m.Request.AgeBand).Append('s').Append(m.Sequence).Append(m.IsRepeated ? 'r' : 'f');
 }

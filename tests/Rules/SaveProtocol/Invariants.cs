@@ -11,16 +11,19 @@ internal static class Invariants
     private static readonly TownCatalogue Town = BookingTown.CatalogueWith(Protocol.Places);
 
     /// <summary>The first breach, or null.</summary>
-    public static string? Breach(World world) => world.Days.SelectMany(Overbooked).FirstOrDefault()
+    public static string? Breach(World world) => world.Days.SelectMany(d => Overbooked(world, d)).FirstOrDefault()
         ?? world.Families.SelectMany(f => Forbidden(f).Concat(f.Parent.Operation is null ? AtRest(world, f) : [])).FirstOrDefault();
 
-    private static IEnumerable<string> Overbooked(DaySide day)
+    private static IEnumerable<string> Overbooked(World world, DaySide day)
     {
+        // Whose birth date was corrected keeps what was booked, in whichever band it is now.
+        var moved = world.Corrections is null ? [] : world.Families[0].Durable.Family!.Children.Select(c => c.Id).ToHashSet();
         foreach (var state in day.Activations.Select(a => a.Decided).Append(day.Durable))
+        foreach (var band in Enum.GetValues<AgeBand>())
         {
-            var children = state.Places.Where(p => p.Value.Activities.Contains(BookingTown.Morning)).Select(p => p.Key).ToList();
-            if (children.Count > Protocol.Places) yield return $"I1: {string.Join(" and ", children)} in {Protocol.Places} place";
-            if (children.Count != state.Confirmed(new Slot(BookingTown.Morning, AgeBand.SixPlus))) yield return "I1: the count of places is not the number of children";
+            var children = state.Places.Where(p => p.Value.AgeBand == band && p.Value.Activities.Contains(BookingTown.Morning)).Select(p => p.Key).ToList();
+            if (children.Except(moved).Count() > Protocol.Places) yield return $"I1: {string.Join(" and ", children)} in {Protocol.Places} place";
+            if (children.Count != state.Confirmed(new Slot(BookingTown.Morning, band))) yield return $"I1: the count of places {band} is not the number of children";
         }
     }
 
@@ -43,6 +46,9 @@ internal static class Invariants
             if (plan != believed) yield return believed is null ? $"I6: {child} is booked at {plan!.CentreId}, and nobody was told" : $"I5: {child} lost {believed.CentreId}";
 
             var held = Protocol.Centres.Where((_, d) => world.Days[d].Durable.Places.GetValueOrDefault(child) is { Activities.IsEmpty: false }).ToList();
+            var band = AgeBands.On(known.Family!.Find(child)!.BirthDate, BookingTown.Wednesday);
+            foreach (var day in world.Days.Where(d => d.Durable.Places.GetValueOrDefault(child) is { Activities.IsEmpty: false } place && place.AgeBand != band))
+                yield return $"I2: {child} is {band}, and the centre day counts it otherwise";
             if (held.Count > 1) yield return $"I3: {child} has places at {string.Join(" and ", held)}";
             if (held.Count == 1 && plan?.CentreId != held[0]) yield return $"I2: {held[0]} has {child}, the family not";
             if (held.Count == 0 && plan is not null) yield return $"I2: the family has {child} at {plan.CentreId}, the centre day not";

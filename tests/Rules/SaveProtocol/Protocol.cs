@@ -19,17 +19,22 @@ internal sealed class Protocol(Breakage breakage)
     private static readonly DateTimeOffset Early = BookingTown.Start;
     private static readonly DateTimeOffset Late = BookingTown.Start.AddDays(35);
 
+    /// <summary>Under six that Wednesday.</summary>
+    private static readonly DateOnly Young = Date.AddYears(-6).AddDays(1);
+
     private readonly TownCatalogue _catalogue = BookingTown.CatalogueWith(Places);
     private readonly ImmutableArray<CentreDayTerms> _terms =
         [.. Centres.Select(c => CentreDayTerms.Of(BookingTown.CatalogueWith(Places + (breakage == Breakage.OnePlaceTooMany ? 1 : 0)), c, Date))];
 
     /// <param name="children">For each family how many children it has.</param>
-    public static World Start(int[] children, int saves, int deaths, int timeouts, bool deadlines = false)
+    /// <param name="corrections">How often the birth dates of the first family are corrected; its children are under six at first.</param>
+    public static World Start(int[] children, int saves, int deaths, int timeouts, bool deadlines = false, int corrections = 0)
     {
-        var families = children.Select((count, i) => new FamilyState { Family = BookingTown.Family(i + 1, count) })
+        var families = children.Select((count, i) => BookingTown.Family(i + 1, count))
+            .Select((f, i) => new FamilyState { Family = i == 0 && corrections > 0 ? Born(f, Young) : f })
             .Select(s => new FamilySide(s, 0, [Activate(0, s, 0)], new Parent(saves, null, true, false, false, ImmutableSortedDictionary<ChildId, PlannedDay>.Empty)));
         var days = Centres.Select(_ => new DaySide(new CentreDayState(), 0, [new DayActivation(new CentreDayState(), 0, [])]));
-        return new World([.. families], [.. days], [], deaths, timeouts, deadlines ? false : null);
+        return new World([.. families], [.. days], [], deaths, timeouts, deadlines ? false : null, corrections > 0 ? corrections : null);
     }
 
     /// <summary>Every world that one step leads to, with the step's name.</summary>
@@ -80,6 +85,8 @@ internal sealed class Protocol(Breakage breakage)
             if (activation.Carries && (world.Deaths > 0 || family.Activations.Length > 1)) yield return ($"{name} writes what it carries", Write(world, f, a));
             if (activation is { Phase: Phase.Idle, State.Intent: null } && activation.Version != family.Version && family.Durable.Intent is not null)
                 yield return ($"{name} is reminded", Write(world, f, a));
+            if (f == 0 && world.Corrections > 0 && activation is { Phase: Phase.Idle, State.Intent: null })
+                yield return ($"{name} is corrected", Correct(world with { Corrections = world.Corrections - 1 }, f, a, activation));
             switch (activation.Phase)
             {
                 case Phase.Idle when activation.State.Intent is { } intent:
@@ -153,6 +160,18 @@ internal sealed class Protocol(Breakage breakage)
         return Put(world, f, a, activation with { Phase = save.Changes.IsEmpty ? Phase.Closing : Phase.Beginning, Save = save, Changes = Begun(save), Serves = true });
     }
 
+    private World Correct(World world, int f, int a, FamilyActivation activation)
+    {
+        var state = activation.State;
+        var corrected = Born(state.Family!, BookingTown.Family(1).Children[0].BirthDate);
+        var moves = breakage == Breakage.BandStays ? [] : BandRules.Moves(state, corrected, Date);
+        var save = new SaveIntent(Guid.Empty, state.Sequence + (moves.IsEmpty ? 0 : 1), moves, [], Early) { ByTown = true };
+        return Put(world, f, a, activation with
+        {
+            Phase = moves.IsEmpty ? Phase.Closing : Phase.Beginning, Save = save, Changes = Begun(save), Serves = false, Corrected = corrected,
+        });
+    }
+
     private World Resume(World world, int f, int a, FamilyActivation activation, SaveIntent intent)
     {
         activation = activation with { Save = intent, Changes = Begun(intent), Resumes = true };
@@ -165,7 +184,7 @@ internal sealed class Protocol(Breakage breakage)
     {
         activation = activation with { Phase = Phase.Asking };
         var air = world.Air;
-        for (var c = 0; c < activation.Changes.Length; c++) air = air.Add(Question(f, activation, c, activation.Resumes));
+        for (var c = 0; c < activation.Changes.Length; c++) air = air.Add(Question(f, activation, c, activation.Resumes || (activation.Save!.ByTown && breakage != Breakage.BandRefused)));
         return Put(world with { Air = air }, f, a, activation);
     }
 
@@ -228,7 +247,7 @@ internal sealed class Protocol(Breakage breakage)
 
         var (state, version) = (Written(activation), family.Version + 1);
         world = world.With(f, family with { Durable = state, Version = version });
-        activation = activation with { State = state, Version = version, Carries = false };
+        activation = activation with { State = state, Version = version, Carries = false, Corrected = null };
         return activation.Phase switch
         {
             Phase.Beginning => Ask(world, f, a, activation),
@@ -246,12 +265,14 @@ internal sealed class Protocol(Breakage breakage)
 
     private FamilyState Written(FamilyActivation activation) => activation.Phase switch
     {
-        Phase.Beginning => activation.State.Begin(activation.Save!) is var begun && breakage == Breakage.NoIntent ? begun with { Intent = null } : begun,
+        Phase.Beginning => Taken(activation).Begin(activation.Save!) is var begun && breakage == Breakage.NoIntent ? begun with { Intent = null } : begun,
         Phase.Closing => Closed(activation),
         _ => activation.State,
     };
 
-    private static FamilyState Closed(FamilyActivation activation) => activation.State.Close(activation.Save!, Refusals(activation));
+    private static FamilyState Closed(FamilyActivation activation) => Taken(activation).Close(activation.Save!, Refusals(activation));
+
+    private static FamilyState Taken(FamilyActivation activation) => activation.Corrected is { } corrected ? activation.State with { Family = corrected } : activation.State;
 
     private static Refusal?[] Refusals(FamilyActivation activation) => [.. activation.Changes.Select(c => c.Refusal)];
 
@@ -278,6 +299,8 @@ internal sealed class Protocol(Breakage breakage)
         var state = activation.Decided;
         if (breakage == Breakage.NoFence && state.Places.GetValueOrDefault(message.Request.ChildId) is { } known)
             state = state.With(message.Request.ChildId, known with { Sequence = 0 });
+        if (breakage == Breakage.BandNeedsPlace && state.Places.GetValueOrDefault(message.Request.ChildId) is { } other && other.AgeBand != message.Request.AgeBand)
+            state = state.With(message.Request.ChildId, other with { Activities = [] });
         var ledger = new CentreDayLedger(_terms[message.Day], state, HoldBook.Empty);
         var decision = ledger.Confirm(message.Request, message.Sequence, message.IsRepeated && breakage != Breakage.ForgottenRefusal, Early);
         if (decision.Next is null && (decision is not ConfirmDecision.Earlier || activation.Pending.IsEmpty)) return Hear(world, message, decision.Refusal);
@@ -327,6 +350,8 @@ internal sealed class Protocol(Breakage breakage)
     private static ImmutableSortedDictionary<(DateOnly Date, ChildId Child), Choice> Kept(ImmutableSortedDictionary<(DateOnly Date, ChildId Child), Choice> choices, Recap recap) =>
         choices.RemoveRange(recap.Lines.Where(l => l.Refusal is null).Select(l => (l.Date, l.ChildId)));
 
+    private static Family Born(Family family, DateOnly date) => family with { Children = [.. family.Children.Select(c => c with { BirthDate = date })] };
+
     private static Guid Operation(int f, Parent parent) => new(f + 1, (short)parent.Left, 0, new byte[8]);
 
     /// <summary>Every way to choose for the children of a family: nothing, a centre, a meal alone, which no rule allows, or giving up what there is.</summary>
@@ -346,7 +371,7 @@ internal sealed class Protocol(Breakage breakage)
     }
 
     private static string Name(Message m) =>
-        $"family {m.Family + 1}.{m.Activation}'s question to day {m.Day} ({m.Request.ChildId} {string.Join('+', m.Request.Activities)}, save {m.Sequence}{(m.IsRepeated ? ", repeated" : "")})";
+        $"family {m.Family + 1}.{m.Activation}'s question to day {m.Day} ({m.Request.ChildId} {string.Join('+', m.Request.Activities)} {m.Request.AgeBand}, save {m.Sequence}{(m.IsRepeated ? ", repeated" : "")})";
 
     private static string Words(PlannedDay day) => day.IsEmpty ? "nowhere" : $"{day.CentreId} {string.Join('+', day.Activities)}";
 }

@@ -33,6 +33,32 @@ public sealed class SaveProtocolTests(ITestOutputHelper output)
         Assert.Null(breach);
     }
 
+    /// <summary>The first family's child turns out to be six already, whatever is under way, and whatever has the places of that band.</summary>
+    [Theory]
+    [InlineData("a death or a split", 1, 1, 0)]
+    [InlineData("a late answer", 2, 0, 1)]
+    [InlineData("a death and a late answer", 1, 1, 1)]
+    public void BirthDateCorrected_AnyOrder_InvariantsHoldInEveryWorld(string with, int saves, int deaths, int timeouts)
+    {
+        var explorer = new Explorer(new Protocol(Breakage.None));
+        var breach = explorer.FindBreach(Protocol.Start([1, 1], saves, deaths, timeouts, corrections: 1));
+        output.WriteLine($"{explorer.Worlds} worlds with {with}; {breach}");
+        Assert.Null(breach);
+    }
+
+    [Theory]
+    [InlineData(Breakage.BandStays, 0)]
+    [InlineData(Breakage.BandNeedsPlace, 0)]
+    [InlineData(Breakage.BandRefused, 1)]
+    [InlineData(Breakage.NoIntent, 1)]
+    public void BrokenCorrection_IsFound(Breakage breakage, int deaths)
+    {
+        var explorer = new Explorer(new Protocol(breakage));
+        var breach = explorer.FindBreach(Protocol.Start([1, 1], saves: 1, deaths, timeouts: 0, corrections: 1));
+        output.WriteLine($"{explorer.Worlds} worlds; {breach}");
+        Assert.NotNull(breach);
+    }
+
     [Theory]
     [InlineData(Breakage.NoIntent, 1, 1, 0)]
     [InlineData(Breakage.NoTakeover, 2, 1, 0)]

@@ -8,8 +8,9 @@ namespace Mercredi.Tests.SaveProtocol;
 /// <param name="Deaths">Crashes that may still happen.</param>
 /// <param name="Timeouts">Answers that may still come too late.</param>
 /// <param name="IsLate">The deadlines of the day have passed; null when they do not matter.</param>
+/// <param name="Corrections">Birth dates of the first family that may still be corrected; null when none ever is.</param>
 internal sealed record World(
-    ImmutableArray<FamilySide> Families, ImmutableArray<DaySide> Days, ImmutableArray<Message> Air, int Deaths, int Timeouts, bool? IsLate)
+    ImmutableArray<FamilySide> Families, ImmutableArray<DaySide> Days, ImmutableArray<Message> Air, int Deaths, int Timeouts, bool? IsLate, int? Corrections)
 {
     public World With(int index, FamilySide family) => this with { Families = Families.SetItem(index, family) };
 
@@ -25,9 +26,10 @@ internal sealed record FamilySide(FamilyState Durable, int Version, ImmutableArr
 /// <param name="Resumes">It finishes a save that another activation began.</param>
 /// <param name="Serves">The parent waits for this save's answer.</param>
 /// <param name="Carries">Its last save is closed and answered, and not yet written.</param>
+/// <param name="Corrected">The household that goes to the disk with <paramref name="Save"/>; null when it stays as it is.</param>
 internal sealed record FamilyActivation(
     int Id, FamilyState State, int Version, Phase Phase, SaveIntent? Save, ImmutableArray<Progress> Changes,
-    ImmutableSortedDictionary<(DateOnly Date, ChildId Child), Choice> Choices, bool Resumes, bool Serves, bool Carries);
+    ImmutableSortedDictionary<(DateOnly Date, ChildId Child), Choice> Choices, bool Resumes, bool Serves, bool Carries, Family? Corrected = null);
 
 internal enum Phase
 {
