@@ -1,12 +1,12 @@
 import { now } from "./shared/clock.js";
 import { Live } from "./shared/live.js";
+import { PageElement } from "./shared/page-element.js";
 import { redraw, soon } from "./shared/redraw.js";
 import { countdown } from "./shared/words.js";
 
 /** The dashboard as the server drew it, drawn again when the family's own plans change or a place's time runs out. */
-class Dashboard extends HTMLElement {
-  private timer = 0;
-  private readonly again = soon(() => redraw(this, "section[id]").then(() => this.tick()));
+class Dashboard extends PageElement {
+  private readonly again = soon(this.life, () => redraw(this, "section[id]").then(() => this.tick()));
   private readonly live = new Live({
     line: () => undefined,
     centreDay: () => undefined,
@@ -16,15 +16,14 @@ class Dashboard extends HTMLElement {
     signedOut: () => location.reload(),
   });
 
-  connectedCallback(): void {
+  protected arrive(): void {
     this.live.start();
-    this.timer = window.setInterval(() => this.tick(), 1000);
+    this.life.every("tick", 1000, () => this.tick());
     this.tick();
   }
 
-  disconnectedCallback(): void {
+  protected override leave(): void {
     this.live.stop();
-    clearInterval(this.timer);
   }
 
   private tick(): void {

@@ -1,9 +1,10 @@
 import { Live } from "./shared/live.js";
+import { PageElement } from "./shared/page-element.js";
 import { redraw, soon } from "./shared/redraw.js";
 
 /** The family office's inbox as the server drew it, drawn again when something comes in or is decided. */
-class Inbox extends HTMLElement {
-  private readonly again = soon(() => redraw(this, "[data-live]"));
+class Inbox extends PageElement {
+  private readonly again = soon(this.life, () => redraw(this, "[data-live]"));
   private readonly live = new Live({
     line: (state) => this.querySelector<HTMLElement>("[data-line]")?.setAttribute("data-line", state),
     centreDay: () => undefined,
@@ -12,11 +13,11 @@ class Inbox extends HTMLElement {
     signedOut: () => location.reload(),
   });
 
-  connectedCallback(): void {
+  protected arrive(): void {
     this.live.start();
   }
 
-  disconnectedCallback(): void {
+  protected override leave(): void {
     this.live.stop();
   }
 }

@@ -1,5 +1,7 @@
 // Two elements that appear where the browser knows passkeys: signing in, and adding one to the account.
 
+import { PageElement } from "./shared/page-element.js";
+
 const json = (body: unknown): RequestInit => ({
   method: "POST",
   headers: { "Content-Type": "application/json", "X-Mercredi-Client": "browser" },
@@ -17,14 +19,14 @@ async function call(url: string, body: unknown): Promise<Response> {
 /** The server said no, and why. */
 class Refusal extends Error {}
 
-abstract class PasskeyElement extends HTMLElement {
-  connectedCallback(): void {
+abstract class PasskeyElement extends PageElement {
+  protected arrive(signal: AbortSignal): void {
     if (!known) return;
     this.hidden = false;
-    this.listen();
+    this.listen(signal);
   }
 
-  protected abstract listen(): void;
+  protected abstract listen(signal: AbortSignal): void;
 
   /** Runs a ceremony; what went wrong is told beside the button, in the page's words. */
   protected async attempt(ceremony: () => Promise<void>): Promise<void> {
@@ -39,8 +41,8 @@ abstract class PasskeyElement extends HTMLElement {
 }
 
 class PasskeySignIn extends PasskeyElement {
-  protected listen(): void {
-    this.querySelector("button")!.addEventListener("click", () => void this.attempt(() => this.signIn()));
+  protected listen(signal: AbortSignal): void {
+    this.querySelector("button")!.addEventListener("click", () => void this.attempt(() => this.signIn()), { signal });
   }
 
   private async signIn(): Promise<void> {
@@ -53,12 +55,13 @@ class PasskeySignIn extends PasskeyElement {
 }
 
 class PasskeyRegister extends PasskeyElement {
-  protected listen(): void {
-    this.querySelector("form")!.addEventListener("submit", (event) => {
+  protected listen(signal: AbortSignal): void {
+    const submit = (event: SubmitEvent): void => {
       event.preventDefault();
       const given = new FormData(event.target as HTMLFormElement);
       void this.attempt(() => this.register(String(given.get("name") ?? ""), String(given.get("password") ?? "")));
-    });
+    };
+    this.querySelector("form")!.addEventListener("submit", submit, { signal });
   }
 
   private async register(name: string, password: string): Promise<void> {

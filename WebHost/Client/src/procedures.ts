@@ -1,6 +1,10 @@
+import { PageElement } from "./shared/page-element.js";
+
+/** The rest of the hand before a draft is kept. */
+const WRITING = "writing";
+
 /** Keeps a draft while it is written: a moment after each change, and at once when the page is left. */
-class ProcedureDraft extends HTMLElement {
-  private timer = 0;
+class ProcedureDraft extends PageElement {
   private unsaved = false;
   private signedOut = false;
   private submitting = false;
@@ -10,12 +14,12 @@ class ProcedureDraft extends HTMLElement {
   private readonly status = this.querySelector<HTMLElement>("[data-draft]")!;
   private readonly ended = this.querySelector<HTMLElement>("[data-signed-out]")!;
 
-  connectedCallback(): void {
-    this.form.addEventListener("input", () => this.later());
-    this.form.addEventListener("submit", (event) => this.submit(event));
-    addEventListener("pagehide", () => this.leave());
-    addEventListener("online", () => void this.save());
-    document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && this.leave());
+  protected arrive(signal: AbortSignal): void {
+    this.form.addEventListener("input", () => this.later(), { signal });
+    this.form.addEventListener("submit", (event) => this.submit(event), { signal });
+    addEventListener("pagehide", () => this.leave(), { signal });
+    addEventListener("online", () => void this.save(), { signal });
+    document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && this.leave(), { signal });
     document.getElementById("problems")?.focus();
     // Written before this script came. A page loaded again shows what its browser kept, which may be older than the draft.
     const [navigation] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
@@ -25,22 +29,17 @@ class ProcedureDraft extends HTMLElement {
   private isChanged(): boolean {
     return [...this.form.elements].some((field) => {
       if (field instanceof HTMLInputElement) return field.checked !== field.defaultChecked || field.value !== field.defaultValue;
-      if (field instanceof HTMLSelectElement)
-        return (
-          field.selectedIndex !==
-          Math.max(
-            0,
-            [...field.options].findIndex((o) => o.defaultSelected),
-          )
-        );
+      if (field instanceof HTMLSelectElement) {
+        const drawn = [...field.options].findIndex((o) => o.defaultSelected);
+        return field.selectedIndex !== Math.max(0, drawn);
+      }
       return field instanceof HTMLTextAreaElement && field.value !== field.defaultValue;
     });
   }
 
   private later(): void {
     this.unsaved = true;
-    clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => this.save(), 800);
+    this.life.after(WRITING, 800, () => void this.save());
   }
 
   /** One save after the other, so that an older one never lands last. */
@@ -50,8 +49,8 @@ class ProcedureDraft extends HTMLElement {
   }
 
   /** No time is left to wait for an answer: what is under way is older, and given up. */
-  private leave(): void {
-    clearTimeout(this.timer);
+  protected override leave(): void {
+    this.life.forget(WRITING);
     if (!this.unsaved) return;
     this.inFlight.abort("left");
     this.last = this.send();
@@ -59,7 +58,7 @@ class ProcedureDraft extends HTMLElement {
 
   /** Sent without a session, the form would be lost behind the sign-in page: a save before it tells. */
   private submit(event: SubmitEvent): void {
-    clearTimeout(this.timer);
+    this.life.forget(WRITING);
     this.unsaved = !this.submitting;
     if (this.submitting) return;
     event.preventDefault();

@@ -1,4 +1,5 @@
 import { get } from "./shared/api.js";
+import { PageElement } from "./shared/page-element.js";
 
 interface Run {
   finished: boolean;
@@ -9,19 +10,13 @@ interface Run {
 }
 
 /** Follows long work over all families: its bar moves until it is finished; then the page shows what it did, or `data-finished` says so where somebody may be writing. */
-class LongRun extends HTMLElement {
-  private timer = 0;
-
-  connectedCallback(): void {
+class LongRun extends PageElement {
+  protected arrive(): void {
     if (this.getAttribute("data-running")) this.later();
   }
 
-  disconnectedCallback(): void {
-    clearTimeout(this.timer);
-  }
-
   private later(): void {
-    this.timer = window.setTimeout(() => void this.look(), 500);
+    this.life.after("look", 500, () => void this.look());
   }
 
   private async look(): Promise<void> {

@@ -1,42 +1,57 @@
-import { html, nothing, render } from "lit";
+import { html, type LitElement, nothing, type ReactiveController, render } from "lit";
 import { now } from "../shared/clock.js";
 import { roleIcon } from "../shared/icon.js";
+import { Lifetime } from "../shared/lifetime.js";
 import { capital, count, deadline, hour, longDay, say, time } from "../shared/words.js";
-import type { Cell } from "./cell-state.js";
 import { words } from "./cell-view.js";
 import type { Store } from "./store.js";
 
 const DELAY = 350;
 
+/** The one wait of the bubble: to open, or to close. */
+const MOVE = "move";
+
 /**
  * The bubble that names centre, activity, hours and deadlines (G13): by hover, focus and touch; it can be pointed at, stays until it is left, and Escape
  * closes it (WCAG 1.4.13).
  */
-export class Bubble {
+export class Bubble implements ReactiveController {
   private readonly box = document.createElement("div");
+  private readonly life = new Lifetime();
   private anchor: HTMLElement | null = null;
-  private timer = 0;
 
   constructor(
-    private readonly host: HTMLElement,
-    private readonly find: (key: string) => { cell: Cell; store: Store } | undefined,
+    private readonly host: LitElement,
+    private readonly store: Store,
   ) {
     this.box.id = "bubble";
     this.box.className = "bubble";
     this.box.setAttribute("role", "tooltip");
     this.box.setAttribute("popover", "manual");
-    host.addEventListener("pointerover", (e) => e.pointerType === "mouse" && this.aim(e.target));
-    host.addEventListener("pointerout", (e) => e.pointerType === "mouse" && this.leave(e.relatedTarget));
-    host.addEventListener("focusin", (e) => (e.target as Element).matches(":focus-visible") && this.aim(e.target));
-    host.addEventListener("focusout", () => this.close());
-    host.addEventListener("click", (e) => (e as PointerEvent).pointerType === "touch" && this.aim(e.target));
-    this.box.addEventListener("pointerleave", (e) => this.leave(e.relatedTarget));
-    addEventListener("keydown", (e) => e.key === "Escape" && this.close());
-    addEventListener("scroll", () => this.close(), { passive: true, capture: true });
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    const signal = this.life.begin();
+    const { host, box } = this;
+    host.addEventListener("pointerover", (e) => e.pointerType === "mouse" && this.aim(e.target), { signal });
+    host.addEventListener("pointerout", (e) => e.pointerType === "mouse" && this.leave(e.relatedTarget), { signal });
+    host.addEventListener("focusin", (e) => (e.target as Element).matches(":focus-visible") && this.aim(e.target), { signal });
+    host.addEventListener("focusout", () => this.close(), { signal });
+    host.addEventListener("click", (e) => (e as PointerEvent).pointerType === "touch" && this.aim(e.target), { signal });
+    box.addEventListener("pointerleave", (e) => this.leave(e.relatedTarget), { signal });
+    addEventListener("keydown", (e) => e.key === "Escape" && this.close(), { signal });
+    addEventListener("scroll", () => this.close(), { passive: true, capture: true, signal });
+  }
+
+  hostDisconnected(): void {
+    this.close();
+    this.life.end();
+    this.box.remove();
   }
 
   /** Shows what changed meanwhile, beside the cell wherever it is now. */
-  refresh(): void {
+  hostUpdated(): void {
     // Nothing shown yet: what changed must not stop a bubble that is about to open, as a tap on its own cell does.
     if (!this.anchor) return;
     if (this.anchor.isConnected) {
@@ -46,7 +61,7 @@ export class Bubble {
   }
 
   close(): void {
-    clearTimeout(this.timer);
+    this.life.forget(MOVE);
     if (!this.anchor) return;
     this.anchor.removeAttribute("aria-describedby");
     this.anchor = null;
@@ -56,14 +71,13 @@ export class Bubble {
   private aim(target: EventTarget | null): void {
     const cell = (target as Element | null)?.closest<HTMLElement>("button[data-cell]") ?? null;
     if (!cell || cell === this.anchor) return;
-    clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => this.open(cell), this.anchor ? 60 : DELAY);
+    this.life.after(MOVE, this.anchor ? 60 : DELAY, () => this.open(cell));
   }
 
   private leave(to: EventTarget | null): void {
     if (to instanceof Node && (this.box.contains(to) || this.anchor?.contains(to))) return;
-    clearTimeout(this.timer);
-    if (document.activeElement !== this.anchor) this.timer = window.setTimeout(() => this.close(), 150);
+    this.life.forget(MOVE);
+    if (document.activeElement !== this.anchor) this.life.after(MOVE, 150, () => this.close());
   }
 
   private open(anchor: HTMLElement): void {
@@ -78,9 +92,9 @@ export class Bubble {
   }
 
   private draw(): void {
-    const found = this.find(this.anchor!.dataset["cell"]!);
-    if (!found) return;
-    const { cell, store } = found;
+    const { store } = this;
+    const cell = store.find(this.anchor!.dataset["cell"]!);
+    if (!cell) return;
     const centre = store.centre(cell.centreId)!;
     const { activity, slot } = cell;
     const late = slot !== undefined && now() >= Date.parse(slot.cancelUntil);

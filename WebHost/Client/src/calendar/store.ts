@@ -1,4 +1,5 @@
-import { get, isUnknown, NoAnswer, pause, put, Refused, remove } from "../shared/api.js";
+import { get, isUnknown, NoAnswer, put, Refused, remove } from "../shared/api.js";
+import { pause } from "../shared/back-off.js";
 import { now } from "../shared/clock.js";
 import type { Calendar, CalendarDay, Centre, CentreDay, Child, DayPlan, Family, Planned, Recap } from "../shared/contract.js";
 import { addDays, age, monday } from "../shared/dates.js";
@@ -208,6 +209,14 @@ export class Store {
       holdExpiresAt: plan?.holdExpiresAt,
       holdEndsAt: plan?.holdEndsAt,
     };
+  }
+
+  /** The cell that a key names; none where child or centre are not known. */
+  find(key: string): Cell | undefined {
+    const [childId, date, centreId, activityId] = key.split("|") as [string, string, string, string];
+    const child = this.child(childId);
+    const centre = this.centre(centreId);
+    return child && centre && this.cell(child, date, centre, activityId);
   }
 
   /** Every plan with a choice that is not saved, in the order of dates. */

@@ -1,5 +1,5 @@
 /** Tells of a sideways swipe: 1 to the next, -1 to the previous. Scrolling and slow drags are left alone. */
-export function onSwipe(host: HTMLElement, tell: (direction: 1 | -1) => void): void {
+export function onSwipe(host: HTMLElement, tell: (direction: 1 | -1) => void, signal: AbortSignal): void {
   let start: { x: number; y: number; at: number } | null = null;
   host.addEventListener(
     "touchstart",
@@ -8,7 +8,7 @@ export function onSwipe(host: HTMLElement, tell: (direction: 1 | -1) => void): v
       const scrolls = (e.target as Element).closest(".table-scroll");
       start = touch && !scrolls ? { x: touch.clientX, y: touch.clientY, at: e.timeStamp } : null;
     },
-    { passive: true },
+    { passive: true, signal },
   );
   host.addEventListener(
     "touchend",
@@ -19,6 +19,6 @@ export function onSwipe(host: HTMLElement, tell: (direction: 1 | -1) => void): v
       if (Math.abs(x) > 60 && Math.abs(x) > Math.abs(y) * 2 && e.timeStamp - start.at < 700) tell(x < 0 ? 1 : -1);
       start = null;
     },
-    { passive: true },
+    { passive: true, signal },
   );
 }

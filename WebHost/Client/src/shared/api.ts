@@ -23,9 +23,8 @@ export class NoAnswer extends Error {}
 /** Whether what was asked may or may not be done: asking again helps, and harms nothing. */
 export const isUnknown = (error: unknown): boolean => error instanceof NoAnswer || (error instanceof Refused && error.status >= 500);
 
-/** The pause before another attempt, counted from 0: longer each time, and not the same for everybody. */
-export const pause = (attempt: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, Math.min(500 * 2 ** attempt, 8000) * (0.7 + Math.random() * 0.6)));
+/** Whether the server knows this session no more: signing in helps, asking again does not. */
+export const isSessionOver = (error: unknown): boolean => error instanceof Refused && error.status === 401;
 
 async function call(method: string, url: string, body?: unknown): Promise<Response> {
   const sent = Date.now();

@@ -1,5 +1,7 @@
 import { type HubConnection, HubConnectionBuilder, HubConnectionState, LogLevel } from "@microsoft/signalr";
+import { backOff } from "./back-off.js";
 import type { CentreDay, DayPlan } from "./contract.js";
+import { Lifetime } from "./lifetime.js";
 
 export type Line = "connecting" | "live" | "reconnecting" | "offline";
 
@@ -17,26 +19,27 @@ export interface LiveEvents {
 
 /** How long a page waits for its line, in milliseconds. */
 const SOON = 1000;
-
-const delay = (tries: number): number => Math.min(500 * 2 ** tries, 8000) * (0.7 + Math.random() * 0.6);
+const PATIENCE = "patience";
 
 const isSignedOut = (error: unknown): boolean => /\b401\b|Unauthorized/.test(String(error));
 
-/** One connection to the hub that comes back by itself, whatever happens to the network or the page. */
+/** One connection to the hub, between a start and a stop as often as wanted, that comes back by itself whatever happens to the network or the page. */
 export class Live {
   private readonly hub: HubConnection;
+  private readonly life = new Lifetime();
+  private signal = AbortSignal.abort();
+  private leaving = Promise.resolve();
   private watch: (() => Promise<CentreDay[]>) | undefined;
-  private timer = 0;
   private attempts = 0;
-  private stopped = false;
   private gap = true;
-  private patience = 0;
 
   constructor(private readonly events: LiveEvents) {
     this.hub = new HubConnectionBuilder()
       .withUrl("/hubs/calendar")
       // A session that was ended elsewhere ends the retries: connecting then tells the page.
-      .withAutomaticReconnect({ nextRetryDelayInMilliseconds: (c) => (isSignedOut(c.retryReason) ? null : delay(c.previousRetryCount)) })
+      .withAutomaticReconnect({
+        nextRetryDelayInMilliseconds: (c) => (isSignedOut(c.retryReason) ? null : backOff(c.previousRetryCount)),
+      })
       .configureLogging(LogLevel.None)
       .build();
     this.hub.on("centreDay", (day: CentreDay) => events.centreDay(day));
@@ -49,25 +52,24 @@ export class Live {
       this.lost();
       this.later();
     });
-    addEventListener("online", this.wake);
-    addEventListener("offline", this.lostNetwork);
-    document.addEventListener("visibilitychange", this.wake);
   }
 
   start(): void {
+    this.signal = this.life.begin();
+    const { signal } = this;
+    addEventListener("online", this.wake, { signal });
+    addEventListener("offline", () => this.events.line("offline"), { signal });
+    document.addEventListener("visibilitychange", this.wake, { signal });
+    this.gap = true;
+    this.attempts = 0;
     this.events.line("connecting");
-    this.patience = window.setTimeout(() => this.waitNoMore(), SOON);
+    this.life.after(PATIENCE, SOON, () => this.events.fetch());
     void this.connect();
   }
 
   stop(): void {
-    this.stopped = true;
-    clearTimeout(this.timer);
-    clearTimeout(this.patience);
-    removeEventListener("online", this.wake);
-    removeEventListener("offline", this.lostNetwork);
-    document.removeEventListener("visibilitychange", this.wake);
-    void this.hub.stop();
+    this.life.end();
+    this.leaving = this.hub.stop().catch(() => undefined);
   }
 
   /** Replaces what is watched, now and after every reconnection. */
@@ -82,7 +84,7 @@ export class Live {
   }
 
   private readonly wake = (): void => {
-    if (document.visibilityState !== "visible" || this.stopped) return;
+    if (document.visibilityState !== "visible") return;
     if (this.hub.state === HubConnectionState.Disconnected) void this.connect();
     // A sleeping phone may believe in a line that is long dead: what the page shows is fetched again anyway.
     else if (this.hub.state === HubConnectionState.Connected) {
@@ -91,26 +93,25 @@ export class Live {
     }
   };
 
-  private readonly lostNetwork = (): void => this.events.line("offline");
-
   private lost(): void {
     this.gap = true;
-    if (!this.stopped) this.events.line(navigator.onLine ? "reconnecting" : "offline");
+    if (!this.life.isOver) this.events.line(navigator.onLine ? "reconnecting" : "offline");
   }
 
   private later(): void {
-    if (this.stopped) return;
-    clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => void this.connect(), delay(this.attempts++));
+    this.life.after("connect", backOff(this.attempts++), () => void this.connect());
   }
 
   private async connect(): Promise<void> {
-    if (this.stopped || this.hub.state !== HubConnectionState.Disconnected) return;
-    clearTimeout(this.timer);
+    const { signal } = this;
+    await this.leaving;
+    if (signal.aborted || this.hub.state !== HubConnectionState.Disconnected) return;
+    this.life.forget("connect");
     try {
       await this.hub.start();
-      await this.joined();
+      await this.joined(signal);
     } catch (error) {
+      if (signal.aborted) return;
       if (isSignedOut(error)) {
         this.stop();
         this.events.signedOut();
@@ -122,20 +123,20 @@ export class Live {
     }
   }
 
-  private async joined(): Promise<void> {
+  private async joined(signal = this.signal): Promise<void> {
+    if (signal.aborted) return;
     this.attempts = 0;
     this.events.line("live");
     await this.rewatch();
-    clearTimeout(this.patience);
-    this.patience = 0;
+    if (signal.aborted) return;
+    this.life.forget(PATIENCE);
     if (this.gap) this.events.fetch();
     this.gap = false;
   }
 
   private waitNoMore(): void {
-    if (this.patience === 0) return;
-    clearTimeout(this.patience);
-    this.patience = 0;
+    if (!this.life.waitsFor(PATIENCE)) return;
+    this.life.forget(PATIENCE);
     this.events.fetch();
   }
 

@@ -1,4 +1,5 @@
-import { isUnknown, pause, Refused } from "./api.js";
+import { isSessionOver, isUnknown } from "./api.js";
+import { pause } from "./back-off.js";
 
 /**
  * Sends an operation until it is answered: the server does it only once. What is needed to ask for it again stays in this tab's storage while its outcome is open, past a session
@@ -13,7 +14,7 @@ export async function untilAnswered<T>(place: string, kept: string, send: () => 
       return answer;
     } catch (error) {
       if (!isUnknown(error)) {
-        if (!(error instanceof Refused && error.status === 401)) sessionStorage.removeItem(place);
+        if (!isSessionOver(error)) sessionStorage.removeItem(place);
         throw error;
       }
       onRetry();

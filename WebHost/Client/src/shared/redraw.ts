@@ -1,3 +1,5 @@
+import type { Lifetime } from "./lifetime.js";
+
 /** Draws the named sections of this page again as the server now has them. What has the focus stays as it is until the reader moves on. */
 export async function redraw(root: HTMLElement, selector: string): Promise<void> {
   try {
@@ -16,14 +18,7 @@ export async function redraw(root: HTMLElement, selector: string): Promise<void>
   }
 }
 
-/** Calls `act` once, a moment after the first of several requests. */
-export function soon(act: () => Promise<void>): () => void {
-  let waiting = 0;
-  return () => {
-    if (waiting !== 0) return;
-    waiting = window.setTimeout(() => {
-      waiting = 0;
-      void act();
-    }, 300);
-  };
-}
+/** Calls `act` once, a moment after the first of several requests, if the page is still there. */
+export const soon = (life: Lifetime, act: () => Promise<void>) => (): void => {
+  if (!life.waitsFor("soon")) life.after("soon", 300, () => void act());
+};

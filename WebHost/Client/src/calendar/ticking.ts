@@ -1,0 +1,52 @@
+import type { LitElement, ReactiveController } from "lit";
+import { now } from "../shared/clock.js";
+import { townDate } from "../shared/dates.js";
+import { Lifetime } from "../shared/lifetime.js";
+import type { Navigation } from "./navigation.js";
+import type { Store } from "./store.js";
+
+/** What the passing of time changes on an open page: countdowns, deadlines, the day, and whether the parent is still there. */
+export class Ticking implements ReactiveController {
+  private lastActive = 0;
+  private lastDrawn = 0;
+  private readonly life = new Lifetime();
+
+  constructor(
+    private readonly host: LitElement,
+    private readonly store: Store,
+    private readonly navigation: Navigation,
+    private readonly events: { newDay(): void; active(): void },
+  ) {
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    const signal = this.life.begin();
+    for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, () => this.stillHere(), { passive: true, signal });
+    this.life.every("tick", 1000, () => this.tick());
+  }
+
+  hostDisconnected(): void {
+    this.life.end();
+  }
+
+  private tick(): void {
+    this.store.expire();
+    const counting = this.store.unsaved().some((p) => p.holdExpiresAt);
+    const today = townDate(now());
+    if (today !== this.navigation.today && this.store.loaded) {
+      this.navigation.today = today;
+      this.events.newDay();
+    }
+    // Deadlines pass while the page is open: the cells are judged again by the server's clock.
+    if (!counting && Date.now() - this.lastDrawn < 10_000) return;
+    this.lastDrawn = Date.now();
+    this.host.requestUpdate();
+  }
+
+  private stillHere(): void {
+    if (Date.now() - this.lastActive < 60_000 || this.store.unsaved().length === 0) return;
+    this.lastActive = Date.now();
+    this.events.active();
+  }
+}
