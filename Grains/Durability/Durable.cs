@@ -4,13 +4,14 @@ namespace Mercredi.Durability;
 
 /// <summary>
 /// A grain's state as immutable records that are replaced whole. A decision is made on <see cref="Decided"/>, becomes durable by <see cref="CommitAsync"/>, and only
-/// then may be answered or shown (I5). Concurrent commits of a reentrant grain share one write.
+/// then may be answered or shown (I5). Concurrent commits of a reentrant grain share one write. What a decision owes besides (<see cref="Companion"/>) is written with it or not at all.
 /// </summary>
 /// <remarks>
 /// When a write fails its outcome is unknown: every waiter gets the exception, the grain refuses all work and goes, and the next activation reads what was kept.
 /// </remarks>
 public sealed class Durable<TState>(IGrainBase grain, IPersistentState<TState> storage) where TState : class
 {
+    private readonly Companions _companions = new();
     private long _decisions;
     private long _committed;
     private TState? _durable;
@@ -24,11 +25,39 @@ public sealed class Durable<TState>(IGrainBase grain, IPersistentState<TState> s
     /// <summary>What is known to be durable: what others may see.</summary>
     public TState Committed => _durable ?? storage.State;
 
-    /// <summary>Decides for <paramref name="next"/> at once and returns when it is durable.</summary>
+    /// <summary>Decides for <paramref name="next"/> at once and returns when it is durable, and its companions with it.</summary>
     /// <exception cref="DurabilityException">An earlier write failed; this state was not taken.</exception>
-    public async Task CommitAsync(TState next)
+    public Task CommitAsync(TState next, params ReadOnlySpan<Companion> companions)
+    {
+        if (_faulted) return Task.FromException(new DurabilityException());
+        _companions.Add(next, companions);
+        return WriteAsync(next);
+    }
+
+    /// <summary>
+    /// Takes <paramref name="next"/> as durable though it is not written yet: only for what any later activation makes again from what is written, companions under the same
+    /// ids included. It goes with the next commit.
+    /// </summary>
+    /// <exception cref="DurabilityException">An earlier write failed; this state was not taken.</exception>
+    public void Carry(TState next, params ReadOnlySpan<Companion> companions)
     {
         if (_faulted) throw new DurabilityException();
+        _companions.Add(next, companions);
+        storage.State = _durable = next;
+        _committed = ++_decisions;
+        _carries = true;
+    }
+
+    /// <summary>Writes what is carried; nothing carried is no write.</summary>
+    /// <exception cref="DurabilityException">A write failed.</exception>
+    public Task DeliverAsync() => _carries ? CommitAsync(Decided) : Task.CompletedTask;
+
+    /// <summary>Returns when every decision so far is durable.</summary>
+    /// <exception cref="DurabilityException">A write failed.</exception>
+    public Task SettleAsync() => ReferenceEquals(Decided, Committed) ? Task.CompletedTask : CommitAsync(Decided);
+
+    private async Task WriteAsync(TState next)
+    {
         var decision = ++_decisions;
         _durable ??= storage.State;
         storage.State = next;
@@ -48,24 +77,4 @@ public sealed class Durable<TState>(IGrainBase grain, IPersistentState<TState> s
         _durable = next;
         _carries = false;
     }
-
-    /// <summary>
-    /// Takes <paramref name="next"/> as durable though it is not written yet: only for what any later activation makes again from what is written. It goes with the next commit.
-    /// </summary>
-    /// <exception cref="DurabilityException">An earlier write failed; this state was not taken.</exception>
-    public void Carry(TState next)
-    {
-        if (_faulted) throw new DurabilityException();
-        storage.State = _durable = next;
-        _committed = ++_decisions;
-        _carries = true;
-    }
-
-    /// <summary>Writes what is carried; nothing carried is no write.</summary>
-    /// <exception cref="DurabilityException">A write failed.</exception>
-    public Task DeliverAsync() => _carries ? CommitAsync(Decided) : Task.CompletedTask;
-
-    /// <summary>Returns when every decision so far is durable.</summary>
-    /// <exception cref="DurabilityException">A write failed.</exception>
-    public Task SettleAsync() => ReferenceEquals(Decided, Committed) ? Task.CompletedTask : CommitAsync(Decided);
 }

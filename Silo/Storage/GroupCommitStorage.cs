@@ -8,10 +8,11 @@ namespace Mercredi.Storage;
 
 /// <summary>
 /// Grain storage in the rows and with the optimistic versions of Orleans' own AdoNet storage, which still reads and clears; writes are grouped. Grain keys are strings with a
-/// '/', see the key types. A failure reaches callers as a <see cref="DurabilityException"/>.
+/// '/', see the key types. Companions that wait for a state are appended with it. A failure reaches callers as a <see cref="DurabilityException"/>.
 /// </summary>
 internal sealed class GroupCommitStorage(
-    IGrainStorage rows, GroupCommit commits, IGrainStorageSerializer serializer, IOptions<ClusterOptions> cluster, ILogger<GroupCommitStorage> logger) : IGrainStorage
+    IGrainStorage rows, GroupCommit commits, IEnumerable<CompanionTable> tables, IGrainStorageSerializer serializer, IOptions<ClusterOptions> cluster,
+    ILogger<GroupCommitStorage> logger) : IGrainStorage
 {
     // A key or a version that is not as expected gives no row.
     private const string Insert =
@@ -34,13 +35,20 @@ internal sealed class GroupCommitStorage(
     {
         int? known = grainState.ETag is { Length: > 0 } etag ? int.Parse(etag, CultureInfo.InvariantCulture) : null;
         var key = grainId.Key.ToString()!;
-        var payload = serializer.Serialize(grainState.State).ToMemory();
-        var write = known is { } version
-            ? new RowWrite((stateName, key), Update, [cluster.Value.ServiceId, stateName, key, payload, version])
-            : new RowWrite((stateName, key), Insert, [cluster.Value.ServiceId, stateName, key, payload]);
+        var state = grainState.State!;
+        var payload = serializer.Serialize(state).ToMemory();
+        // In the same turn as the state is read: no decision comes between.
+        var companions = Companions.Of(state);
+        var waiting = companions?.Waiting ?? [];
+        IReadOnlyList<object> values = [cluster.Value.ServiceId, stateName, key, payload];
+        var write = new RowWrite((stateName, key), known is null ? Insert : Update, known is { } version ? [.. values, version] : values)
+        {
+            Companions = CompanionRows.Of(waiting, tables),
+        };
         if (await commits.WriteAsync(write) is not { } written)
             throw new InconsistentStateException($"{stateName} of {grainId} is no longer at version {known?.ToString(CultureInfo.InvariantCulture) ?? "0"}.", "unknown", grainState.ETag);
 
+        companions?.Written(state, waiting.Count);
         grainState.ETag = written.ToString(CultureInfo.InvariantCulture);
         grainState.RecordExists = true;
     }

@@ -29,8 +29,14 @@ internal sealed class PostgresBatchWriter(Database database) : IBatchWriter
 
     private static NpgsqlBatchCommand CommandOf(RowWrite write)
     {
-        var command = new NpgsqlBatchCommand(write.Statement);
-        foreach (var value in write.Values) command.Parameters.Add(new NpgsqlParameter { Value = value });
+        var command = new NpgsqlBatchCommand(StatementOf(write));
+        foreach (var value in write.Values.Concat(write.Companions.Select(rows => rows.Json))) command.Parameters.Add(new NpgsqlParameter { Value = value });
         return command;
     }
+
+    // One statement, so that companions of a row that was not as expected are not written: they are selected from what was.
+    private static string StatementOf(RowWrite write) => write.Companions.Count == 0
+        ? write.Statement
+        : $"WITH {CompanionTable.Written} AS ({write.Statement}), {string.Join(", ", write.Companions.Select((rows, i) =>
+            $"{rows.Table.Name}_rows AS ({rows.Table.PostgresInsert(write.Values.Count + i + 1)})"))} SELECT * FROM {CompanionTable.Written}";
 }

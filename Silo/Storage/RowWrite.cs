@@ -6,6 +6,9 @@ namespace Mercredi.Storage;
 /// <param name="Values">Of the parameters $1, $2 …</param>
 internal sealed record RowWrite((string Table, string Key) Row, string Statement, IReadOnlyList<object> Values)
 {
+    /// <summary>Rows that are appended with this one, when it is written. The first of <see cref="Values"/> is theirs as well: the service.</summary>
+    public IReadOnlyList<CompanionRows> Companions { get; init; } = [];
+
     private readonly TaskCompletionSource<int?> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The version written, durably; null when the row was not as expected and nothing was written.</summary>

@@ -23,13 +23,26 @@ internal sealed class SqliteBatchWriter(Database database) : IBatchWriter
 
     private static int? Execute(SqliteConnection connection, SqliteTransaction transaction, RowWrite write)
     {
-        using var command = connection.CreateCommand();
+        using var command = Command(connection, transaction, write.Statement, write.Values);
+        if (command.ExecuteScalar() is not { } written) return null;
+        foreach (var rows in write.Companions)
+        {
+            using var append = Command(connection, transaction, rows.Table.SqliteInsert, [write.Values[0], rows.Json]);
+            append.ExecuteNonQuery();
+        }
+
+        return Convert.ToInt32(written, CultureInfo.InvariantCulture);
+    }
+
+    private static SqliteCommand Command(SqliteConnection connection, SqliteTransaction transaction, string statement, IReadOnlyList<object> values)
+    {
+        var command = connection.CreateCommand();
         command.Transaction = transaction;
-#pragma warning disable CA2100 // One of three constants.
-        command.CommandText = write.Statement;
+#pragma warning disable CA2100 // This assembly's own constants and names.
+        command.CommandText = statement;
 #pragma warning restore CA2100
-        for (var i = 0; i < write.Values.Count; i++)
-            command.Parameters.AddWithValue($"${i + 1}", write.Values[i] is ReadOnlyMemory<byte> bytes ? bytes.ToArray() : write.Values[i]);
-        return command.ExecuteScalar() is { } written ? Convert.ToInt32(written, CultureInfo.InvariantCulture) : null;
+        for (var i = 0; i < values.Count; i++)
+            command.Parameters.AddWithValue($"${i + 1}", values[i] is ReadOnlyMemory<byte> bytes ? bytes.ToArray() : values[i]);
+        return command;
     }
 }

@@ -29,7 +29,9 @@ public sealed class TownCluster : IAsyncDisposable
     public InProcessTestCluster Cluster => _cluster;
 
     /// <param name="patience">After it a call that is not answered fails; null for Orleans' own, half a minute.</param>
-    public static async Task<TownCluster> StartAsync(StorageKind storage, DateTimeOffset now, short silos = 1, TimeSpan? patience = null)
+    /// <param name="configure">What the silos of this test have besides.</param>
+    public static async Task<TownCluster> StartAsync(
+        StorageKind storage, DateTimeOffset now, short silos = 1, TimeSpan? patience = null, Action<ISiloBuilder>? configure = null)
     {
         var database = await TestDatabase.CreateAsync(storage);
         // Versions are stamps of the clock: it moves a little each time it is read.
@@ -40,6 +42,7 @@ public sealed class TownCluster : IAsyncDisposable
             silo.UseMercrediStorage(database.Value).UseMercrediServices();
             silo.Services.AddSingleton<TimeProvider>(clock);
             silo.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
+            configure?.Invoke(silo);
         });
         if (patience is { } limit)
         {
