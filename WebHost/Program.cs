@@ -4,6 +4,7 @@ using Mercredi.Billing;
 using Mercredi.Booking;
 using Mercredi.Contract;
 using Mercredi.Dashboard;
+using Mercredi.Delivery;
 using Mercredi.Demo;
 using Mercredi.Documents;
 using Mercredi.Families;
@@ -28,6 +29,7 @@ return await Startup.RunAsync(async () =>
     await builder.Configuration.SettleDemoAsync(hosting, hosting.ReadDatabase(builder.Environment.ContentRootPath));
     builder.Services.AddDemo();
     builder.Services.AddReaderLanguage();
+    builder.Services.AddDelivery();
     builder.Services.AddWebSecurity();
     builder.Services.AddRazorPages();
     builder.Services.AddAccounts();
@@ -45,6 +47,7 @@ return await Startup.RunAsync(async () =>
     builder.Services.AddSharedKeys(hosting, builder.Environment.ContentRootPath);
 
     var app = builder.Build();
+    app.UseDelivery();
     app.UseWebSecurity();
     app.MapStaticAssets().AllowAnonymous();
     app.MapRazorPages();
