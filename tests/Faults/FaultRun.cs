@@ -25,6 +25,7 @@ internal static class FaultRun
         var crowd = new Crowd();
         var office = new StaffLife(staff, town, crowd, new Random(seed));
         await office.OpenAsync();
+        await using var registry = await Registry.OpenAsync(cluster.Database.ConnectionString, town, history, new Random(seed));
         var families = new List<(Client Client, Home Home)>();
         foreach (var home in town.Homes) families.Add((await Client.SignInAsync(cluster.Addresses, home.Login, families.Count), home));
         var screens = families.Take(Screens).Select((f, i) => new Screen($"screen {i + 1}", f.Client.Cookies, cluster.Addresses, i, town, history)).ToList();
@@ -32,7 +33,7 @@ internal static class FaultRun
 
         using var stop = new CancellationTokenSource();
         var parents = families.Select((f, i) => new FamilyLife(f.Client, staff, f.Home, town, crowd, history, new Random(seed * 1000 + i))).ToList();
-        var lives = parents.Select(p => p.LiveAsync(stop.Token)).Append(office.LiveAsync(stop.Token)).ToList();
+        var lives = parents.Select(p => p.LiveAsync(stop.Token)).Append(office.LiveAsync(stop.Token)).Append(registry.LiveAsync(stop.Token)).ToList();
         var nemesis = new Nemesis(cluster, crowd, new Random(seed), tell);
         try
         {
@@ -49,10 +50,10 @@ internal static class FaultRun
         await staff.ReadListsAsync(town, history);
         await EndAsync(cluster, parents, office, town.Centres[^1]);
         foreach (var (client, home) in families.Where(f => f.Client.Unexplained > 0)) history.Breach($"{home.Login} was answered 500 {client.Unexplained} times");
-        var (state, violations) = await JudgeAsync(town, staff, families, screens, history, Database.Postgres(cluster.Database.ConnectionString));
+        var (state, violations) = await JudgeAsync(town, staff, families, screens, history, registry, Database.Postgres(cluster.Database.ConnectionString));
         violations.AddRange(Told(cluster, town));
         var report = new RunReport(
-            seed, history.Operations, history.Changes, families.Sum(f => f.Client.Unknown) + staff.Unknown, history.AfterDeadline, state.Plans.Count,
+            seed, history.Operations, history.Changes, registry.Brought, families.Sum(f => f.Client.Unknown) + staff.Unknown, history.AfterDeadline, state.Plans.Count,
             screens.Sum(s => s.Told), screens.Sum(s => s.Connections), nemesis.Done, history.Refusals, violations);
         foreach (var screen in screens) await screen.DisposeAsync();
         families.ForEach(f => f.Client.Dispose());
@@ -80,7 +81,7 @@ internal static class FaultRun
 
     /// <summary>Screens are given the time of a few renewals to show what the centre days hold.</summary>
     private static async Task<(FinalState State, List<string> Violations)> JudgeAsync(
-        TestTown town, Client staff, List<(Client Client, Home Home)> families, List<Screen> screens, History history, Database database)
+        TestTown town, Client staff, List<(Client Client, Home Home)> families, List<Screen> screens, History history, Registry registry, Database database)
     {
         var begun = TimeProvider.System.GetTimestamp();
         using var patience = new PeriodicTimer(TimeSpan.FromSeconds(1));
@@ -90,7 +91,7 @@ internal static class FaultRun
             var state = await FinalState.ReadAsync(town, staff, families.Select(f => f.Client), database);
             var behind = screens.SelectMany((s, i) => Checker.Check($"screen {i + 1}", s, state)).ToList();
             if (behind.Count == 0 || TimeProvider.System.GetElapsedTime(begun) > Settles)
-                return (state, [.. Checker.Check(history, state, StaffLife.Places), .. behind]);
+                return (state, [.. Checker.Check(history, state, StaffLife.Places, registry), .. behind]);
         }
     }
 }

@@ -24,6 +24,12 @@ internal sealed record Plant(string Name, Fault[] Faults, params Mutation[] Muta
             "Grains/Durability/Durable.cs", "await storage.WriteStateAsync();", "storage.WriteStateAsync().Ignore(); await Task.Yield();")),
         new("OnePlaceTooMany", Anything, new Mutation(
             "Grains/Booking/CentreDayLedger.cs", "keptForOthers >= Capacity(slot)", "keptForOthers > Capacity(slot)")),
+        // A corrected birth date changes the family alone.
+        new("BandStays", Anything, new Mutation(
+            "Grains/Families/BandRules.cs", "var corrected = Corrected(state.Family, next);", "var corrected = Corrected(next, next);")),
+        // A booking in another band is counted there and goes on being counted where it was.
+        new("OldBandNotReleased", Anything, new Mutation(
+            "Grains/Booking/CentreDayState.cs", "Count(counts, before, -1);", "Count(counts, before with { AgeBand = place.AgeBand }, -1);")),
         // A place is put down before it is refused.
         new("MutatedInPlace", Anything,
             new Mutation("Grains/Durability/Durable.cs", "    /// <summary>Writes what is carried", "    public void Mutate(TState state) => storage.State = state;\n\n    /// <summary>Writes what is carried"),

@@ -12,13 +12,10 @@ public sealed record Booked(string ChildId, DateOnly Date, string Centre, string
     /// <summary>From JSON with a date, a centre and activities.</summary>
     public static Booked Read(JsonElement day, string childId) => Read(day, childId, Day(day.GetProperty("date").GetString()!));
 
-    public static Booked Read(JsonElement day, string childId, DateOnly date) => new(childId, date, day.GetProperty("centreId").GetString()!, ActivitiesOf(day));
+    public static Booked Read(JsonElement day, string childId, DateOnly date) => Read(day, childId, date, day.GetProperty("centreId").GetString()!);
 
-    /// <summary>The confirmed of a centre day's list as staff read it.</summary>
-    public static IEnumerable<Booked> ReadList(JsonElement day, string centre, DateOnly date) =>
-        from entry in day.GetProperty("bookings").EnumerateArray()
-        where entry.GetProperty("state").GetString() == "confirmed"
-        select new Booked(entry.GetProperty("childId").GetString()!, date, centre, ActivitiesOf(entry));
+    /// <summary>From JSON with activities alone.</summary>
+    public static Booked Read(JsonElement day, string childId, DateOnly date, string centre) => new(childId, date, centre, ActivitiesOf(day));
 
     public static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 

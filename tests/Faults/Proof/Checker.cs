@@ -11,13 +11,16 @@ internal static class Checker
     /// <param name="plans">What families read of themselves.</param>
     /// <param name="lists">What staff read of the centre days.</param>
     /// <param name="places">Places in each slot.</param>
+    /// <param name="corrected">Children whose birth date was corrected: what they had booked may stand above the places of a band (I1), and nobody else's.</param>
     /// <returns>A line for each violation; none when all holds.</returns>
     public static List<string> Check(
-        IReadOnlyDictionary<(string ChildId, DateOnly Date), Booked?> answered, IReadOnlyCollection<Booked> plans, IReadOnlyCollection<Booked> lists, int places)
+        IReadOnlyDictionary<(string ChildId, DateOnly Date), Booked?> answered, IReadOnlyCollection<Booked> plans, IReadOnlyCollection<Booked> lists, int places,
+        IReadOnlySet<string>? corrected = null)
     {
         var violations = new List<string>();
         violations.AddRange(
             from day in lists
+            where corrected?.Contains(day.ChildId) != true
             from activity in day.Activities.Split('+')
             group day by (day.Centre, day.Date, activity) into slot
             where slot.Count() > places
@@ -38,11 +41,28 @@ internal static class Checker
         return violations;
     }
 
+    /// <summary>Both actors count a child in one band, that of its birth date on the day (T1, I2), and the birth date is the one that was brought last.</summary>
+    /// <param name="brought">Birth dates that were corrected and answered.</param>
+    /// <param name="births">Birth dates that the families have.</param>
+    /// <param name="counted">What the centre days have.</param>
+    public static List<string> Check(IReadOnlyDictionary<string, DateOnly> brought, IReadOnlyDictionary<string, DateOnly> births, IEnumerable<Counted> counted) =>
+    [
+        .. from birth in brought
+           where births[birth.Key] != birth.Value
+           select $"I5 {birth.Key} was born {birth.Value:yyyy-MM-dd}, which was answered, and the family has {births[birth.Key]:yyyy-MM-dd}",
+        .. from child in counted
+           let band = Counted.BandOn(births[child.Day.ChildId], child.Day.Date)
+           where band != child.Band
+           select $"I2 the family has {child.Day.ChildId} as {band}, the centre day as {child.Band}: {child.Day}",
+    ];
+
     /// <summary>All of it: the history against the API, the API against the rows of the database, and the counts against the lists.</summary>
-    public static List<string> Check(History history, FinalState state, int places) =>
+    /// <param name="registry">Who corrected birth dates; null when nobody did.</param>
+    public static List<string> Check(History history, FinalState state, int places, Registry? registry = null) =>
     [
         .. history.Breaches,
-        .. Check(history.Answered, state.Plans, state.Lists, places),
+        .. Check(history.Answered, state.Plans, state.Lists, places, registry?.Corrected),
+        .. Check(registry?.Births ?? new Dictionary<string, DateOnly>(), state.Births, state.Counted.Concat(state.StoredCounted).Distinct()),
         .. Differences("family", state.Plans, state.StoredPlans),
         .. Differences("centre day", state.Lists, state.StoredLists),
         .. state.OpenSaves.Select(row => $"I2 a save is still open in the row {row}"),
@@ -53,7 +73,7 @@ internal static class Checker
     public static List<string> Check(string name, Screen screen, FinalState state) =>
     [
         .. from count in state.Counts
-           let shown = screen.Shown(count.Key.Centre, count.Key.Date, count.Key.Activity)
+           let shown = screen.Shown(count.Key.Centre, count.Key.Date, count.Key.Slot)
            where shown != count.Value
            select $"I7 {name} shows {shown?.ToString() ?? "nothing"} for {count.Key}, which has {count.Value}",
     ];

@@ -38,6 +38,29 @@ public sealed class CheckerTests
         Assert.Contains(violations, v => v.StartsWith(breach, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("2020-12-09", "2020-12-09", "6plus", null)]
+    [InlineData("2020-12-10", "2020-12-10", "under6", null)]
+    [InlineData("2020-12-10", "2020-12-10", "6plus", "I2")]
+    [InlineData("2020-12-09", "2020-12-09", "under6", "I2")]
+    [InlineData("2020-12-10", "2019-05-04", "6plus", "I5")]
+    public void CheckBands_OfBothActors_AreTheBirthDates(string brought, string born, string band, string? breach)
+    {
+        var violations = Checker.Check(
+            new Dictionary<string, DateOnly> { ["E1"] = Booked.Day(brought) }, new Dictionary<string, DateOnly> { ["E1"] = Booked.Day(born) }, [new Counted(Rose, band)]);
+        if (breach is null) Assert.Empty(violations);
+        else Assert.StartsWith(breach, Assert.Single(violations), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Check_AboveThePlaces_IsExcusedForCorrectedBirthDatesAlone()
+    {
+        Booked[] three = [Rose, Adam, new("E3", Day, "LOI-CER", "MAT")];
+        var answered = three.ToDictionary(b => (b.ChildId, b.Date), b => (Booked?)b);
+        Assert.Empty(Checker.Check(answered, three, three, places: 2, corrected: new HashSet<string> { "E1" }));
+        Assert.NotEmpty(Checker.Check(answered, three, three, places: 1, corrected: new HashSet<string> { "E1" }));
+    }
+
     private static List<string> Check(Booked[] answered, Booked[] plans, Booked[] lists) =>
         Checker.Check(answered.ToDictionary(b => (b.ChildId, b.Date), b => (Booked?)b), plans, lists, places: 2);
 }

@@ -15,6 +15,14 @@ internal sealed class FinalState
 
     public List<Booked> Lists { get; } = [];
 
+    /// <summary>The same lists with the band of each child.</summary>
+    public List<Counted> Counted { get; } = [];
+
+    public List<Counted> StoredCounted { get; } = [];
+
+    /// <summary>Birth dates in the rows of the families.</summary>
+    public Dictionary<string, DateOnly> Births { get; } = [];
+
     public List<Booked> StoredPlans { get; } = [];
 
     public List<Booked> StoredLists { get; } = [];
@@ -24,8 +32,8 @@ internal sealed class FinalState
     /// <summary>Rows of families whose last save is not recorded as finished.</summary>
     public List<string> OpenSaves { get; } = [];
 
-    /// <summary>Counts that the API tells, by centre, date and activity.</summary>
-    public Dictionary<(string Centre, DateOnly Date, string Activity), (int Capacity, int Confirmed, int Pending)> Counts { get; } = [];
+    /// <summary>Counts that the API tells, by centre, date and slot.</summary>
+    public Dictionary<(string Centre, DateOnly Date, (string Activity, string Band) Slot), (int Capacity, int Confirmed, int Pending)> Counts { get; } = [];
 
     public static async Task<FinalState> ReadAsync(TestTown town, Client staff, IEnumerable<Client> families, Database database)
     {
@@ -45,8 +53,10 @@ internal sealed class FinalState
         foreach (var date in town.Dates)
         {
             var day = await staff.ReadCentreDayAsync(centre, date);
-            foreach (var activity in TestTown.Activities) Counts[(centre, date, activity)] = Slots.Read(day, activity);
-            Lists.AddRange(Booked.ReadList(day, centre, date));
+            foreach (var slot in Slots.All) Counts[(centre, date, slot)] = Slots.Read(day, slot);
+            var list = Faults.Counted.ReadList(day, centre, date).ToList();
+            Counted.AddRange(list);
+            Lists.AddRange(list.Select(c => c.Day));
             Miscounts.AddRange(Slots.Miscounts(day, centre, date));
         }
     }
@@ -56,6 +66,7 @@ internal sealed class FinalState
         StoredPlans.Clear();
         StoredLists.Clear();
         OpenSaves.Clear();
+        StoredCounted.Clear();
         await using var connection = database.Connect();
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
@@ -64,10 +75,14 @@ internal sealed class FinalState
         while (await rows.ReadAsync())
         {
             var state = JsonDocument.Parse(rows.GetString(1)).RootElement;
-            if (rows.GetString(0).Split('/') is ["day", var centre, var date]) StoredLists.AddRange(StoredList(state, centre, Booked.Day(date)));
+            if (rows.GetString(0).Split('/') is ["day", var centre, var date]) StoredCounted.AddRange(StoredList(state, centre, Booked.Day(date)));
             else StoredPlans.AddRange(StoredPlan(state));
+            if (state.TryGetProperty("Family", out var family) && family.ValueKind == JsonValueKind.Object)
+                foreach (var child in family.GetProperty("Children").EnumerateArray()) Births[child.GetProperty("Id").GetString()!] = Booked.Day(child.GetProperty("BirthDate").GetString()!);
             if (state.TryGetProperty("Intent", out var intent) && intent.ValueKind == JsonValueKind.Object) OpenSaves.Add(rows.GetString(0));
         }
+
+        StoredLists.AddRange(StoredCounted.Select(c => c.Day));
     }
 
     private static IEnumerable<Booked> StoredPlan(JsonElement family) =>
@@ -75,11 +90,11 @@ internal sealed class FinalState
         from child in date.Value.EnumerateObject()
         select new Booked(child.Name, Booked.Day(date.Name), child.Value.GetProperty("CentreId").GetString()!, Booked.Join(Texts(child.Value.GetProperty("Activities"))));
 
-    private static IEnumerable<Booked> StoredList(JsonElement day, string centre, DateOnly date) =>
+    private static IEnumerable<Counted> StoredList(JsonElement day, string centre, DateOnly date) =>
         from place in day.GetProperty("Places").EnumerateObject()
         let activities = Booked.Join(Texts(place.Value.GetProperty("a")))
         where activities.Length > 0
-        select new Booked(place.Name, date, centre, activities);
+        select new Counted(new Booked(place.Name, date, centre, activities), place.Value.GetProperty("b").GetString()!);
 
     private static IEnumerable<string> Texts(JsonElement list) => list.EnumerateArray().Select(e => e.GetString()!);
 }

@@ -108,7 +108,7 @@ internal sealed class Client : IDisposable
         {
             var day = await ReadCentreDayAsync(centre, date);
             foreach (var miscount in Slots.Miscounts(day, centre, date)) history.Breach(miscount);
-            lists.AddRange(Booked.ReadList(day, centre, date));
+            lists.AddRange(Counted.ReadList(day, centre, date).Select(c => c.Day));
         }
 
         return lists;

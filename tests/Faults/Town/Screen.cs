@@ -25,8 +25,8 @@ internal sealed class Screen(string name, CookieContainer cookies, IReadOnlyList
     public void Open() => _life = LiveAsync();
 
     /// <summary>Places of a slot as this screen shows them; null for a day it does not know.</summary>
-    public (int Capacity, int Confirmed, int Pending)? Shown(string centre, DateOnly date, string activity) =>
-        _shown.TryGetValue((centre, date), out var shown) ? Slots.Read(shown.Day, activity) : null;
+    public (int Capacity, int Confirmed, int Pending)? Shown(string centre, DateOnly date, (string Activity, string Band) slot) =>
+        _shown.TryGetValue((centre, date), out var shown) ? Slots.Read(shown.Day, slot) : null;
 
     public async ValueTask DisposeAsync()
     {

@@ -18,9 +18,11 @@ namespace Mercredi.Tests.Faults;
 /// <param name="Centres">The two centres at which everybody books.</param>
 /// <param name="Dates">Wednesdays; the first is the next one, the others are weeks away.</param>
 /// <param name="Deadline">When it is too late to change anything at the first centre on the first date.</param>
+/// <param name="Households">The families as the export has them.</param>
 /// <param name="Personal">What only the families and the town may read: names, addresses, telephones.</param>
 internal sealed record TestTown(
-    IReadOnlyList<Home> Homes, IReadOnlyList<string> Centres, IReadOnlyList<DateOnly> Dates, DateTimeOffset Deadline, IReadOnlyList<string> Personal)
+    IReadOnlyList<Home> Homes, IReadOnlyList<string> Centres, IReadOnlyList<DateOnly> Dates, DateTimeOffset Deadline, IReadOnlyList<Family> Households,
+    IReadOnlyList<string> Personal)
 {
     public const string Staff = "accueil";
 
@@ -38,13 +40,7 @@ internal sealed record TestTown(
         var now = TimeProvider.System.GetUtcNow();
         var instant = new DateTimeOffset(now.Ticks - now.Ticks % TimeSpan.TicksPerMinute, TimeSpan.Zero) + deadline + TimeSpan.FromMinutes(1);
         var (import, town) = Make(families, instant);
-
-        var builder = Host.CreateApplicationBuilder();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Mercredi:Mode"] = "Cluster", ["Mercredi:ConnectionString"] = connection });
-        builder.Logging.ClearProviders();
-        await builder.AddMercrediWebAsync();
-        using var host = builder.Build();
-        await host.StartAsync();
+        using var host = await ConnectAsync(connection);
         var grains = host.Services.GetRequiredService<IGrainFactory>();
         await grains.GetGrain<ITownImportGrain>(ICatalogueGrain.Town).Apply(import);
 
@@ -53,6 +49,18 @@ internal sealed record TestTown(
         foreach (var login in town.Homes.Select(h => h.Login).Append(Staff)) Assert.True(await grains.Account(login).SetPassword(hash));
         await host.StopAsync();
         return town;
+    }
+
+    /// <summary>A client of the cluster, as a web host is one.</summary>
+    public static async Task<IHost> ConnectAsync(string connection)
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Mercredi:Mode"] = "Cluster", ["Mercredi:ConnectionString"] = connection });
+        builder.Logging.ClearProviders();
+        await builder.AddMercrediWebAsync();
+        var host = builder.Build();
+        await host.StartAsync();
+        return host;
     }
 
     /// <summary>Some families of the whole demo town, who may all go to the same two centres, on dates that can still be booked.</summary>
@@ -64,7 +72,7 @@ internal sealed record TestTown(
             .DistinctBy(c => c.Family).GroupBy(c => string.Join('|', c.Leisure.Order(StringComparer.Ordinal))).MaxBy(g => g.Count())!;
         var whole = TownFolder.Read(Path.Combine(Repository.Root, "WebHost", "demo", "valbourg"), today, out _)!;
         var dates = Enumerable.Range(14, LongestPeriod * 2).Select(today.AddDays).Where(date => whole.Catalogue.DayAt(date).Kind == DayKind.Wednesday).Take(4).ToList();
-        return new TestTown([.. several.Take(families).Select(c => new Home(c.Family, c.Login, [c.Id]))], several.Key.Split('|'), dates, DateTimeOffset.MaxValue, []);
+        return new TestTown([.. several.Take(families).Select(c => new Home(c.Family, c.Login, [c.Id]))], several.Key.Split('|'), dates, DateTimeOffset.MaxValue, [], []);
     }
 
     private static (TownImport, TestTown) Make(int families, DateTimeOffset deadline)
@@ -90,7 +98,7 @@ internal sealed record TestTown(
         var ids = kept.Select(f => f.Id).ToHashSet();
         var import = new TownImport(catalogue, [.. kept], [.. whole.Accounts.Where(a => a.FamilyId is { } id && ids.Contains(id))]) { Staff = whole.Staff };
         return (import, new TestTown(
-            [.. kept.Select(f => new Home(f.Id.Value, f.Adults[0].Login, [.. f.Children.Select(c => c.Id.Value)]))], [.. leisure.Select(c => c.Value)], dates, catalogue.InstantOf(rule, dates[0]),
+            [.. kept.Select(f => new Home(f.Id.Value, f.Adults[0].Login, [.. f.Children.Select(c => c.Id.Value)]))], [.. leisure.Select(c => c.Value)], dates, catalogue.InstantOf(rule, dates[0]), kept,
             [.. kept.SelectMany(PersonalOf).Where(text => text.Length > 0)]));
     }
 
