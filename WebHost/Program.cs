@@ -36,6 +36,7 @@ return await Startup.RunAsync(async () =>
     builder.Services.AddMail();
     builder.Services.AddApi();
     builder.Services.AddContract();
+    builder.Services.AddBooking();
     builder.Services.AddDashboard();
     builder.Services.AddTown();
     builder.Services.AddFamilies();

@@ -11,20 +11,11 @@ public static class InvoiceRules
     /// <summary>Days from the invoice to its due date.</summary>
     public const int DueDays = 30;
 
-    /// <summary>The price of a role for a quotient; without a quotient, the highest. Null when no tariff covers it.</summary>
-    public static decimal? PriceOf(TownCatalogue town, ActivityRole role, int? quotient)
-    {
-        var tariffs = town.Tariffs.Where(t => t.Role == role);
-        return quotient is { } q
-            ? tariffs.FirstOrDefault(t => t.QuotientFrom <= q && (t.QuotientTo is null || q <= t.QuotientTo))?.Price
-            : tariffs.MaxBy(t => t.QuotientFrom)?.Price;
-    }
-
     /// <summary>What is booked, as days of roles.</summary>
     public static ImmutableArray<BilledDay> Booked(TownCatalogue town, IEnumerable<DayPlan> plans) =>
     [
         .. plans.Where(p => p.Confirmed is { IsEmpty: false })
-            .Select(p => new BilledDay(p.ChildId, p.Date, [.. RolesOf(town, p.Confirmed!).Order()]) { Centre = p.Confirmed!.CentreId })
+            .Select(p => new BilledDay(p.ChildId, p.Date, [.. Prices.RolesOf(town, p.Confirmed!).Order()]) { Centre = p.Confirmed!.CentreId })
             .Where(d => !d.Roles.IsEmpty),
     ];
 
@@ -46,7 +37,7 @@ public static class InvoiceRules
         foreach (var group in groups.OrderBy(g => g.Key.Child).ThenBy(g => g.Key.Centre?.Value, StringComparer.Ordinal).ThenBy(g => g.Key.Role))
         {
             var (child, centre, role) = group.Key;
-            if (PriceOf(town, role, family.Quotient) is not { } price) return null;
+            if (Prices.Of(town, role, family.Quotient) is not { } price) return null;
             var quantity = group.Count();
             lines.Add(new InvoiceLine(child, family.Find(child)?.FirstName ?? child.Value, role, quantity, price, InvoiceCare.Round(quantity * price))
             {
@@ -108,7 +99,4 @@ public static class InvoiceRules
 
     private static bool Uses(this Invoice invoice, Guid operation) =>
         invoice.Payments.Concat(invoice.Refunds).Any(p => p.Operation == operation) || invoice.Credits.Any(c => c.Operation == operation) || invoice.Reversals.Any(r => r.Operation == operation);
-
-    private static IEnumerable<ActivityRole> RolesOf(TownCatalogue town, PlannedDay day) =>
-        town.Find(day.CentreId)?.Activities.Where(a => day.Activities.Contains(a.Id)).Select(a => a.Role) ?? [];
 }

@@ -8,13 +8,6 @@ namespace Mercredi.Billing;
 /// <summary>Money and months as people read them.</summary>
 public sealed class BillingWords(IStringLocalizer<BillingText> words)
 {
-    private static readonly CultureInfo French = ReaderLanguage.Culture(ReaderLanguage.French);
-
-    /// <summary>"12,50 €", and "€12.50" for English readers: the currency is the town's, not the reader's.</summary>
-    public static string Euros(decimal amount) => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == ReaderLanguage.French
-        ? amount.ToString("N2", French) + "\u00a0€"
-        : (amount < 0 ? "−€" : "€") + Math.Abs(amount).ToString("N2", CultureInfo.InvariantCulture);
-
     /// <summary>"novembre 2026".</summary>
     public static string Month(DateOnly month) => month.ToString("MMMM yyyy", CultureInfo.CurrentCulture);
 
@@ -40,7 +33,7 @@ public sealed class BillingWords(IStringLocalizer<BillingText> words)
     }
 
     /// <summary>What the family may declare as care; nothing where there is no such care.</summary>
-    public string? TaxCredit(Invoice invoice) => InvoiceCare.Left(invoice) is > 0 and var care ? words["TaxCredit", Euros(care), invoice.Month.Year].Value : null;
+    public string? TaxCredit(Invoice invoice) => InvoiceCare.Left(invoice) is > 0 and var care ? words["TaxCredit", MoneyWords.Euros(care), invoice.Month.Year].Value : null;
 
     public string Reason(CreditNote credit) => credit.Reason.Length > 0 ? credit.Reason : words["CreditAuto"];
 

@@ -18,7 +18,7 @@ public sealed class InvoiceAttention(IGrainFactory grains, TimeProvider clock, I
             .. (await grains.Invoices(family).Get()).Where(i => i.Due > 0).Select(i => new Attention(
                 i.DueOn < today ? AttentionUrgency.Now : AttentionUrgency.Soon,
                 "receipt-euro",
-                words[i.DueOn < today ? "Attention.Overdue" : "Attention.Due", i.Number, BillingWords.Euros(i.Due), DayWords.Date(i.DueOn)],
+                words[i.DueOn < today ? "Attention.Overdue" : "Attention.Due", i.Number, MoneyWords.Euros(i.Due), DayWords.Date(i.DueOn)],
                 $"/factures/{i.Number}",
                 words["Attention.Action"],
                 ParisTime.At(i.DueOn.AddDays(1), TimeOnly.MinValue))),

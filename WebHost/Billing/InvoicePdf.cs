@@ -63,11 +63,11 @@ public sealed class InvoicePdf(IStringLocalizer<BillingText> words, BillingWords
             {
                 foreach (var line in kind)
                 {
-                    Row(sheet, false, says.Line(line), line.Quantity.ToString(CultureInfo.CurrentCulture), BillingWords.Euros(line.Price), BillingWords.Euros(line.Amount));
+                    Row(sheet, false, says.Line(line), line.Quantity.ToString(CultureInfo.CurrentCulture), MoneyWords.Euros(line.Price), MoneyWords.Euros(line.Amount));
                     sheet.Text(says.Dates(invoice.DatesOf(line)), 9, false, Inner, LabelRight);
                 }
 
-                Row(sheet, true, words["Subtotal", words[kind.Key ? "Meals" : "Care"].Value.ToLower(CultureInfo.CurrentCulture)], "", "", BillingWords.Euros(kind.Sum(l => l.Amount)));
+                Row(sheet, true, words["Subtotal", words[kind.Key ? "Meals" : "Care"].Value.ToLower(CultureInfo.CurrentCulture)], "", "", MoneyWords.Euros(kind.Sum(l => l.Amount)));
             }
 
             sheet.Down(4);
@@ -84,7 +84,7 @@ public sealed class InvoicePdf(IStringLocalizer<BillingText> words, BillingWords
             (words["Credited"].Value, -invoice.Credited, false), (words["Paid"].Value, -invoice.Paid, false), (words["Refunded"].Value, invoice.Refunded, false),
             (words[invoice.Due < 0 ? "Owed" : "Due"].Value, Math.Abs(invoice.Due), true),
         })
-            if (bold || amount != 0) Row(sheet, bold, label, "", "", BillingWords.Euros(amount));
+            if (bold || amount != 0) Row(sheet, bold, label, "", "", MoneyWords.Euros(amount));
         sheet.Down(14);
         if (says.TaxCredit(invoice) is { } tax) Paragraph(sheet, tax);
         if (invoice.Due <= 0) return;
@@ -120,7 +120,7 @@ public sealed class InvoicePdf(IStringLocalizer<BillingText> words, BillingWords
         sheet.Down(6);
     }
 
-    private static void Entry(PdfSheet sheet, string text, decimal amount) => sheet.Row(text, Size, false, Inner, 450, (BillingWords.Euros(amount), PdfSheet.Right));
+    private static void Entry(PdfSheet sheet, string text, decimal amount) => sheet.Row(text, Size, false, Inner, 450, (MoneyWords.Euros(amount), PdfSheet.Right));
 
     private static void Heading(PdfSheet sheet, string text)
     {

@@ -16,6 +16,6 @@ public sealed class InvoiceTile(IGrainFactory grains, IStringLocalizer<BillingTe
         var due = (await grains.Invoices(family).Get()).Where(i => i.Due > 0).ToList();
         return due.Count == 0
             ? new Tile(words["Tile.Title"], "/factures", "receipt-euro", words["Tile.None"])
-            : new Tile(words["Tile.Title"], "/factures", "receipt-euro", words["Tile.Text", DayWords.Date(due.Min(i => i.DueOn))], BillingWords.Euros(due.Sum(i => i.Due)));
+            : new Tile(words["Tile.Title"], "/factures", "receipt-euro", words["Tile.Text", DayWords.Date(due.Min(i => i.DueOn))], MoneyWords.Euros(due.Sum(i => i.Due)));
     }
 }

@@ -5,6 +5,8 @@ namespace Mercredi.Booking;
 /// <summary>The families' part of the API.</summary>
 public static class BookingFeature
 {
+    public static IServiceCollection AddBooking(this IServiceCollection services) => services.AddScoped<BookedDays>();
+
     public static IEndpointRouteBuilder MapBooking(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapApi();
