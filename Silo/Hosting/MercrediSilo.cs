@@ -45,7 +45,9 @@ public static class MercrediSilo
 
         try
         {
-            return Database.Sqlite(Path.Combine(contentRoot, options.DataDirectory, "mercredi.db"));
+            var folder = Path.GetFullPath(Path.Combine(contentRoot, options.DataDirectory));
+            var database = Database.Sqlite(Path.Combine(folder, DataFolder.DatabaseName));
+            return DataFolder.Narrow(folder) is { } problem ? throw Wrong($"Mercredi:DataDirectory is '{options.DataDirectory}', {problem}.") : database;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -25,28 +25,11 @@ public sealed record Database(string Invariant, string ConnectionString)
     /// <summary>The database file; null for a server's.</summary>
     public string? File => IsSqlite ? new SqliteConnectionStringBuilder(ConnectionString).DataSource : null;
 
-    /// <summary>A file that this user alone may read and write, whatever the process's umask says.</summary>
-    public static FileStreamOptions OnlyOurs(FileMode mode, FileAccess access, FileShare share)
-    {
-        var options = new FileStreamOptions { Mode = mode, Access = access, Share = share };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return options;
-    }
-
-    /// <summary>Makes a folder that this user alone may enter; one that is there keeps its permissions.</summary>
-    public static void CreateFolder(string path)
-    {
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
-        else Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
-
     /// <param name="path">The database file; it and its folder are made when they are missing, for this user alone. What SQLite puts beside it has the same permissions.</param>
     public static Database Sqlite(string path)
     {
-        CreateFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        if (!System.IO.File.Exists(path)) new FileStream(path, OnlyOurs(FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite)).Dispose();
-        if (!OperatingSystem.IsWindows())
-            foreach (var file in new[] { path, path + "-wal", path + "-shm" }.Where(System.IO.File.Exists)) System.IO.File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        PrivateFiles.CreateFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        if (!System.IO.File.Exists(path)) new FileStream(path, PrivateFiles.OnlyOurs(FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite)).Dispose();
         return new Database(SqliteInvariant, new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 30 }.ToString());
     }
 

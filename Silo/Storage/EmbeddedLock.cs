@@ -26,7 +26,7 @@ public sealed class EmbeddedLock : IHostedService, IAsyncDisposable
         var file = Path.ChangeExtension(database.File!, ".lock");
         try
         {
-            return new FileStream(file, Database.OnlyOurs(FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new FileStream(file, PrivateFiles.OnlyOurs(FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (IOException) when (System.IO.File.Exists(file))
         {

@@ -2,6 +2,7 @@ using Mercredi.Accounts;
 using Mercredi.Hosting;
 using Mercredi.Mail;
 using Mercredi.Security;
+using Mercredi.Storage;
 using Mercredi.Telemetry;
 using Microsoft.Extensions.Options;
 
@@ -21,7 +22,7 @@ public static class DemoFeature
         });
         services.AddOptions<MailOptions>().Configure<IOptions<DemoOptions>, HostingOptions>((mail, demo, hosting) =>
         {
-            if (demo.Value.Enabled) mail.Outbox = Path.Combine(hosting.DataDirectory, "outbox");
+            if (demo.Value.Enabled) mail.Outbox = Path.Combine(hosting.DataDirectory, DataFolder.OutboxName);
         });
         services.AddSingleton(provider => new CommonPassword(provider.GetRequiredService<IOptions<DemoOptions>>().Value is { Enabled: true, Password: var password } ? password : null));
         services.AddDemoClock();

@@ -18,7 +18,7 @@ public sealed class KeyFile
         if (path is null) return;
         if (create && !File.Exists(path))
         {
-            using var file = new StreamWriter(path, Database.OnlyOurs(FileMode.CreateNew, FileAccess.Write, FileShare.None));
+            using var file = new StreamWriter(path, PrivateFiles.OnlyOurs(FileMode.CreateNew, FileAccess.Write, FileShare.None));
             file.WriteLine(Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes)));
         }
 

@@ -12,9 +12,9 @@ public sealed class OutboxPost(IOptions<MailOptions> options, IHostEnvironment e
 
     public async Task PostAsync(MimeMessage message, CancellationToken cancel)
     {
-        Database.CreateFolder(Folder);
+        PrivateFiles.CreateFolder(Folder);
         var time = clock.GetUtcNow().ToString("yyyyMMdd'T'HHmmss'.'fff", CultureInfo.InvariantCulture);
-        await using var file = new FileStream(Path.Combine(Folder, $"{time}-{Guid.NewGuid():N}.eml"), Database.OnlyOurs(FileMode.CreateNew, FileAccess.Write, FileShare.None));
+        await using var file = new FileStream(Path.Combine(Folder, $"{time}-{Guid.NewGuid():N}.eml"), PrivateFiles.OnlyOurs(FileMode.CreateNew, FileAccess.Write, FileShare.None));
         await message.WriteToAsync(file, cancel);
     }
 
