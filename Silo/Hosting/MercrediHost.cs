@@ -61,6 +61,7 @@ public static class MercrediHost
         {
             var held = await EmbeddedLock.TakeAsync(database);
             builder.Services.AddHostedService(_ => held);
+            if (!database.IsSqlite) builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<LockWatch>(services, held));
         }
 
         await Schema.EnsureAsync(database);

@@ -10,14 +10,15 @@ namespace Mercredi.Hosting;
 public static class Startup
 {
     private const int BadConfiguration = 2;
-    private const int NoDatabase = 3;
+    internal const int NoDatabase = 3;
 
-    /// <summary>The exit code: 0 after an ordinary stop, 2 for wrong configuration, 3 when the database does not answer.</summary>
+    /// <summary>The exit code: 0 after an ordinary stop, 2 for wrong configuration, 3 when the database does not answer or another process took it.</summary>
     public static async Task<int> RunAsync(Func<Task<int>> run)
     {
         try
         {
-            return await run();
+            // A host that had to end by itself left a code.
+            return await run() is not 0 and var code ? code : Environment.ExitCode;
         }
         catch (OptionsValidationException wrong)
         {

@@ -1,25 +1,55 @@
 using System.Data.Common;
+using Npgsql;
 
 namespace Mercredi.Storage;
 
-/// <summary>Keeps a second process from an embedded database: two silos that know nothing of each other would both decide. It ends with the process, however that ends.</summary>
+/// <summary>
+/// Keeps a second process from an embedded database: two silos that know nothing of each other would both decide. It ends with the process, however that ends; on PostgreSQL with
+/// its connection too, which <see cref="LockWatch"/> renews.
+/// </summary>
 public sealed class EmbeddedLock : IHostedService, IAsyncDisposable
 {
     // Any number that nobody else in this database locks.
     private const long LockNumber = 6_041_103_008;
 
-    private readonly IAsyncDisposable _held;
+    private readonly Database _database;
+    private readonly FileStream? _file;
+    private NpgsqlConnection? _connection;
 
-    private EmbeddedLock(IAsyncDisposable held) => _held = held;
+    private EmbeddedLock(Database database, FileStream? file, NpgsqlConnection? connection) => (_database, _file, _connection) = (database, file, connection);
 
     /// <exception cref="DatabaseInUseException">Another process uses the database.</exception>
-    public static async Task<EmbeddedLock> TakeAsync(Database database) => new(database.IsSqlite ? LockFile(database) : await LockServerAsync(database));
+    public static async Task<EmbeddedLock> TakeAsync(Database database) =>
+        database.IsSqlite ? new(database, LockFile(database), null) : new(database, null, await LockServerAsync(database));
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public ValueTask DisposeAsync() => _held.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (_file is not null) await _file.DisposeAsync();
+        if (_connection is not null) await _connection.DisposeAsync();
+    }
+
+    /// <summary>Returns when the server has ended the connection, and the lock with it. Of PostgreSQL only: a file stays locked.</summary>
+    internal async Task UntilLostAsync(CancellationToken stop)
+    {
+        try
+        {
+            // The server sends nothing on this connection, unless that it ends it.
+            while (true) await _connection!.WaitAsync(stop);
+        }
+        catch (Exception e) when (e is DbException or InvalidOperationException or IOException)
+        {
+            await _connection!.DisposeAsync();
+        }
+    }
+
+    /// <summary>Takes it again.</summary>
+    /// <exception cref="DatabaseInUseException">Another process was first.</exception>
+    /// <exception cref="DbException">The server does not answer.</exception>
+    internal async Task RetakeAsync() => _connection = await LockServerAsync(_database);
 
     private static FileStream LockFile(Database database)
     {
@@ -34,13 +64,23 @@ public sealed class EmbeddedLock : IHostedService, IAsyncDisposable
         }
     }
 
-    private static async Task<DbConnection> LockServerAsync(Database database)
+    private static async Task<NpgsqlConnection> LockServerAsync(Database database)
     {
-        var connection = database.Connect();
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT pg_try_advisory_lock({LockNumber})";
-        if (await command.ExecuteScalarAsync() is true) return connection;
+        // Its own connection, which no pool lends on; one that a network has dropped in silence is noticed.
+        var text = new NpgsqlConnectionStringBuilder(database.ConnectionString) { Pooling = false, KeepAlive = 10 };
+        var connection = new NpgsqlConnection(text.ToString());
+        try
+        {
+            await connection.OpenAsync();
+            await using var command = new NpgsqlCommand($"SELECT pg_try_advisory_lock({LockNumber})", connection);
+            if (await command.ExecuteScalarAsync() is true) return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+
         await connection.DisposeAsync();
         throw new DatabaseInUseException("the PostgreSQL database of Mercredi:ConnectionString");
     }
