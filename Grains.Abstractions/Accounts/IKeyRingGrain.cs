@@ -15,4 +15,8 @@ public interface IKeyRingGrain : IGrainWithStringKey
     /// <summary>Adds one, durably. The same again changes nothing.</summary>
     [Alias("Add")]
     Task Add(string element);
+
+    /// <summary>Puts another writing of the same key in the place of one, durably; where that one is no more nothing changes.</summary>
+    [Alias("Replace")]
+    Task Replace(string element, string with);
 }

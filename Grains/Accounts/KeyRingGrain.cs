@@ -16,6 +16,10 @@ public sealed class KeyRingGrain : Grain, IKeyRingGrain
     public Task Add(string element) => _state.Decided.Elements.Contains(element)
         ? _state.SettleAsync()
         : _state.CommitAsync(new KeyRingState { Elements = _state.Decided.Elements.Add(element) });
+
+    public Task Replace(string element, string with) => _state.Decided.Elements.Contains(element)
+        ? _state.CommitAsync(new KeyRingState { Elements = _state.Decided.Elements.Replace(element, with) })
+        : _state.SettleAsync();
 }
 
 /// <summary>What is durable of the key ring.</summary>

@@ -18,8 +18,8 @@ public sealed class HostingOptions : IValidatableObject
     public string? ConnectionString { get; set; }
 
     /// <summary>
-    /// File with the key (32 bytes as base64) under which web hosts keep the keys of sessions; the same for all of them. Null: with SQLite one is made beside the database, otherwise
-    /// the keys lie in the database as they are.
+    /// File with the key (32 bytes as base64) under which web hosts keep the keys of sessions, for their user alone; the same for all of them, and needed in a cluster. Null: an embedded
+    /// process makes one in its data folder.
     /// </summary>
     public string? KeyFile { get; set; }
 

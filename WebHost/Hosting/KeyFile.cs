@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Mercredi.Storage;
+using Microsoft.Extensions.Options;
 
 namespace Mercredi.Hosting;
 
@@ -8,38 +9,60 @@ public sealed class KeyFile
 {
     private const int KeyBytes = 32;
 
-    private readonly byte[]? _key;
+    private const string Setting = $"{HostingOptions.Section}:{nameof(HostingOptions.KeyFile)}";
 
-    /// <param name="path">Null for a host without one: keys are then kept as they are.</param>
-    /// <param name="create">Whether a missing file is made, for this user alone.</param>
-    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The file is missing, cannot be read, or is no key.</exception>
-    public KeyFile(string? path, bool create)
+    private readonly byte[] _key;
+
+    private KeyFile(string path, string content)
     {
-        if (path is null) return;
-        if (create && !File.Exists(path))
-        {
-            using var file = new StreamWriter(path, PrivateFiles.OnlyOurs(FileMode.CreateNew, FileAccess.Write, FileShare.None));
-            file.WriteLine(Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes)));
-        }
-
-        var text = File.Exists(path) ? Read(path).Trim() : throw Wrong($"Mercredi:KeyFile is '{path}', which is not there: make it once with «openssl rand -base64 32» and give it to every web host.");
-        var key = new byte[KeyBytes];
-        _key = Convert.TryFromBase64String(text, key, out var read) && read == KeyBytes ? key : throw Wrong($"Mercredi:KeyFile is '{path}', which is no key of 32 bytes: make it with «openssl rand -base64 32».");
+        _key = new byte[KeyBytes];
+        if (!Convert.TryFromBase64String(content.Trim(), _key, out var read) || read != KeyBytes)
+            throw Wrong($"{Setting} is '{path}', which is no key of 32 bytes: make it with «openssl rand -base64 32».");
     }
 
-    private static string Read(string path)
+    /// <summary>The file that the configuration names; embedded without a name, one in the data folder, which is made at the first start.</summary>
+    /// <param name="contentRoot">Where the data folder is looked for.</param>
+    /// <exception cref="OptionsValidationException">The file is missing, is no key, or others can read it; or a web host of a cluster names none.</exception>
+    public static KeyFile Of(HostingOptions hosting, string contentRoot)
     {
+        if (!string.IsNullOrEmpty(hosting.KeyFile)) return Named(hosting.KeyFile);
+        if (hosting.Mode == HostingMode.Cluster)
+        {
+            throw Wrong($"{Setting} is missing: the keys of sessions would lie in the database as they are. Make the file once with «umask 077; openssl rand -base64 32 > session.key» and give it "
+                + "to every web host.");
+        }
+
+        return BesideTheData(Path.Combine(contentRoot, hosting.DataDirectory));
+    }
+
+    private static KeyFile Named(string path)
+    {
+        if (!File.Exists(path)) throw Wrong($"{Setting} is '{path}', which is not there: make it once with «umask 077; openssl rand -base64 32 > {path}» and give it to every web host.");
+        return new KeyFile(path, PrivateFiles.ReadSecret(Setting, path));
+    }
+
+    private static KeyFile BesideTheData(string folder)
+    {
+        var path = Path.Combine(folder, DataFolder.SessionKeyName);
         try
         {
-            return File.ReadAllText(path);
+            if (!File.Exists(path)) Make(path);
+            PrivateFiles.Narrow(path);
         }
-        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Wrong($"Mercredi:KeyFile is '{path}', which the user '{Environment.UserName}' cannot read: let this user read it, and nobody else.");
+            throw Wrong($"{Setting} is missing, and this process cannot make '{path}': {e.Message} Let it write there, or make the file and name it.");
         }
+
+        return new KeyFile(path, PrivateFiles.ReadSecret(Setting, path));
     }
 
-    public bool IsThere => _key is not null;
+    private static void Make(string path)
+    {
+        PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
+        using var file = new StreamWriter(path, PrivateFiles.OnlyOurs(FileMode.CreateNew, FileAccess.Write, FileShare.None));
+        file.WriteLine(Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes)));
+    }
 
     /// <summary>Nonce, tag and content (AES-256-GCM).</summary>
     public byte[] Encrypt(byte[] content)
@@ -47,7 +70,7 @@ public sealed class KeyFile
         var kept = new byte[AesGcm.NonceByteSizes.MaxSize + AesGcm.TagByteSizes.MaxSize + content.Length];
         var (nonce, tag, text) = Parts(kept);
         RandomNumberGenerator.Fill(nonce);
-        using var cipher = new AesGcm(_key!, tag.Length);
+        using var cipher = new AesGcm(_key, tag.Length);
         cipher.Encrypt(nonce, content, text, tag);
         return kept;
     }
@@ -55,11 +78,19 @@ public sealed class KeyFile
     /// <exception cref="CryptographicException">Encrypted under another key, or changed since.</exception>
     public byte[] Decrypt(byte[] encrypted)
     {
-        if (_key is null || encrypted.Length < AesGcm.NonceByteSizes.MaxSize + AesGcm.TagByteSizes.MaxSize) throw new CryptographicException("The file of Mercredi:KeyFile is missing.");
+        if (encrypted.Length < AesGcm.NonceByteSizes.MaxSize + AesGcm.TagByteSizes.MaxSize) throw new CryptographicException("A kept key of sessions is too short to be one.");
         var (nonce, tag, text) = Parts(encrypted);
         var content = new byte[text.Length];
         using var cipher = new AesGcm(_key, tag.Length);
-        cipher.Decrypt(nonce, text, tag, content);
+        try
+        {
+            cipher.Decrypt(nonce, text, tag, content);
+        }
+        catch (CryptographicException other)
+        {
+            throw new CryptographicException($"A key of sessions lies in the database under another key than that of {Setting}: give every web host the same file. Who signed in under it signs in anew.", other);
+        }
+
         return content;
     }
 
@@ -68,7 +99,7 @@ public sealed class KeyFile
         all.AsSpan(AesGcm.NonceByteSizes.MaxSize, AesGcm.TagByteSizes.MaxSize),
         all.AsSpan(AesGcm.NonceByteSizes.MaxSize + AesGcm.TagByteSizes.MaxSize));
 
-    private static Microsoft.Extensions.Options.OptionsValidationException Wrong(string line) => new(HostingOptions.Section, typeof(KeyFile), [line]);
+    private static OptionsValidationException Wrong(string line) => new(HostingOptions.Section, typeof(KeyFile), [line]);
 
     private readonly ref struct SealedParts(Span<byte> nonce, Span<byte> tag, Span<byte> text)
     {

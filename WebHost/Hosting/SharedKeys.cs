@@ -8,15 +8,28 @@ using Microsoft.Extensions.Options;
 namespace Mercredi.Hosting;
 
 /// <summary>Keeps the keys of cookies and forms with the rest of the town's state. The interface is the framework's, and synchronous; it reads once a day.</summary>
-public sealed class SharedKeys(IGrainFactory grains) : IXmlRepository
+public sealed class SharedKeys(IGrainFactory grains, KeyFile file) : IXmlRepository
 {
     private IKeyRingGrain Ring => grains.GetGrain<IKeyRingGrain>(IKeyRingGrain.Key);
 
-    public IReadOnlyCollection<XElement> GetAllElements() => [.. Ask(ring => ring.GetAll()).Select(e => XElement.Parse(e))];
+    /// <summary>What was kept before there was a key file is put under it when it is read.</summary>
+    public IReadOnlyCollection<XElement> GetAllElements() => [.. Ask(ring => ring.GetAll()).Select(Encrypted)];
 
-    public void StoreElement(XElement element, string friendlyName) => Ask(async ring =>
+    public void StoreElement(XElement element, string friendlyName) => Tell(ring => ring.Add(Text(element)));
+
+    private XElement Encrypted(string kept)
     {
-        await ring.Add(element.ToString(SaveOptions.DisableFormatting));
+        var key = XElement.Parse(kept);
+        if (new KeyEncryptor(file).EncryptKept(key) is not { } encrypted) return key;
+        Tell(ring => ring.Replace(kept, Text(encrypted)));
+        return encrypted;
+    }
+
+    private static string Text(XElement element) => element.ToString(SaveOptions.DisableFormatting);
+
+    private void Tell(Func<IKeyRingGrain, Task> order) => Ask(async ring =>
+    {
+        await order(ring);
         return true;
     });
 
@@ -27,17 +40,16 @@ public sealed class SharedKeys(IGrainFactory grains) : IXmlRepository
 public static class SharedKeysFeature
 {
     /// <param name="contentRoot">Where the data folder is looked for.</param>
-    /// <exception cref="OptionsValidationException">The key file is missing, or is no key.</exception>
+    /// <exception cref="OptionsValidationException">The key file is missing, is no key, or others can read it.</exception>
     public static IServiceCollection AddSharedKeys(this IServiceCollection services, HostingOptions hosting, string contentRoot)
     {
-        var file = new KeyFile(hosting.KeyFile ?? (hosting.ConnectionString is { Length: > 0 } ? null : Path.Combine(contentRoot, hosting.DataDirectory, "session.key")), create: hosting.KeyFile is null);
+        var file = KeyFile.Of(hosting, contentRoot);
         services.AddSingleton(file);
         services.AddDataProtection().SetApplicationName("mercredi");
         services.AddSingleton<SharedKeys>();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(s => new ConfigureOptions<KeyManagementOptions>(o =>
         {
-            o.XmlRepository = s.GetRequiredService<SharedKeys>();
-            if (file.IsThere) o.XmlEncryptor = new KeyEncryptor(file);
+            (o.XmlRepository, o.XmlEncryptor) = (s.GetRequiredService<SharedKeys>(), new KeyEncryptor(file));
         }));
         services.AddHostedService<KeysAtStart>();
         return services;
