@@ -8,6 +8,7 @@
 # MERCREDI_CONNECTION='Host=…;Database=…;Username=…;Password=…' names the database. Without it the first form starts a private PostgreSQL in a temporary folder and removes it at
 # the end. Ports: silos 11111…, gateways 30000…, web hosts 5080…. MERCREDI_IMPORT=FOLDER imports a town's export before the web hosts start. Each process's id is in
 # $MERCREDI_RUN/NAME.pid and its output in NAME.log. MONITORING_PORT=9464 shows figures and health of the silos on 9464…, of the web hosts on 9564…. MERCREDI_ARTIFACTS=FOLDER runs what was built with --artifacts-path FOLDER.
+# Certificates and the key of sessions are made in docker/secrets, or in MERCREDI_SECRETS=FOLDER, by make-secrets.sh.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 configuration=${CONFIGURATION:-Release}
@@ -15,10 +16,17 @@ silo_port=${SILO_PORT:-11111}
 gateway_port=${GATEWAY_PORT:-30000}
 web_port=${WEB_PORT:-5080}
 monitoring_port=${MONITORING_PORT:-}
+secrets=${MERCREDI_SECRETS:-$root/docker/secrets}
 export Mercredi__Mode=Cluster
 
 program() {
   if [ -n "${MERCREDI_ARTIFACTS:-}" ]; then echo "$MERCREDI_ARTIFACTS/bin/$1/${configuration,,}/$1.dll"; else echo "$root/$1/bin/$configuration/net10.0/$1.dll"; fi
+}
+
+# A process of this kind is known by these.
+identify() {
+  "$root/docker/make-secrets.sh" "$secrets"
+  export Tls__Certificate=$secrets/$1/certificate.pem Tls__Key=$secrets/$1/key.pem Tls__Authority=$secrets/$1/authority.pem
 }
 
 # Becomes the process, so that signals reach it.
@@ -27,6 +35,7 @@ run() {
   export Mercredi__ConnectionString=$MERCREDI_CONNECTION
   case $kind in
     silo)
+      identify silo
       cd "$root/Silo"
       export Mercredi__SiloPort=$((silo_port + number - 1)) Mercredi__GatewayPort=$((gateway_port + number - 1))
       if [ -n "$monitoring_port" ]; then export Mercredi__MonitoringUrl=http://127.0.0.1:$((monitoring_port + number - 1)); fi
@@ -34,6 +43,8 @@ run() {
       exec dotnet "$(program Silo)"
       ;;
     web)
+      identify web
+      export Mercredi__KeyFile=$secrets/web/session.key
       cd "$root/WebHost"
       if [ -n "$monitoring_port" ]; then export Mercredi__MonitoringUrl=http://127.0.0.1:$((monitoring_port + 100 + number - 1)); fi
       export Urls=http://127.0.0.1:$((web_port + number - 1))
@@ -53,6 +64,7 @@ case ${1:-} in
   import)
     folder=$(realpath "$2")
     export Mercredi__ConnectionString=$MERCREDI_CONNECTION
+    identify web
     cd "$root/Silo"
     exec dotnet "$(program Silo)" import "$folder"
     ;;
@@ -62,6 +74,8 @@ silos=${1:-3}
 webs=${2:-2}
 run=${MERCREDI_RUN:-$(mktemp -d)}
 mkdir -p "$run"
+# Once, before several processes would each begin.
+"$root/docker/make-secrets.sh" "$secrets"
 own_database=
 
 if [ "${BUILD:-yes}" = yes ]; then dotnet build "$root/WebHost" -c "$configuration" -v q -nologo; fi

@@ -1,4 +1,5 @@
 using Mercredi.Catalogue;
+using Mercredi.Certificates;
 using Mercredi.Storage;
 using Mercredi.Telemetry;
 using Microsoft.Extensions.Logging.Console;
@@ -15,8 +16,8 @@ public static class MercrediHost
     /// <exception cref="System.Data.Common.DbException">The database cannot be reached.</exception>
     public static async Task<HostingOptions> AddMercrediSiloAsync(this IHostApplicationBuilder builder)
     {
-        var (options, database) = await PrepareAsync(builder);
-        builder.UseOrleans(silo => silo.UseMercredi(options, database));
+        var (options, database, certificates) = await PrepareAsync(builder, isSilo: true);
+        builder.UseOrleans(silo => silo.UseMercredi(options, database, certificates));
         return options;
     }
 
@@ -25,16 +26,17 @@ public static class MercrediHost
     /// <exception cref="System.Data.Common.DbException">The database cannot be reached.</exception>
     public static async Task<HostingOptions> AddMercrediWebAsync(this IHostApplicationBuilder builder)
     {
-        var (options, database) = await PrepareAsync(builder);
+        var (options, database, certificates) = await PrepareAsync(builder, isSilo: false);
         if (options.Mode == HostingMode.Embedded)
-            builder.UseOrleans(silo => silo.UseMercredi(options, database));
+            builder.UseOrleans(silo => silo.UseMercredi(options, database, certificates));
         else
-            builder.UseOrleansClient(client => client.UseMercredi(options, database));
+            builder.UseOrleansClient(client => client.UseMercredi(options, database, certificates));
         return options;
     }
 
-    private static IClientBuilder UseMercredi(this IClientBuilder client, HostingOptions options, Database database)
+    private static IClientBuilder UseMercredi(this IClientBuilder client, HostingOptions options, Database database, TownCertificates? certificates)
     {
+        if (certificates is not null) client.UseCertificates(certificates);
         client.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (options.ClusterId, options.ClusterId));
         client.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (database.Invariant, database.ConnectionString));
         // A silo that came is used, and one that went forgotten, within seconds; the default is a minute.
@@ -53,9 +55,10 @@ public static class MercrediHost
 
     private const string TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fffzzz ";
 
-    private static async Task<(HostingOptions Options, Database Database)> PrepareAsync(IHostApplicationBuilder builder)
+    private static async Task<(HostingOptions Options, Database Database, TownCertificates? Certificates)> PrepareAsync(IHostApplicationBuilder builder, bool isSilo)
     {
         var options = builder.Configuration.ReadHosting();
+        var certificates = builder.ReadCertificates(options, isSilo);
         var database = options.ReadDatabase(builder.Environment.ContentRootPath);
         if (options.Mode == HostingMode.Embedded)
         {
@@ -84,6 +87,6 @@ public static class MercrediHost
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(30));
         builder.Services.AddReadiness();
         builder.AddTelemetry(options.MonitoringUrl);
-        return (options, database);
+        return (options, database, certificates);
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Mercredi.Booking;
 using Mercredi.Catalogue;
+using Mercredi.Certificates;
 using Mercredi.Onboarding;
 using Mercredi.Procedures;
 using Mercredi.Storage;
@@ -58,8 +59,9 @@ public static class MercrediSilo
     private static Microsoft.Extensions.Options.OptionsValidationException Wrong(string line) => new(HostingOptions.Section, typeof(HostingOptions), [line]);
 
     /// <summary>A silo of its own kind of process or embedded; the schema must be there.</summary>
-    public static ISiloBuilder UseMercredi(this ISiloBuilder silo, HostingOptions options, Database database)
+    internal static ISiloBuilder UseMercredi(this ISiloBuilder silo, HostingOptions options, Database database, TownCertificates? certificates)
     {
+        if (certificates is not null) silo.UseCertificates(certificates);
         silo.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (options.ClusterId, options.ClusterId));
         if (options.Mode == HostingMode.Embedded)
         {

@@ -135,6 +135,7 @@ internal sealed class FaultCluster : IAsyncDisposable
         var relay = _toDatabase[name] = new Relay(new IPEndPoint(IPAddress.Loopback, 0), Database.Socket);
         settings["MERCREDI_CONNECTION"] = $"Host=127.0.0.1;Port={relay.Port};Username=postgres;Database=postgres;MaxPoolSize=30;Timeout=5";
         settings["Mercredi__ProbeTimeout"] = "00:00:01";
+        settings["MERCREDI_SECRETS"] = Secrets.Folder;
         // As on a machine of its own: what a process keeps at home no other one has.
         settings["HOME"] = Directory.CreateDirectory(Path.Combine(_folder, name)).FullName;
         settings["Logging__Console__FormatterName"] = "simple";

@@ -55,7 +55,7 @@ internal sealed record TestTown(
     public static async Task<IHost> ConnectAsync(string connection)
     {
         var builder = Host.CreateApplicationBuilder();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Mercredi:Mode"] = "Cluster", ["Mercredi:ConnectionString"] = connection });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(Secrets.Of("web")) { ["Mercredi:Mode"] = "Cluster", ["Mercredi:ConnectionString"] = connection });
         builder.Logging.ClearProviders();
         await builder.AddMercrediWebAsync();
         var host = builder.Build();

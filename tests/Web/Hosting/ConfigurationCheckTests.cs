@@ -25,6 +25,8 @@ public sealed class ConfigurationCheckTests
     [InlineData("RateLimits:WritesPerSessionPerMinute", "1,5", "number")]
     [InlineData("Procedures:Contact", "Nobody", "Immediate")]
     [InlineData("Demo:DaysAhead", "-1", "-1")]
+    [InlineData("Tls:Required", "oui", "true or false")]
+    [InlineData("Tls:Certficate", "x", "is no setting")]
     public void Check_WrongSetting_IsNamedWithItsValue(string key, string value, string said)
     {
         var refused = Assert.Throws<OptionsValidationException>(() => Check((key, value)));
@@ -36,6 +38,13 @@ public sealed class ConfigurationCheckTests
     [Fact]
     public void Check_SeveralWrong_AllAreTold() =>
         Assert.Equal(3, Assert.Throws<OptionsValidationException>(() => Check(("Mercredi:SiloPort", "ten"), ("Mail:Port", "0"), ("Live:Nonsense", "1"))).Failures.Count());
+
+    [Fact]
+    public void Check_OneFileOfThree_TheOthersAreAskedFor()
+    {
+        var failures = Assert.Throws<OptionsValidationException>(() => Check(("Tls:Certificate", "silo.pem"))).Failures.ToList();
+        Assert.Equal(["Tls:Key is missing", "Tls:Authority is missing"], failures.Select(f => f.Split(':', 3)[0] + ":" + f.Split(':', 3)[1]));
+    }
 
     [Fact]
     public void Check_Defaults_AreRight() => Check();
