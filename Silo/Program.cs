@@ -13,17 +13,7 @@ const string Help = """
     Exit codes: 0 done, 1 the import was refused, 2 wrong configuration, 3 no usable database, 64 no such command.
     """;
 
-if (args.Any(a => a is "--help" or "-h" or "-?" or "help"))
-{
-    Console.WriteLine(Help);
-    return 0;
-}
-
-if (args is [var command, ..] && command != ImportCommand.Name && !command.StartsWith('-') && !command.Contains('=', StringComparison.Ordinal))
-{
-    await Console.Error.WriteLineAsync($"'{command}' is no command.{Environment.NewLine}{Help}");
-    return 64;
-}
+if (await CommandLine.AnswerAsync(args, Help, ImportCommand.Name) is { } code) return code;
 
 return await Startup.RunAsync(async () =>
 {

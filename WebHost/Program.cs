@@ -19,6 +19,19 @@ using Mercredi.Security;
 using Mercredi.Staff;
 using Mercredi.Town;
 
+const string Help = """
+    Mercredi's web host: the pages and calls of a town's portal; embedded, its actors as well.
+
+      WebHost                       runs until it is stopped
+      WebHost --help                this page
+
+    Settings come from appsettings.json, the environment (Mercredi__Mode=Cluster) or the command line (--Mercredi:Mode=Cluster); docs/operating.md lists them.
+    A town's export is brought in by the other program: Silo import FOLDER.
+    Exit codes: 0 done, 2 wrong configuration, 3 no usable database, 64 no such command.
+    """;
+
+if (await CommandLine.AnswerAsync(args, Help) is { } code) return code;
+
 return await Startup.RunAsync(async () =>
 {
     var builder = WebApplication.CreateBuilder(args);

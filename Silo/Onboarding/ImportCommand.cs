@@ -18,7 +18,7 @@ public static class ImportCommand
         if (args is not [Name, var folder, ..] || folder.StartsWith('-'))
         {
             await Console.Error.WriteLineAsync("Name the folder of the export: import FOLDER");
-            return 64;
+            return CommandLine.NoSuchCommand;
         }
 
         var isDemo = args.Contains(DemoSwitch);
