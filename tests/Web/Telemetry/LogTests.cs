@@ -14,4 +14,17 @@ public sealed class LogTests
         Assert.False(messaging.IsEnabled(LogLevel.Warning));
         Assert.True(messaging.IsEnabled(LogLevel.Error));
     }
+
+    /// <summary>What Orleans warns of itself is the operator's to know.</summary>
+    [Theory]
+    [InlineData("Orleans.Runtime.Silo")]
+    [InlineData("Orleans.Runtime.MembershipService.MembershipAgent")]
+    [InlineData("Orleans.Connections.Security.TlsServerConnectionMiddleware")]
+    public async Task WarningsOfOrleans_ArePrinted(string category)
+    {
+        await using var town = await WebTown.StartAsync();
+        var logger = town.Services.GetRequiredService<ILoggerFactory>().CreateLogger(category);
+        Assert.True(logger.IsEnabled(LogLevel.Warning));
+        Assert.False(logger.IsEnabled(LogLevel.Information));
+    }
 }
