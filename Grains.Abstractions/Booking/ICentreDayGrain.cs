@@ -23,9 +23,9 @@ public interface ICentreDayGrain : IGrainWithStringKey
     [Alias("Hold")]
     Task<HoldResult> Hold(PlaceRequest request, DateTimeOffset? endsAt);
 
-    /// <summary>Gives the child's hold back; nothing to give back is no error.</summary>
+    /// <summary>Gives the child's hold back; nothing to give back is no error. Answers with the day's version afterwards.</summary>
     [Alias("ReleaseHold")]
-    Task ReleaseHold(ChildId child);
+    Task<long> ReleaseHold(ChildId child);
 
     /// <summary>
     /// Makes <paramref name="request"/> the child's whole confirmed plan here, durably before it answers, or refuses it whole (I1). No activities gives the
@@ -48,8 +48,9 @@ public interface ICentreDayGrain : IGrainWithStringKey
     Task<ImmutableArray<ChildId>> TakeOver(ImmutableArray<PlaceRequest> requests);
 
     /// <summary>Has <paramref name="observer"/> told of every change, coalesced to the latest, for the lease; repeat well inside it. Answers with the snapshot.</summary>
+    /// <param name="heard">The highest version of the day that the observer knows of; the snapshot's is never below it.</param>
     [Alias("Subscribe")]
-    Task<CentreDayView> Subscribe(ICentreDayObserver observer);
+    Task<CentreDayView> Subscribe(ICentreDayObserver observer, long heard);
 
     [Alias("Unsubscribe")]
     Task Unsubscribe(ICentreDayObserver observer);
@@ -71,11 +72,13 @@ public sealed record PlaceRequest(
     [property: Id(2)] AgeBand AgeBand,
     [property: Id(3)] ImmutableArray<ActivityId> Activities);
 
+/// <param name="Version">The day's version, which shows the hold, or why there is none.</param>
 [GenerateSerializer, Immutable, Alias("HoldResult")]
-public sealed record HoldResult([property: Id(0)] DateTimeOffset? ExpiresAt, [property: Id(1)] Refusal? Refusal);
+public sealed record HoldResult([property: Id(0)] DateTimeOffset? ExpiresAt, [property: Id(1)] Refusal? Refusal, [property: Id(2)] long Version);
 
+/// <param name="Version">The day's version, which shows the place, or why there is none.</param>
 [GenerateSerializer, Immutable, Alias("ConfirmResult")]
-public sealed record ConfirmResult([property: Id(0)] Refusal? Refusal);
+public sealed record ConfirmResult([property: Id(0)] Refusal? Refusal, [property: Id(1)] long Version);
 
 /// <summary>The day after the change, or why there is none.</summary>
 [GenerateSerializer, Immutable, Alias("CapacityResult")]

@@ -48,6 +48,12 @@ public sealed record DayPlan(
     /// <summary>When the choice lapses at the latest, however often it is renewed; null when there is none.</summary>
     [Id(7)] public DateTimeOffset? HoldEndsAt { get; init; }
 
+    /// <summary>
+    /// The family's version at which this is so: of two states of a plan the one with the higher version is the newer, whatever crashed between (I7).
+    /// Fits a JavaScript number.
+    /// </summary>
+    [Id(8)] public long Version { get; init; }
+
     public DayPlanState State => (Confirmed, Desired) switch
     {
         (null, null) => DayPlanState.None,

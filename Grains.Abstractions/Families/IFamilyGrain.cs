@@ -17,6 +17,10 @@ public interface IFamilyGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("GetPlans")]
     Task<ImmutableArray<DayPlan>> GetPlans(DateOnly from, DateOnly to);
 
+    /// <summary>The same as it is to be shown: under the family's version, and with what the centre days must show beside it.</summary>
+    [AlwaysInterleave, Alias("GetCalendar")]
+    Task<FamilyCalendar> GetCalendar(DateOnly from, DateOnly to);
+
     /// <summary>
     /// Replaces the child's chosen plan of that date and holds its places; no activities asks for cancellation; what is already confirmed clears the choice.
     /// The whole desired plan is given, so a repeat is harmless. A choice that is only unfinished (G11, G12) is held, with its problems.
@@ -55,9 +59,13 @@ public interface IFamilyGrain : IGrainWithStringKey
     [Alias("GiveBack")]
     Task GiveBack(ImmutableArray<TakenDay> days);
 
-    /// <summary>Has <paramref name="observer"/> told of every plan that changes, for the lease; repeat well inside it.</summary>
+    /// <summary>
+    /// Has <paramref name="observer"/> told of every plan that changes, for the lease; repeat well inside it. Answers with the family's version:
+    /// what comes after it is told.
+    /// </summary>
+    /// <param name="heard">The highest version that the observer knows of; the answer is never below it.</param>
     [AlwaysInterleave, Alias("Subscribe")]
-    Task Subscribe(IFamilyObserver observer);
+    Task<long> Subscribe(IFamilyObserver observer, long heard);
 
     [AlwaysInterleave, Alias("Unsubscribe")]
     Task Unsubscribe(IFamilyObserver observer);
@@ -111,8 +119,10 @@ public sealed record ContactChange([property: Id(0)] string Login, [property: Id
 [Alias("IFamilyObserver")]
 public interface IFamilyObserver : IGrainObserver
 {
+    /// <param name="plans">At least one; all of one version.</param>
+    /// <param name="after">The family's version before it; who has not heard that one has missed something.</param>
     [OneWay, Alias("PlansChanged")]
-    Task PlansChanged(FamilyId family, ImmutableArray<DayPlan> plans);
+    Task PlansChanged(FamilyId family, ImmutableArray<DayPlan> plans, long after);
 
     /// <summary>Children, enrolments or the household's data changed: fetch them again.</summary>
     [OneWay, Alias("HouseholdChanged")]
@@ -121,4 +131,15 @@ public interface IFamilyObserver : IGrainObserver
 
 /// <summary>The plan as it now stands, or why the choice was refused (then nothing changed).</summary>
 [GenerateSerializer, Immutable, Alias("SelectResult")]
-public sealed record SelectResult([property: Id(0)] DayPlan? Plan, [property: Id(1)] Refusal? Refusal);
+public sealed record SelectResult([property: Id(0)] DayPlan? Plan, [property: Id(1)] Refusal? Refusal)
+{
+    /// <summary>The versions of the centre days that show it, or why it was refused.</summary>
+    [Id(2)] public ImmutableArray<CentreDayVersion> Days { get; init; } = [];
+}
+
+/// <summary>A period of a family's plans.</summary>
+/// <param name="Version">The family's version: what is not among the plans is none at that version.</param>
+/// <param name="Days">The versions of centre days that show what the family did there.</param>
+[GenerateSerializer, Immutable, Alias("FamilyCalendar")]
+public sealed record FamilyCalendar(
+    [property: Id(0)] long Version, [property: Id(1)] ImmutableArray<DayPlan> Plans, [property: Id(2)] ImmutableArray<CentreDayVersion> Days);

@@ -12,6 +12,9 @@ public sealed record Recap([property: Id(0)] Guid OperationId, [property: Id(1)]
 {
     /// <summary>Set when the operation was done so long ago that only its day is kept, and no line: the day on which it was done. Nothing was done now.</summary>
     [Id(3), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public DateOnly? DoneOn { get; init; }
+
+    /// <summary>The versions of the centre days that show it; none where it is answered again.</summary>
+    [Id(4), JsonIgnore] public ImmutableArray<CentreDayVersion> Days { get; init; } = [];
 }
 
 /// <summary>The outcome for one child on one date.</summary>

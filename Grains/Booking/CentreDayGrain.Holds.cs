@@ -31,7 +31,7 @@ public sealed partial class CentreDayGrain
         if (reason.ReasonCode != DeactivationReasonCode.ShuttingDown || Holds.Count == 0) return;
         try
         {
-            await _state.CommitAsync(_state.Decided with { Parked = Holds.All.ToImmutableDictionary(), Version = NextVersion() });
+            await _state.CommitAsync(_state.Decided with { Parked = Holds.All.ToImmutableDictionary(), Version = _versions.Next() });
         }
         catch (DurabilityException)
         {

@@ -1,3 +1,4 @@
+using Mercredi.Durability;
 using Mercredi.Telemetry;
 
 namespace Mercredi.Booking;
@@ -6,15 +7,21 @@ namespace Mercredi.Booking;
 public sealed partial class CentreDayGrain
 {
     private readonly Watchers _watchers;
-    private long _version;
+    private readonly Versions _versions;
     private bool _told = true;
     private long _untoldSince;
     private IGrainTimer? _tick;
 
-    public async Task<CentreDayView> Subscribe(ICentreDayObserver observer)
+    public async Task<CentreDayView> Subscribe(ICentreDayObserver observer, long heard)
     {
         await RefreshTermsAsync();
         _watchers.Add(observer);
+        if (heard > _versions.Current)
+        {
+            _versions.Above(heard);
+            Tell();
+        }
+
         return View();
     }
 
@@ -24,22 +31,12 @@ public sealed partial class CentreDayGrain
         return Task.CompletedTask;
     }
 
-    private CentreDayView View() => Committed.View(_version, _clock.GetUtcNow());
-
-    /// <summary>
-    /// Versions are microseconds of the clock, stepped by at least one: what an activation that crashed has shown stays below what its successor shows, though only
-    /// durable changes are kept.
-    /// </summary>
-    private void StartVersions() => _version = Math.Max(_state.Committed.Version + 1, ClockVersion());
-
-    private long NextVersion() => _version = Math.Max(_version + 1, ClockVersion());
-
-    private long ClockVersion() => (_clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+    private CentreDayView View() => Committed.View(_versions.Current, _clock.GetUtcNow());
 
     /// <summary>Shows the present counts to everyone who watches.</summary>
     private void Tell()
     {
-        NextVersion();
+        _versions.Next();
         if (_watchers.IsEmpty) return;
         if (_told) _untoldSince = _clock.GetTimestamp();
         _told = false;

@@ -40,6 +40,7 @@ public sealed partial class CentreDayGrain : Grain, ICentreDayGrain
         _options = options.Value;
         _logger = logger;
         _watchers = new Watchers(clock, logger);
+        _versions = new Versions(clock);
         _lapse = new Alarm(this, clock, Lapse, interleave: true);
     }
 
@@ -49,7 +50,7 @@ public sealed partial class CentreDayGrain : Grain, ICentreDayGrain
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        StartVersions();
+        _versions.Above(_state.Committed.Version);
         await RefreshTermsAsync();
         await UnparkAsync();
     }
@@ -72,20 +73,20 @@ public sealed partial class CentreDayGrain : Grain, ICentreDayGrain
         var now = _clock.GetUtcNow();
         var refusal = Decided.Refuse(request, now);
         BookingMeasures.CountHold(refusal?.Kind);
-        if (refusal is not null) return new HoldResult(null, refusal);
+        if (refusal is not null) return new HoldResult(null, refusal, _versions.Current);
 
         var expiresAt = now + _options.HoldLifetime;
         if (expiresAt > endsAt) expiresAt = endsAt.Value;
         Holds = Decided.Hold(request, expiresAt).Holds;
         _lapse.Set(expiresAt);
         Tell();
-        return new HoldResult(expiresAt, null);
+        return new HoldResult(expiresAt, null, _versions.Current);
     }
 
-    public Task ReleaseHold(ChildId child)
+    public Task<long> ReleaseHold(ChildId child)
     {
         Drop(child);
-        return Task.CompletedTask;
+        return Task.FromResult(_versions.Current);
     }
 
     public async Task<ConfirmResult> Confirm(PlaceRequest request, long sequence, bool repeated)
@@ -106,7 +107,7 @@ public sealed partial class CentreDayGrain : Grain, ICentreDayGrain
                 break;
         }
 
-        return new ConfirmResult(decision.Refusal);
+        return new ConfirmResult(decision.Refusal, _versions.Current);
     }
 
     private async Task ConfirmAsync(ChildId child, CentreDayState won)
@@ -117,7 +118,7 @@ public sealed partial class CentreDayGrain : Grain, ICentreDayGrain
             Holds = Holds.Without(child);
         }
 
-        await _state.CommitAsync(won with { Version = NextVersion() });
+        await _state.CommitAsync(won with { Version = _versions.Next() });
         _confirming = _confirming.Without(child);
         Tell();
     }
@@ -138,7 +139,7 @@ public sealed partial class CentreDayGrain : Grain, ICentreDayGrain
 
     private async Task CommitAsync(CentreDayState next)
     {
-        await _state.CommitAsync(next with { Version = NextVersion() });
+        await _state.CommitAsync(next with { Version = _versions.Next() });
         Tell();
     }
 

@@ -17,7 +17,7 @@ public sealed partial class FamilyGrain
         var corrected = BandRules.Corrected(_state.Decided.Family, next.Family!);
         var intent = new SaveIntent(Guid.Empty, next.Sequence + 1, BandRules.Moves(_state.Decided, next.Family!, Today), [], _clock.GetUtcNow()) { ByTown = true };
         if (!intent.Changes.IsEmpty) await _comeback.SetAsync();
-        await _state.CommitAsync(intent.Changes.IsEmpty ? next : next.Begin(intent));
+        await CommitAsync(intent.Changes.IsEmpty ? next : next.Begin(intent));
         try
         {
             if (!intent.Changes.IsEmpty) await FinishAsync(intent, resumed: false);
@@ -40,10 +40,9 @@ public sealed partial class FamilyGrain
         var now = _clock.GetUtcNow();
         foreach (var ((date, child), choice) in _choices.Where(c => corrected.Contains(c.Key.Child) && c.Value.ExpiresAt > now && !c.Value.Desired.IsEmpty))
         {
-            var day = GrainFactory.CentreDay(choice.Desired.CentreId, date);
-            var hold = await day.Hold(Request(_state.Decided.Family!.Find(child)!, date, choice.Desired), choice.ExpiresAt);
+            var hold = await HoldAsync(_state.Decided.Family!.Find(child)!, date, choice.Desired, choice.ExpiresAt);
             if (hold.Refusal is not { } refusal) continue;
-            await day.ReleaseHold(child);
+            await ReleaseHoldAsync(child, date, unlessAt: null);
             Choose((date, child), choice with { Problems = [refusal] });
         }
     }

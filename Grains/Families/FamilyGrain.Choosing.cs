@@ -16,34 +16,34 @@ public sealed partial class FamilyGrain
     public async Task<SelectResult> Select(ChildId child, DateOnly date, PlannedDay desired)
     {
         var catalogue = await _catalogue.GetAsync();
-        if (_state.Decided.Family?.Find(child) is not { } member) return Refused(RefusalKind.UnknownChild);
+        if (_state.Decided.Family?.Find(child) is not { } member) return Refused(new Refusal(RefusalKind.UnknownChild));
         var confirmed = _state.Decided.PlanOf(child, date);
         if (desired.IsEmpty && confirmed is not null) desired = new PlannedDay(confirmed.CentreId, desired.Activities);
         if (desired.IsEmpty ? confirmed is null : desired == confirmed) return await Unselect(child, date);
 
         var now = _clock.GetUtcNow();
-        if (PlanRules.RefuseChoice(catalogue, member, date, confirmed, desired, now) is { } refusal) return new SelectResult(null, refusal);
+        if (PlanRules.RefuseChoice(catalogue, member, date, confirmed, desired, now) is { } refusal) return Refused(refusal);
 
         var endsAt = EndOf(_choices.GetValueOrDefault((date, child)), now);
         var expiresAt = ExpiryOf(endsAt, now);
         if (!desired.IsEmpty)
         {
-            var hold = await GrainFactory.CentreDay(desired.CentreId, date).Hold(Request(member, date, desired), endsAt);
-            if (hold.Refusal is not null) return new SelectResult(null, hold.Refusal);
+            var hold = await HoldAsync(member, date, desired, endsAt);
+            if (hold.Refusal is not null) return Refused(hold.Refusal) with { Days = DaysMet(date, date) };
             expiresAt = hold.ExpiresAt!.Value;
         }
 
         await ReleaseHoldAsync(child, date, unlessAt: desired.IsEmpty ? null : desired.CentreId);
         Choose((date, child), new Choice(desired, expiresAt, Problems(catalogue, desired), endsAt));
-        return new SelectResult(PlanOf(child, date), null);
+        return Chosen(child, date);
     }
 
     public async Task<SelectResult> Unselect(ChildId child, DateOnly date)
     {
-        if (_state.Decided.Family?.Find(child) is null) return Refused(RefusalKind.UnknownChild);
+        if (_state.Decided.Family?.Find(child) is null) return Refused(new Refusal(RefusalKind.UnknownChild));
         await ReleaseHoldAsync(child, date, unlessAt: null);
         Forget([(date, child)]);
-        return new SelectResult(PlanOf(child, date), null);
+        return Chosen(child, date);
     }
 
     public async Task Renew()
@@ -59,7 +59,7 @@ public sealed partial class FamilyGrain
         var expiresAt = ExpiryOf(endsAt, now);
         if (!choice.Desired.IsEmpty && _state.Decided.Family?.Find(key.Child) is { } member)
         {
-            var hold = await GrainFactory.CentreDay(choice.Desired.CentreId, key.Date).Hold(Request(member, key.Date, choice.Desired), endsAt);
+            var hold = await HoldAsync(member, key.Date, choice.Desired, endsAt);
             if (hold.Refusal is { } refusal) choice = choice with { Problems = [refusal] };
             expiresAt = hold.ExpiresAt ?? choice.ExpiresAt;
         }
@@ -75,24 +75,34 @@ public sealed partial class FamilyGrain
     private static ImmutableArray<Refusal> Problems(TownCatalogue catalogue, PlannedDay desired) =>
         PlanRules.RefuseUnfinished(catalogue, desired) is { } unfinished ? [unfinished] : [];
 
-    private static SelectResult Refused(RefusalKind kind) => new(null, new Refusal(kind));
+    private static SelectResult Refused(Refusal refusal) => new(null, refusal);
 
-    private Task ReleaseHoldAsync(ChildId child, DateOnly date, CentreId? unlessAt) =>
-        _choices.GetValueOrDefault((date, child))?.Desired is { IsEmpty: false } held && held.CentreId != unlessAt
-            ? GrainFactory.CentreDay(held.CentreId, date).ReleaseHold(child)
-            : Task.CompletedTask;
+    private SelectResult Chosen(ChildId child, DateOnly date) => new(_shown.Of(child, date), null) { Days = DaysMet(date, date) };
+
+    private async Task<HoldResult> HoldAsync(Child member, DateOnly date, PlannedDay desired, DateTimeOffset endsAt)
+    {
+        var hold = await GrainFactory.CentreDay(desired.CentreId, date).Hold(Request(member, date, desired), endsAt);
+        Met(desired.CentreId, date, hold.Version);
+        return hold;
+    }
+
+    private async Task ReleaseHoldAsync(ChildId child, DateOnly date, CentreId? unlessAt)
+    {
+        if (_choices.GetValueOrDefault((date, child))?.Desired is { IsEmpty: false } held && held.CentreId != unlessAt)
+            Met(held.CentreId, date, await GrainFactory.CentreDay(held.CentreId, date).ReleaseHold(child));
+    }
 
     private void Choose((DateOnly Date, ChildId Child) key, Choice choice)
     {
         _choices = _choices.SetItem(key, choice);
         _lapse.Set(choice.ExpiresAt);
-        TellPlans([key]);
+        Show([key]);
     }
 
     private void Forget(IReadOnlyCollection<(DateOnly Date, ChildId Child)> keys)
     {
         _choices = _choices.RemoveRange(keys);
-        TellPlans(keys);
+        Show(keys);
     }
 
     /// <summary>Choices lapse by themselves.</summary>

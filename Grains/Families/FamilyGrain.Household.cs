@@ -29,7 +29,7 @@ public sealed partial class FamilyGrain
         if (member.Enrolments.Contains(centre)) return null;
 
         var enrolled = member with { Enrolments = [.. member.Enrolments, centre] };
-        await _state.CommitAsync(_state.Decided.With(family with { Children = family.Children.Replace(member, enrolled) }, Today));
+        await CommitAsync(_state.Decided.With(family with { Children = family.Children.Replace(member, enrolled) }, Today));
         TellHousehold();
         return null;
     }
@@ -51,7 +51,7 @@ public sealed partial class FamilyGrain
         var record = new TurnRecord(turn, changes.Count(c => c.Kind == EnrolmentChangeKind.Added), changes.Count(c => c.Kind == EnrolmentChangeKind.Ended));
         // A family without a change writes nothing: the turn taken again finds nothing again.
         if (changes.IsEmpty) return record;
-        await _state.CommitAsync(_state.Decided.With(EnrolmentRules.Apply(_state.Decided.Family!, changes), Today) with { LastTurn = record });
+        await CommitAsync(_state.Decided.With(EnrolmentRules.Apply(_state.Decided.Family!, changes), Today) with { LastTurn = record });
         TellHousehold();
         return record;
     }
@@ -61,7 +61,7 @@ public sealed partial class FamilyGrain
     private async Task ChangeAsync(Func<Family, Family> change)
     {
         if (_state.Decided.Family is not { } family) return;
-        await _state.CommitAsync(_state.Decided with { Family = change(family) });
+        await CommitAsync(_state.Decided with { Family = change(family) });
         TellHousehold();
     }
 

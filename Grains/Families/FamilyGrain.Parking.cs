@@ -11,7 +11,7 @@ public sealed partial class FamilyGrain
         try
         {
             if (reason.ReasonCode == DeactivationReasonCode.ShuttingDown && !_choices.IsEmpty)
-                await _state.CommitAsync(_state.Decided with { Parked = [.. _choices.Select(c => new ParkedChoice(c.Key.Child, c.Key.Date, c.Value))] });
+                await CommitAsync(_state.Decided with { Parked = [.. _choices.Select(c => new ParkedChoice(c.Key.Child, c.Key.Date, c.Value))] });
             else
                 await _state.DeliverAsync();
         }
@@ -28,7 +28,7 @@ public sealed partial class FamilyGrain
         var now = _clock.GetUtcNow();
         foreach (var parked in _state.Committed.Parked.Where(p => p.Choice.ExpiresAt > now))
             _choices = _choices.SetItem((parked.Date, parked.ChildId), parked.Choice);
-        await _state.CommitAsync(_state.Decided with { Parked = [] });
+        await CommitAsync(_state.Decided with { Parked = [] });
         SetLapse();
     }
 }

@@ -30,7 +30,7 @@ public sealed partial class FamilyGrain
         using var measure = new SaveMeasure(_clock, intent.Changes.Length);
         // Somebody must come back for the intent even if this silo dies and no parent ever returns.
         await _comeback.SetAsync();
-        await _state.CommitAsync(_state.Decided.Begin(intent));
+        await CommitAsync(_state.Decided.Begin(intent));
         var recap = await FinishAsync(intent, resumed: false);
         measure.Done();
         return recap;
@@ -39,7 +39,7 @@ public sealed partial class FamilyGrain
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
         // Written, whether or not there is anything new: the row has no intent now, and an activation that lags behind another's learns so and goes.
-        await _state.CommitAsync(_state.Decided);
+        await CommitAsync(_state.Decided);
         await _comeback.EndAsync();
     }
 
@@ -51,7 +51,7 @@ public sealed partial class FamilyGrain
     {
         if (_state.Decided.Intent is not { } cutShort) return;
         var intent = cutShort with { Sequence = _state.Decided.Sequence + 1 };
-        await _state.CommitAsync(_state.Decided.Begin(intent));
+        await CommitAsync(_state.Decided.Begin(intent));
         await FinishAsync(intent, resumed: true);
         _isCutShort = false;
         LogSettled(intent.OperationId, intent.Changes.Length);
@@ -80,7 +80,12 @@ public sealed partial class FamilyGrain
     private async Task<Refusal?> ConfirmAsync(PlanChange change, long sequence, bool resumed)
     {
         foreach (var ask in change.Asks(_id))
-            if ((await ConfirmAsync(ask, change.Date, sequence, resumed)).Refusal is { } refusal) return refusal;
+        {
+            var answer = await ConfirmAsync(ask, change.Date, sequence, resumed);
+            Met(ask.Centre, change.Date, answer.Version);
+            if (answer.Refusal is not null) return answer.Refusal;
+        }
+
         return null;
     }
 
@@ -104,17 +109,17 @@ public sealed partial class FamilyGrain
         if (!intent.ByTown && recap.Lines.Length > FamilyState.LongestRecap) await _archive.CommitAsync(_archive.Decided.With([new KeptRecap(recap)], _clock.GetUtcNow()));
         var closed = _state.Decided.Close(intent, refusals);
         if (intent.ClosesAlike(refusals)) CarryClosing(closed);
-        else await _state.CommitAsync(closed);
+        else await CommitAsync(closed);
         if (intent.ByTown) return recap;
         foreach (var line in recap.Lines) BookingMeasures.CountLine(line.Outcome, line.Refusal?.Kind);
-        Reconcile(recap);
-        return recap;
+        await ReconcileAsync(recap);
+        return recap.Lines.IsEmpty ? recap : recap with { Days = DaysMet(recap.Lines[0].Date, recap.Lines[^1].Date) };
     }
 
     /// <summary>Spares a save its last wait for the disk: the intent, finished again, closes alike. A family that does nothing more has it written a little later.</summary>
     private void CarryClosing(FamilyState closed)
     {
-        _state.Carry(closed);
+        _state.Carry(Versioned(closed));
         _delivery ??= this.RegisterGrainTimer(
             static (family, _) => family.DeliverAsync(), this, new GrainTimerCreationOptions(DeliverAfter, Timeout.InfiniteTimeSpan) { KeepAlive = true });
     }
@@ -138,21 +143,31 @@ public sealed partial class FamilyGrain
     }
 
     /// <summary>What was won is no longer a choice; what was refused stays one, with its problem.</summary>
-    private void Reconcile(Recap recap)
+    private async Task ReconcileAsync(Recap recap)
     {
-        foreach (var line in recap.Lines.Where(l => l.Outcome != Outcome.Unchanged))
+        var lines = recap.Lines.Where(l => l.Outcome != Outcome.Unchanged).ToList();
+        var elsewhere = lines.Where(l => l.Refusal is null).Select(TryReleaseElsewhereAsync).ToList();
+        foreach (var line in lines)
         {
             var key = (line.Date, line.ChildId);
-            var choice = _choices.GetValueOrDefault(key);
-            if (line.Refusal is null)
-            {
-                ReleaseHoldAsync(line.ChildId, line.Date, unlessAt: line.CentreId).Ignore();
-                Forget([key]);
-            }
-            else if (choice?.Desired.CentreId == line.CentreId)
-            {
-                Choose(key, choice with { Problems = [line.Refusal] });
-            }
+            if (line.Refusal is null) _choices = _choices.Remove(key);
+            else if (_choices.GetValueOrDefault(key) is { } choice && choice.Desired.CentreId == line.CentreId)
+                _choices = _choices.SetItem(key, choice with { Problems = [line.Refusal] });
+        }
+
+        Show([.. lines.Select(l => (l.Date, l.ChildId))]);
+        await Task.WhenAll(elsewhere);
+    }
+
+    private async Task TryReleaseElsewhereAsync(RecapLine won)
+    {
+        try
+        {
+            await ReleaseHoldAsync(won.ChildId, won.Date, unlessAt: won.CentreId);
+        }
+        catch (Exception e) when (UnknownOutcome.Is(e))
+        {
+            // It lapses by itself.
         }
     }
 }

@@ -12,7 +12,7 @@ public sealed partial class FamilyGrain
         foreach (var day in days)
             if (next.Family?.Find(day.ChildId) is not null && next.PlanOf(day.ChildId, day.Date) is null && !_choices.ContainsKey((day.Date, day.ChildId)))
                 next = next.With(day.ChildId, day.Date, day.Plan);
-        if (!ReferenceEquals(next, _state.Decided)) await _state.CommitAsync(next);
+        await TakeAsync(next, days);
         return [.. days.Where(d => next.PlanOf(d.ChildId, d.Date) == d.Plan)];
     }
 
@@ -21,6 +21,13 @@ public sealed partial class FamilyGrain
         var next = _state.Decided;
         foreach (var day in days)
             if (next.PlanOf(day.ChildId, day.Date) == day.Plan) next = next.With(day.ChildId, day.Date, new PlannedDay(day.Plan.CentreId, []));
-        if (!ReferenceEquals(next, _state.Decided)) await _state.CommitAsync(next);
+        await TakeAsync(next, days);
+    }
+
+    private async Task TakeAsync(FamilyState next, ImmutableArray<TakenDay> days)
+    {
+        if (ReferenceEquals(next, _state.Decided)) return;
+        await CommitAsync(next);
+        Show([.. days.Select(d => (d.Date, d.ChildId))]);
     }
 }

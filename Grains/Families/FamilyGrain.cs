@@ -40,11 +40,14 @@ public sealed partial class FamilyGrain : SettlingGrain, IFamilyGrain, IRemindab
         _options = options.Value;
         _logger = logger;
         _observers = new Observers<IFamilyObserver>(clock, logger);
+        _versions = new Versions(clock);
     }
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        _versions.Above(_state.Committed.Version);
         await UnparkAsync();
+        _shown = new ShownPlans(_versions.Next(), _state.Committed, _choices);
         if (_state.Committed.Intent is null) return;
         _isCutShort = true;
         try
@@ -63,17 +66,11 @@ public sealed partial class FamilyGrain : SettlingGrain, IFamilyGrain, IRemindab
     public Task<ImmutableArray<DayPlan>> GetPlans(DateOnly from, DateOnly to)
     {
         if (_isCutShort) throw new DurabilityException();
-        var confirmed = _state.Committed.Plans.SkipWhile(d => d.Key < from).TakeWhile(d => d.Key <= to)
-            .SelectMany(d => d.Value.Keys.Select(child => (Date: d.Key, Child: child)));
-        var chosen = _choices.Keys.Where(k => k.Date >= from && k.Date <= to);
-        return Task.FromResult<ImmutableArray<DayPlan>>([.. confirmed.Union(chosen).Order().Select(k => PlanOf(k.Child, k.Date))]);
+        return Task.FromResult(_shown.In(from, to));
     }
 
-    private DayPlan PlanOf(ChildId child, DateOnly date)
-    {
-        var choice = _choices.GetValueOrDefault((date, child));
-        return new DayPlan(child, date, _state.Committed.PlanOf(child, date), choice?.Desired, choice?.ExpiresAt, choice?.Problems ?? []) { HoldEndsAt = choice?.EndsAt };
-    }
+    /// <exception cref="DurabilityException">As of <see cref="GetPlans"/>.</exception>
+    public async Task<FamilyCalendar> GetCalendar(DateOnly from, DateOnly to) => new(_shown.Version, await GetPlans(from, to), DaysMet(from, to));
 
     private PlaceRequest Request(Child child, DateOnly date, PlannedDay plan) =>
         new(_id, child.Id, AgeBands.On(child.BirthDate, date), plan.Activities);

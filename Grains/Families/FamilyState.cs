@@ -10,6 +10,9 @@ public sealed record FamilyState
     /// <summary>Lines of a recap that may still be written with every save; a longer one is kept apart.</summary>
     public const int LongestRecap = 60;
 
+    /// <summary>The version of the last durable change; what is shown never goes below it (I7).</summary>
+    public long Version { get; init; }
+
     public Family? Family { get; init; }
 
     /// <summary>Digest of the export that was last taken in, so that the same again changes nothing (T4).</summary>

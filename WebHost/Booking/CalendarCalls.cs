@@ -41,11 +41,13 @@ public static class CalendarCalls
         if (input.IsBad) return input.Refused();
 
         var id = http.User.FamilyId();
-        var plans = grains.Family(id).GetPlans(period.From, period.To);
+        var reading = grains.Family(id).GetCalendar(period.From, period.To);
         if (await grains.Family(id).Get() is not { } family) return Problems.NotFound(http);
 
         var town = await catalogue.GetAsync();
         var centres = town.CentresOf(family);
+        var own = await reading;
+        days.AtLeast(own.Days);
         var views = await days.GetAllAsync(period.CentreDates(centres));
         var byDate = views.ToLookup(v => v.Date);
         return TypedResults.Ok(new CalendarJson(
@@ -54,6 +56,7 @@ public static class CalendarCalls
                 var (kind, note) = town.DayAt(date);
                 return new CalendarDayJson(date, kind, [.. byDate[date].Select(contract.CentreDay)], note);
             })],
-            [.. (await plans).Select(p => contract.Plan(p, town))]));
+            [.. own.Plans.Select(p => contract.Plan(p, town))],
+            own.Version));
     }
 }

@@ -46,9 +46,8 @@ public static class PatternCalls
         if (!await AreOwnChildren(body.Value!, http, grains)) return BookingFeature.NotYourChild(http);
 
         var recap = await grains.Family(http.User.FamilyId()).ApplyPattern(body.Value!.ToPattern(), body.Value.OperationId);
-        var town = await catalogue.GetAsync();
-        foreach (var date in recap.Lines.Select(l => l.Date).Distinct()) days.Written(date, town);
-        return contract.Answer(recap, town);
+        days.AtLeast(recap.Days);
+        return contract.Answer(recap, await catalogue.GetAsync());
     }
 
     private static void Check(WeekPatternJson pattern, ApiInput input)

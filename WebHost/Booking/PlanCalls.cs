@@ -22,7 +22,8 @@ public static class PlanCalls
             .Produces<DayPlanJson>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
         family.MapDelete("/plans/{childId}/{date}", GiveUp)
             .WithSummary("Back to what is confirmed; the hold is released.")
-            .Produces(204).ProducesProblem(400).ProducesProblem(404);
+            .WithDescription("With the header `Prefer: return=representation` the answer is 200 with the plan as it now stands.")
+            .Produces(204).Produces<DayPlanJson>().ProducesProblem(400).ProducesProblem(404);
         family.MapPost("/plans/save", Save)
             .WithSummary("Confirms everything that is pending of the family.")
             .WithDescription("A day that is refused stays pending, with its problem. The same operationId again returns the same recap, and 410 with the day once that is no longer kept.")
@@ -41,7 +42,7 @@ public static class PlanCalls
 
         var wanted = new PlannedDay(body.Value!.CentreId, body.Value.Activities);
         var result = await grains.Family(http.User.FamilyId()).Select(child, day, wanted);
-        days.Written(day, await catalogue.GetAsync());
+        days.AtLeast(result.Days);
         return await Answer(result, http, catalogue, contract);
     }
 
@@ -52,8 +53,8 @@ public static class PlanCalls
         if (input.IsBad) return input.Refused();
 
         var result = await grains.Family(http.User.FamilyId()).Unselect(child, day);
-        days.Written(day, await catalogue.GetAsync());
-        return result.Refusal is null ? TypedResults.NoContent() : await Answer(result, http, catalogue, contract);
+        days.AtLeast(result.Days);
+        return result.Refusal is null && !WantsPlan(http) ? TypedResults.NoContent() : await Answer(result, http, catalogue, contract);
     }
 
     private static async Task<IResult> Save(
@@ -64,10 +65,13 @@ public static class PlanCalls
         if (input.IsBad) return input.Refused();
 
         var recap = await grains.Family(http.User.FamilyId()).Save(body.Value!.OperationId);
-        var town = await catalogue.GetAsync();
-        foreach (var line in recap.Lines) days.Written(line.Date, town);
-        return contract.Answer(recap, town);
+        days.AtLeast(recap.Days);
+        return contract.Answer(recap, await catalogue.GetAsync());
     }
+
+    /// <summary>RFC 7240.</summary>
+    private static bool WantsPlan(HttpContext http) =>
+        http.Request.Headers["Prefer"].Any(p => p?.Contains("return=representation", StringComparison.OrdinalIgnoreCase) == true);
 
     private static async Task<IResult> Answer(SelectResult result, HttpContext http, ICatalogueCache catalogue, ContractWriter contract)
     {

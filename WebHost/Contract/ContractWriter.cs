@@ -16,7 +16,8 @@ public sealed class ContractWriter(RefusalWords words)
 
     public DayPlanJson Plan(DayPlan plan, TownCatalogue catalogue) => new(
         plan.ChildId, plan.Date, Planned(plan.Confirmed), Planned(plan.Desired), plan.State,
-        [.. plan.Problems.Select(p => new ProblemJson(Problems.TypePrefix + p.Kind.Problem(), words.Sentence(p, catalogue)))], plan.HoldExpiresAt, plan.HoldEndsAt);
+        [.. plan.Problems.Select(p => new ProblemJson(Problems.TypePrefix + p.Kind.Problem(), words.Sentence(p, catalogue)))],
+        plan.Version, plan.HoldExpiresAt, plan.HoldEndsAt);
 
     public RecapJson Recap(Recap recap, TownCatalogue catalogue) => new(recap.OperationId,
         [.. recap.Lines.Select(l => new RecapLineJson(

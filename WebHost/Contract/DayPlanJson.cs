@@ -9,6 +9,7 @@ namespace Mercredi.Contract;
 /// <param name="Desired">The choice not yet saved; no activities asks for cancellation.</param>
 /// <param name="HoldExpiresAt">When the unsaved choice lapses.</param>
 /// <param name="Problems">Why saving would refuse the choice as it stands, or why the last save did.</param>
+/// <param name="Version">Of two states of a plan the one with the higher version is the newer; it never goes back.</param>
 /// <param name="HoldEndsAt">When it lapses at the latest, however often it is renewed.</param>
 public sealed record DayPlanJson(
     ChildId ChildId,
@@ -17,6 +18,7 @@ public sealed record DayPlanJson(
     PlannedDayJson? Desired,
     DayPlanState State,
     IReadOnlyList<ProblemJson> Problems,
+    long Version,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? HoldExpiresAt = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? HoldEndsAt = null);
 

@@ -37,12 +37,12 @@ public sealed partial class CentreDayFeed(
         return days;
     }
 
-    /// <summary>This host has just changed centre days of a date, so their next readers ask the grain.</summary>
-    public void Written(DateOnly date, TownCatalogue town)
+    /// <summary>These versions were made or found by an answer: whoever reads the days on this host is shown no older ones.</summary>
+    public void AtLeast(IEnumerable<CentreDayVersion> answered)
     {
-        var until = clock.GetUtcNow() + options.Value.ReadThrough;
-        foreach (var centre in town.Centres)
-            if (_days.TryGetValue(new CentreDate(centre.Id, date), out var day)) day.Written(until);
+        // A day that is not followed yet is asked when it is read.
+        foreach (var version in answered)
+            if (_days.TryGetValue(version.Day, out var day)) day.Learn(version.Version);
     }
 
     public Task Changed(CentreDayView day)
@@ -76,7 +76,7 @@ public sealed partial class CentreDayFeed(
     {
         lock (_gate)
         {
-            var day = _days.GetOrAdd(key, k => new FollowedDay(k, () => grains.CentreDay(k.Centre, k.Date).GetView()));
+            var day = _days.GetOrAdd(key, k => new FollowedDay(k));
             day.Watchers += watchers;
             day.LastWanted = clock.GetUtcNow();
             return day;
@@ -90,18 +90,17 @@ public sealed partial class CentreDayFeed(
 
     private ValueTask<CentreDayView> ReadAsync(FollowedDay day)
     {
-        var now = clock.GetUtcNow();
-        return day.Live(now) is { } live && !day.IsReadThrough(now) ? ValueTask.FromResult(live) : new ValueTask<CentreDayView>(ReadSlowlyAsync(day));
+        var atLeast = day.Known;
+        return day.Live(clock.GetUtcNow(), atLeast) is { } live ? ValueTask.FromResult(live) : new ValueTask<CentreDayView>(AskAsync(day, atLeast));
     }
 
-    private async Task<CentreDayView> ReadSlowlyAsync(FollowedDay day)
+    /// <summary>One asks for all who wait: what it is answered is at least what they knew of.</summary>
+    private async Task<CentreDayView> AskAsync(FollowedDay day, long atLeast)
     {
-        if (day.Live(clock.GetUtcNow()) is not null) return await day.Grain.ReadAsync();
-
         await day.Turn.WaitAsync();
         try
         {
-            return day.Live(clock.GetUtcNow()) ?? await SubscribeAsync(day);
+            return day.Live(clock.GetUtcNow(), atLeast) ?? await SubscribeAsync(day);
         }
         finally
         {
@@ -112,7 +111,7 @@ public sealed partial class CentreDayFeed(
     // Call in the day's turn.
     private async Task<CentreDayView> SubscribeAsync(FollowedDay day)
     {
-        var view = await grains.CentreDay(day.Key.Centre, day.Key.Date).Subscribe(Reference);
+        var view = await grains.CentreDay(day.Key.Centre, day.Key.Date).Subscribe(Reference, day.Known);
         Accept(day, view);
         day.Renewed(clock.GetUtcNow() + options.Value.Renewal * 1.5);
         return view;

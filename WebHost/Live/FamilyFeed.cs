@@ -32,16 +32,22 @@ public sealed partial class FamilyFeed(
     public async Task JoinAsync(FamilyId id)
     {
         FollowedFamily family;
+        bool isFirst;
         lock (_gate)
         {
             family = _families.GetOrAdd(id, i => new FollowedFamily(i));
-            family.Connections++;
+            isFirst = ++family.Connections == 1;
         }
 
-        await TryInTurnAsync(family, () => grains.Family(id).Subscribe(Reference));
+        // Whoever joins fetches afterwards; what the others have missed, they are told.
+        await TryInTurnAsync(family, async () =>
+        {
+            if (isFirst) family.Told = await grains.Family(id).Subscribe(Reference, family.Told);
+            else await RenewAsync(family);
+        });
     }
 
-    /// <summary>Has the renewals compare this period too.</summary>
+    /// <summary>Has this period read again too when something was missed.</summary>
     public void Watch(FamilyId id, Period period)
     {
         if (_families.TryGetValue(id, out var family)) family.Watch(period);
@@ -66,10 +72,10 @@ public sealed partial class FamilyFeed(
         });
     }
 
-    public Task PlansChanged(FamilyId family, ImmutableArray<DayPlan> plans)
+    public Task PlansChanged(FamilyId family, ImmutableArray<DayPlan> plans, long after)
     {
         // Not awaited: one family's turn must not hold up the messages of the others.
-        if (_families.TryGetValue(family, out var followed)) _ = TryInTurnAsync(followed, () => SendAsync(followed, plans));
+        if (_families.TryGetValue(family, out var followed)) _ = TryInTurnAsync(followed, () => HearAsync(followed, plans, after));
         return Task.CompletedTask;
     }
 
@@ -78,7 +84,7 @@ public sealed partial class FamilyFeed(
         foreach (var language in ReaderLanguage.All) await hub.Clients.Group(Group(family, language)).Household();
     }
 
-    /// <summary>Renews every subscription and sends what a crashed silo may have swallowed.</summary>
+    /// <summary>Renews every subscription, and makes good what was missed.</summary>
     public Task RenewAsync(CancellationToken stop) => Parallel.ForEachAsync(
         _families.Values,
         new ParallelOptions { MaxDegreeOfParallelism = options.Value.RenewalsAtOnce, CancellationToken = stop },
@@ -86,15 +92,37 @@ public sealed partial class FamilyFeed(
 
     private async Task RenewAsync(FollowedFamily family)
     {
-        await grains.Family(family.Id).Subscribe(Reference);
-        if (family.Watched is not { } watched) return;
-        var missed = family.Missed(await grains.Family(family.Id).GetPlans(watched.From, watched.To));
-        if (!missed.IsEmpty) await SendAsync(family, missed);
+        var version = await grains.Family(family.Id).Subscribe(Reference, family.Told);
+        if (version != family.Told) await MakeGoodAsync(family);
+    }
+
+    private async Task HearAsync(FollowedFamily family, ImmutableArray<DayPlan> plans, long after)
+    {
+        var version = plans[0].Version;
+        if (version <= family.Told) return;
+        if (after != family.Told)
+        {
+            await MakeGoodAsync(family);
+            return;
+        }
+
+        await SendAsync(family, plans);
+        family.Told = version;
+    }
+
+    /// <summary>A message was lost, or the process that would have sent it: what the connections watch is told as it stands now.</summary>
+    private async Task MakeGoodAsync(FollowedFamily family)
+    {
+        var watched = family.Watched ?? default;
+        var now = await grains.Family(family.Id).GetCalendar(watched.From, watched.To);
+        await SendAsync(family, now.Plans);
+        var told = new PlansToldJson(watched.From, watched.To, now.Version);
+        foreach (var language in ReaderLanguage.All) await hub.Clients.Group(Group(family.Id, language)).PlansTold(told);
+        family.Told = now.Version;
     }
 
     private async Task SendAsync(FollowedFamily family, ImmutableArray<DayPlan> plans)
     {
-        family.Tell(plans);
         var town = await catalogue.GetAsync();
         foreach (var language in ReaderLanguage.All)
             foreach (var plan in Write(plans, town, language))

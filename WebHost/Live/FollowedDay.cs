@@ -4,22 +4,19 @@ using Mercredi.Catalogue;
 namespace Mercredi.Live;
 
 /// <summary>One centre day that this host follows: its latest state, who wants it, and whether the subscription is known to be alive.</summary>
-internal sealed class FollowedDay(CentreDate key, Func<Task<CentreDayView>> read)
+internal sealed class FollowedDay(CentreDate key)
 {
     private readonly Lock _lock = new();
     private CentreDayView? _latest;
+    private long _known;
     private long _sent;
     private bool _sending;
     private DateTimeOffset _liveUntil;
-    private DateTimeOffset _readThroughUntil;
 
     public CentreDate Key => key;
 
     /// <summary>Orders subscribing and unsubscribing: one at a time.</summary>
     public SemaphoreSlim Turn { get; } = new(1);
-
-    /// <summary>Asks the grain.</summary>
-    public SharedRead<CentreDayView> Grain { get; } = new(read);
 
     /// <summary>Connections that watch. Guarded by the feed's lock.</summary>
     public int Watchers { get; set; }
@@ -27,21 +24,24 @@ internal sealed class FollowedDay(CentreDate key, Func<Task<CentreDayView>> read
     /// <summary>The last time somebody watched or read. Guarded by the feed's lock.</summary>
     public DateTimeOffset LastWanted { get; set; }
 
-    /// <summary>The latest state when it is certain to be followed, otherwise null.</summary>
-    public CentreDayView? Live(DateTimeOffset now)
+    /// <summary>The highest version that this host knows of: no older state is to be shown, though this one may still be on its way.</summary>
+    public long Known
     {
-        lock (_lock) return now < _liveUntil ? _latest : null;
+        get
+        {
+            lock (_lock) return _known;
+        }
     }
 
-    /// <summary>Whether this host wrote to the day so lately that its own change may still be on the way.</summary>
-    public bool IsReadThrough(DateTimeOffset now)
+    /// <summary>The latest state when it is certain to be followed and is not older than <paramref name="atLeast"/>, otherwise null.</summary>
+    public CentreDayView? Live(DateTimeOffset now, long atLeast)
     {
-        lock (_lock) return now < _readThroughUntil;
+        lock (_lock) return now < _liveUntil && _latest?.Version >= atLeast ? _latest : null;
     }
 
-    public void Written(DateTimeOffset readThroughUntil)
+    public void Learn(long version)
     {
-        lock (_lock) _readThroughUntil = readThroughUntil;
+        lock (_lock) _known = Math.Max(_known, version);
     }
 
     public void Renewed(DateTimeOffset liveUntil)
@@ -63,6 +63,7 @@ internal sealed class FollowedDay(CentreDate key, Func<Task<CentreDayView>> read
             // The first state is every watcher's answer; only what comes after it is news.
             if (_latest is null) _sent = day.Version;
             _latest = day;
+            _known = Math.Max(_known, day.Version);
             if (_sent == day.Version) return false;
             if (_sending) return false;
             return _sending = true;

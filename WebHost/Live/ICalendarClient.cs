@@ -14,6 +14,10 @@ public interface ICalendarClient
     [HubMethodName("plan")]
     Task Plan(DayPlanJson plan);
 
+    /// <summary>After something was missed, and told again: of a plan of that period that this connection knows in an older version, nothing is left.</summary>
+    [HubMethodName("plansTold")]
+    Task PlansTold(PlansToldJson told);
+
     /// <summary>The family's children or enrolments changed: fetch them, and watch, again.</summary>
     [HubMethodName("household")]
     Task Household();

@@ -19,10 +19,6 @@ public sealed class LiveOptions
     [Range(1, 1000)]
     public int RenewalsAtOnce { get; set; } = 64;
 
-    /// <summary>How long reads go to the grain after this host wrote to a day, until its own change has come back. 500 ms by default, up to 5 seconds.</summary>
-    [Range(typeof(TimeSpan), "00:00:00", "00:00:05")]
-    public TimeSpan ReadThrough { get; set; } = TimeSpan.FromMilliseconds(500);
-
     /// <summary>Whether a session that ends closes its sockets, by the machine's clock. True by default; false only where the host runs on another clock, in tests.</summary>
     public bool CloseExpired { get; set; } = true;
 }

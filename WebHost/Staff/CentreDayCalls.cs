@@ -56,7 +56,7 @@ public static class CentreDayCalls
         var change = body.Value!;
         var result = await grains.CentreDay(centre, day).SetCapacity(change.ActivityId, change.AgeBand, change.Capacity, reason, http.User.Login());
         if (result.Refusal is { } refusal) return contract.Refused(refusal, await catalogue.GetAsync());
-        days.Written(day, await catalogue.GetAsync());
+        await days.Changed(result.Day!);
         return TypedResults.Ok(contract.CentreDay(result.Day!));
     }
 

@@ -17,6 +17,7 @@ public sealed class LiveScreen : IAsyncDisposable
     private readonly HubConnection _hub;
     private readonly ConcurrentQueue<CentreDayJson> _days = new();
     private readonly ConcurrentQueue<DayPlanJson> _plans = new();
+    private readonly ConcurrentQueue<PlansToldJson> _periods = new();
     private readonly TaskCompletionSource _closed = New();
     private volatile TaskCompletionSource _news = New();
 
@@ -25,6 +26,7 @@ public sealed class LiveScreen : IAsyncDisposable
         _hub = hub;
         hub.On<CentreDayJson>("centreDay", day => Told(_days, day));
         hub.On<DayPlanJson>("plan", plan => Told(_plans, plan));
+        hub.On<PlansToldJson>("plansTold", told => Told(_periods, told));
         hub.Closed += _ =>
         {
             _closed.SetResult();
@@ -61,6 +63,9 @@ public sealed class LiveScreen : IAsyncDisposable
 
     /// <summary>Waits until the hub has told of such a plan.</summary>
     public Task<DayPlanJson> PlanAsync(Func<DayPlanJson, bool> wanted) => WaitAsync(_plans, wanted);
+
+    /// <summary>Waits until the hub has said up to which version all plans of a period are told.</summary>
+    public Task<PlansToldJson> PlansToldAsync(Func<PlansToldJson, bool> wanted) => WaitAsync(_periods, wanted);
 
     /// <summary>Waits until the server has closed the connection.</summary>
     public Task ClosedAsync() => _closed.Task.WaitAsync(TooLong);

@@ -11,6 +11,7 @@ class Dashboard extends PageElement {
     line: () => undefined,
     centreDay: () => undefined,
     plan: this.again,
+    plansTold: this.again,
     household: this.again,
     fetch: this.again,
     signedOut: () => location.reload(),

@@ -50,7 +50,7 @@ public sealed class MineModel(
         var recap = await household.ApplyPattern(
             new WeekPattern(PatternMode.Cancel, date, date, 1, [new PatternSlot(child, date.DayOfWeek, plan.CentreId, plan.Activities)]), operation);
         var town = await catalogue.GetAsync();
-        days.Written(date, town);
+        days.AtLeast(recap.Days);
         var who = _read.Family?.Find(child)?.FirstName ?? child.Value;
         this.Carry(recap.DoneOn is { } done
             ? refusals.Done(done)

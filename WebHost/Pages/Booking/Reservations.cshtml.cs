@@ -47,7 +47,6 @@ public sealed class ReservationsModel(
                 refused.Add(Line(day.Child, day.Date, Outcome.Refused, refusals.Sentence(refusal, _town)));
 
         var recap = await Household.Save(operation);
-        foreach (var line in recap.Lines) days.Written(line.Date, _town);
         if (recap.DoneOn is { } done) refused.Add(new OutcomeLine(DayWords.Date(done), "refused", refusals.Done(done), Refused: true));
         Outcomes = [.. refused, .. recap.Lines.Select(l => Line(l.ChildId, l.Date, l.Outcome, refusals.Sentence(l, _town)))];
         await LoadAsync(text);
@@ -93,7 +92,9 @@ public sealed class ReservationsModel(
         Monday = date.AddDays(-(((int)date.DayOfWeek + 6) % 7));
         var family = await Household.Get();
         (_children, _town) = (family?.Children ?? [], await catalogue.GetAsync());
-        _plans = await Household.GetPlans(Monday, Monday.AddDays(4));
+        var own = await Household.GetCalendar(Monday, Monday.AddDays(4));
+        _plans = own.Plans;
+        days.AtLeast(own.Days);
         var centres = family is null ? [] : _town.CentresOf(family);
         _views = (await days.GetAllAsync(new Period(Monday, Monday.AddDays(4)).CentreDates(centres))).ToDictionary(v => new CentreDate(v.CentreId, v.Date));
     }

@@ -128,6 +128,81 @@ public sealed class LiveTests(LiveTown town) : IClassFixture<LiveTown>
     }
 
     [Fact]
+    public async Task Plan_AnsweredToldAndRead_HasOneVersionThatRises()
+    {
+        const string Date = "2027-02-10";
+        using var first = await town.SignInAsync(Rolland);
+        using var second = await town.SignInAsync(RollandToo);
+        await using var screen = await LiveScreen.OpenAsync(second);
+        var before = (await CalendarAsync(second, Date)).Version;
+        var chosen = await ChooseAsync(first, Rose, Date, Morning);
+        Assert.True(chosen.Version > before);
+        Assert.Equal(chosen.Version, (await screen.PlanAsync(p => p.State == DayPlanState.Pending)).Version);
+        await SaveAsync(first);
+        var saved = await screen.PlanAsync(p => p.State == DayPlanState.Confirmed);
+        Assert.True(saved.Version > chosen.Version);
+        var read = await CalendarAsync(second, Date);
+        Assert.Equal((saved.Version, saved.Version), (read.Version, Assert.Single(read.Plans).Version));
+    }
+
+    [Fact]
+    public async Task Choice_OfADeadProcess_IsToldToBeGoneAtALaterVersion()
+    {
+        const string Date = "2027-03-03";
+        using var parent = await town.SignInAsync(Rolland);
+        await using var screen = await LiveScreen.OpenAsync(parent);
+        await screen.WatchAsync(Date, Date);
+        var chosen = await ChooseAsync(parent, Rose, Date, Morning);
+        // As in a crash, nothing of it is kept.
+        await town.Grains.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);
+        await town.Services.GetRequiredService<FamilyFeed>().RenewAsync(TestContext.Current.CancellationToken);
+        var told = await screen.PlansToldAsync(t => t.From <= chosen.Date && t.To >= chosen.Date);
+        Assert.True(told.Version > chosen.Version);
+        Assert.Equal(told.Version, (await CalendarAsync(parent, Date)).Version);
+    }
+
+    [Fact]
+    public async Task Message_ThatDoesNotFollowTheLast_HasThePeriodToldAnew()
+    {
+        const string Date = "2027-03-10";
+        using var actor = await town.SignInAsync(Rolland);
+        using var watcher = await town.SignInAsync(RollandToo);
+        await using var screen = await LiveScreen.OpenAsync(watcher);
+        await screen.WatchAsync(Date, Date);
+        await town.Grains.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);
+        var missed = await ChooseAsync(actor, Rose, Date, Morning);
+        var next = new DayPlan(Adam, missed.Date, null, null, null, []) { Version = missed.Version + 1 };
+        await town.Services.GetRequiredService<FamilyFeed>().PlansChanged(new FamilyId("F00001"), [next], after: missed.Version);
+        Assert.Equal(missed.Version, (await screen.PlanAsync(p => p.ChildId == Rose && p.State == DayPlanState.Pending)).Version);
+    }
+
+    [Fact]
+    public async Task Counts_OfWhatThisHostWasAnswered_AreShownThoughNoMessageComes()
+    {
+        const string Date = "2027-03-17";
+        using var parent = await town.SignInAsync(Rolland);
+        using var other = await town.SignInAsync(Faure);
+        using var staff = await town.SignInAsync(Director);
+        Assert.Contains(await DaysAsync(other, Date), d => Counts(Date, 0, 0)(d));
+        // Whom this host asks now does not know that it watches.
+        await town.Grains.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);
+        await ChooseAsync(parent, Rose, Date, Morning);
+        town.Clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.Contains(await DaysAsync(other, Date), d => Counts(Date, 0, 1)(d));
+
+        await town.Grains.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);
+        await staff.AskAsync<CentreDayJson>(
+            HttpMethod.Put, $"/api/staff/centre-days/{Mill}/{Date}/capacity", new { activityId = Morning, ageBand = "6plus", capacity = 3, reason = "essai" });
+        town.Clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.Contains(await DaysAsync(other, Date), d => d.CentreId == Mill && d.Slots.Any(s => s.Capacity == 3));
+    }
+
+    private static Task<CalendarJson> CalendarAsync(WebVisitor parent, string date) => parent.GetAsync<CalendarJson>($"/api/calendar?from={date}&to={date}");
+
+    private static async Task<IReadOnlyList<CentreDayJson>> DaysAsync(WebVisitor parent, string date) =>
+        Assert.Single((await CalendarAsync(parent, date)).Days).CentreDays;
+
+    [Fact]
     public async Task WatchCentres_OfStaff_IsForTheirOwnCentres()
     {
         using var director = await town.SignInAsync(Director);

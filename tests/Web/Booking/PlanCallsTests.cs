@@ -95,6 +95,16 @@ public sealed class PlanCallsTests(LiveTown town) : IClassFixture<LiveTown>
         Assert.Equal(0, (await SlotAsync(parent, "2026-11-18", Mill, Morning)).Confirmed);
     }
 
+    [Fact]
+    public async Task GiveUp_WhereThePlanIsWanted_AnswersItAsItStandsThen()
+    {
+        using var parent = await town.SignInAsync(Rolland);
+        var chosen = await parent.AskAsync<DayPlanJson>(HttpMethod.Put, Plan(Rose, "2026-11-25"), At(Mill, Morning));
+        parent.Http.DefaultRequestHeaders.Add("Prefer", "return=representation");
+        var left = await parent.AskAsync<DayPlanJson>(HttpMethod.Delete, Plan(Rose, "2026-11-25"));
+        Assert.Equal((DayPlanState.None, true), (left.State, left.Version > chosen.Version));
+    }
+
     [Theory]
     [InlineData("REP", "Le repas doit accompagner une matinée ou un après-midi.")]
     [InlineData("MAT,APM", "Une journée complète comprend le repas.")]

@@ -52,6 +52,7 @@ export class MercrediCalendar extends LitElement {
   private readonly line: LiveLine = new LiveLine(this, this.trouble, {
     centreDay: (day) => this.store.takeCentreDay(day),
     plan: (plan) => this.store.hear(plan),
+    plansTold: (all) => this.store.settle(all),
     household: () => void this.fetching.open(),
     fetch: () => void this.fetching.fetch(),
   });

@@ -1,7 +1,7 @@
 import { get, isUnknown, NoAnswer, put, Refused, remove } from "../shared/api.js";
 import { pause } from "../shared/back-off.js";
 import { now } from "../shared/clock.js";
-import type { Calendar, CalendarDay, Centre, CentreDay, Child, DayPlan, Family, Planned, Recap } from "../shared/contract.js";
+import type { Calendar, CalendarDay, Centre, CentreDay, Child, DayPlan, Family, Planned, PlansTold, Recap } from "../shared/contract.js";
 import { addDays, age, monday } from "../shared/dates.js";
 import { type Cell, cellKey, choice, offer, slotOf } from "./cell-state.js";
 
@@ -39,9 +39,8 @@ export class Store {
   /** Choices that this page made, that the server has taken, and that it was not told to be changed or given up. */
   private mine = new Set<string>();
   private sending = new Map<string, Promise<Refused | NoAnswer | undefined>>();
-  private answered = new Map<string, number>();
-  private shown = "";
-  private doubt = 0;
+  /** Of each date, the family's version at which all its plans were told. */
+  private told = new Map<string, number>();
 
   constructor(private readonly events: StoreEvents) {}
 
@@ -64,22 +63,16 @@ export class Store {
   async show(date: string): Promise<boolean> {
     const from = addDays(monday(date), -7);
     const to = addDays(from, WEEKS * 7 - 1);
-    this.shown = date;
     this.from = from;
     this.to = to;
-    const asked = Date.now();
     const calendar = await get<Calendar>(`/api/calendar?from=${from}&to=${to}`);
     if (this.from !== from) return false;
     for (const day of calendar.days) {
       this.days.set(day.date, day);
       for (const centreDay of day.centreDays) this.takeCentreDay(centreDay, false);
     }
-    const told = new Map(calendar.plans.map((p) => [planKey(p.childId, p.date), p]));
-    for (const [key, plan] of this.plans)
-      if (plan.date >= from && plan.date <= to && !told.has(key))
-        told.set(key, { ...plan, confirmed: null, desired: null, state: "none", problems: [] });
-    // What was answered since this was asked for is newer.
-    for (const [key, plan] of told) if ((this.answered.get(key) ?? 0) < asked) this.takePlan(plan);
+    for (const plan of calendar.plans) this.takePlan(plan);
+    this.settle({ from, to, version: calendar.version });
     this.events.changed();
     return true;
   }
@@ -94,30 +87,47 @@ export class Store {
     return true;
   }
 
-  takePlan(plan: DayPlan): void {
+  /** All plans of a period were told as they stand at a version: of what is known in an older one nothing is left. */
+  settle(all: PlansTold): void {
+    for (const { childId, date, version } of this.plans.values())
+      if (date >= all.from && date <= all.to && version < all.version)
+        this.takePlan({ childId, date, confirmed: null, desired: null, state: "none", problems: [], version: all.version });
+    for (let date = all.from; date <= all.to; date = addDays(date, 1)) this.told.set(date, Math.max(all.version, this.told.get(date) ?? 0));
+  }
+
+  private takePlan(plan: DayPlan): void {
     const key = planKey(plan.childId, plan.date);
     const before = this.plans.get(key);
-    this.plans.set(key, plan);
+    if (!this.keep(plan)) return;
     // Its time ran out, or a process that died forgot it, or it was given up elsewhere while nobody told us: the parent decides.
     const isGone = before?.desired && !plan.desired && same(before.confirmed, plan.confirmed) && !this.asked.has(key);
     if (isGone && (isOver(before) || this.mine.has(key))) this.events.lapsed(before);
+  }
+
+  /** Whichever way a plan comes, its versions never go back (I7). */
+  private isNews(plan: DayPlan): boolean {
+    const known = this.plans.get(planKey(plan.childId, plan.date))?.version ?? 0;
+    // A host of the release before tells none.
+    return !(plan.version <= Math.max(known, this.told.get(plan.date) ?? 0));
+  }
+
+  private keep(plan: DayPlan): boolean {
+    if (!this.isNews(plan)) return false;
+    this.plans.set(planKey(plan.childId, plan.date), plan);
     this.events.changed();
+    return true;
   }
 
   /** A plan told by the hub. */
   hear(plan: DayPlan): void {
     const key = planKey(plan.childId, plan.date);
+    if (!this.isNews(plan)) return;
     const before = this.plans.get(key);
     const differs = !same(before?.desired ?? null, plan.desired) || !same(before?.confirmed ?? null, plan.confirmed);
     if (differs) this.mine.delete(key);
-    // News of an earlier click may arrive after the answer to a later one: then only asking again tells the truth.
-    if (differs && (this.sending.has(key) || Date.now() - (this.answered.get(key) ?? 0) < 2000)) {
-      clearTimeout(this.doubt);
-      this.doubt = window.setTimeout(() => void this.show(this.shown).catch(() => undefined), 2100);
-      return;
-    }
     this.takePlan(plan);
-    if (differs) this.events.elsewhere(plan);
+    // While a click here is on its way, it is most likely that one.
+    if (differs && !this.sending.has(key)) this.events.elsewhere(plan);
   }
 
   /** What lapsed while nobody told us. */
@@ -186,7 +196,7 @@ export class Store {
     const plan = this.plans.get(key);
     const asked = this.asked.get(key);
     if (!asked) return plan;
-    const base = plan ?? { childId, date, confirmed: null, desired: null, state: "none" as const, problems: [] };
+    const base = plan ?? { childId, date, confirmed: null, desired: null, state: "none" as const, problems: [], version: 0 };
     const desired = same(asked, base.confirmed) || (asked.activities.length === 0 && !base.confirmed) ? null : asked;
     return { ...base, desired, problems: [] };
   }
@@ -250,20 +260,12 @@ export class Store {
       const before = this.plans.get(key);
       const back = same(wish, before?.confirmed ?? null) || (wish.activities.length === 0 && !before?.confirmed);
       try {
-        const plan = (back ? await remove(url) : await put<DayPlan>(url, wish)) ?? {
-          childId,
-          date,
-          confirmed: before?.confirmed ?? null,
-          desired: null,
-          state: before?.confirmed ? ("confirmed" as const) : ("none" as const),
-          problems: [],
-        };
+        const plan = back ? await remove<DayPlan>(url) : await put<DayPlan>(url, wish);
         const last = this.asked.get(key) === wish;
         if (last) this.asked.delete(key);
-        if (plan.desired) this.mine.add(key);
+        this.keep(plan);
+        if (plan.desired && same(plan.desired, this.plans.get(key)?.desired ?? null)) this.mine.add(key);
         else this.mine.delete(key);
-        this.plans.set(key, plan);
-        this.answered.set(key, Date.now());
         this.events.changed();
         if (last) return undefined;
       } catch (error) {

@@ -35,6 +35,7 @@ async function call(method: string, url: string, body?: unknown): Promise<Respon
       headers: {
         Accept: "application/json",
         "X-Mercredi-Client": "calendar",
+        Prefer: "return=representation",
         ...(body === undefined ? {} : { "Content-Type": "application/json" }),
       },
       body: body === undefined ? null : JSON.stringify(body),
@@ -63,4 +64,4 @@ async function read<T>(answer: Promise<Response>): Promise<T> {
 export const get = <T>(url: string): Promise<T> => read<T>(call("GET", url));
 export const put = <T>(url: string, body: unknown): Promise<T> => read<T>(call("PUT", url, body));
 export const post = <T>(url: string, body: unknown): Promise<T> => read<T>(call("POST", url, body));
-export const remove = async (url: string): Promise<undefined> => void (await call("DELETE", url));
+export const remove = <T>(url: string): Promise<T> => read<T>(call("DELETE", url));

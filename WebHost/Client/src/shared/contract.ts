@@ -72,6 +72,14 @@ export interface DayPlan {
   holdExpiresAt?: string;
   holdEndsAt?: string;
   problems: Problem[];
+  version: number;
+}
+
+/** The plans of a period have all been told as they stand at this version of the family. */
+export interface PlansTold {
+  from: string;
+  to: string;
+  version: number;
 }
 
 export interface CalendarDay {
@@ -84,6 +92,7 @@ export interface CalendarDay {
 export interface Calendar {
   days: CalendarDay[];
   plans: DayPlan[];
+  version: number;
 }
 
 export interface RecapLine {

@@ -1,6 +1,6 @@
 import { type HubConnection, HubConnectionBuilder, HubConnectionState, LogLevel } from "@microsoft/signalr";
 import { backOff } from "./back-off.js";
-import type { CentreDay, DayPlan } from "./contract.js";
+import type { CentreDay, DayPlan, PlansTold } from "./contract.js";
 import { Lifetime } from "./lifetime.js";
 
 export type Line = "connecting" | "live" | "reconnecting" | "offline";
@@ -9,6 +9,7 @@ export interface LiveEvents {
   line(state: Line): void;
   centreDay(day: CentreDay): void;
   plan?(plan: DayPlan): void;
+  plansTold?(all: PlansTold): void;
   household?(): void;
   inbox?(): void;
   /** Fetch what the page shows: the line is there, at first or again after a gap, and what changed before was not heard. When it does not come soon, the page need not wait for it. */
@@ -44,6 +45,7 @@ export class Live {
       .build();
     this.hub.on("centreDay", (day: CentreDay) => events.centreDay(day));
     this.hub.on("plan", (plan: DayPlan) => events.plan?.(plan));
+    this.hub.on("plansTold", (all: PlansTold) => events.plansTold?.(all));
     this.hub.on("household", () => events.household?.());
     this.hub.on("inbox", () => events.inbox?.());
     this.hub.onreconnecting(() => this.lost());

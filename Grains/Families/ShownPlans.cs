@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Mercredi.Catalogue;
+
+namespace Mercredi.Families;
+
+/// <summary>
+/// What a family shows of its plans, under one version (I7). It is replaced whole when a decision stands: who reads between a write and what follows
+/// from it sees the moment before.
+/// </summary>
+public sealed record ShownPlans(long Version, FamilyState State, ImmutableSortedDictionary<(DateOnly Date, ChildId Child), Choice> Choices)
+{
+    public DayPlan Of(ChildId child, DateOnly date)
+    {
+        var choice = Choices.GetValueOrDefault((date, child));
+        return new DayPlan(child, date, State.PlanOf(child, date), choice?.Desired, choice?.ExpiresAt, choice?.Problems ?? [])
+        {
+            HoldEndsAt = choice?.EndsAt, Version = Version,
+        };
+    }
+
+    /// <summary>All with something confirmed or chosen in the period, both ends included, in the order of dates.</summary>
+    public ImmutableArray<DayPlan> In(DateOnly from, DateOnly to)
+    {
+        var confirmed = State.Plans.SkipWhile(d => d.Key < from).TakeWhile(d => d.Key <= to)
+            .SelectMany(d => d.Value.Keys.Select(child => (Date: d.Key, Child: child)));
+        var chosen = Choices.Keys.Where(k => k.Date >= from && k.Date <= to);
+        return [.. confirmed.Union(chosen).Order().Select(k => Of(k.Child, k.Date))];
+    }
+}
