@@ -28,7 +28,7 @@ internal static class FaultRun
         await using var registry = await Registry.OpenAsync(cluster.Database.ConnectionString, town, history, new Random(seed));
         var families = new List<(Client Client, Home Home)>();
         foreach (var home in town.Homes) families.Add((await Client.SignInAsync(cluster.Addresses, home.Login, families.Count), home));
-        var screens = families.Take(Screens).Select((f, i) => new Screen($"screen {i + 1}", f.Client.Cookies, cluster.Addresses, i, town, history)).ToList();
+        var screens = families.Take(Screens).Select((f, i) => new Screen($"screen {i + 1}", f.Client, cluster.Addresses, i, town, history)).ToList();
         screens.ForEach(s => s.Open());
 
         using var stop = new CancellationTokenSource();
@@ -46,8 +46,9 @@ internal static class FaultRun
         }
 
         await Task.WhenAll(lives);
-        // Before a death makes the centre days count anew.
+        // Before a death makes the centre days count anew, and has the choices forgotten.
         await staff.ReadListsAsync(town, history);
+        foreach (var behind in await UntilShownAsync(() => BehindAsync(families, screens, town))) history.Breach(behind);
         await EndAsync(cluster, parents, office, town.Centres[^1]);
         foreach (var (client, home) in families.Where(f => f.Client.Unexplained > 0)) history.Breach($"{home.Login} was answered 500 {client.Unexplained} times");
         var (state, violations) = await JudgeAsync(town, staff, families, screens, history, registry, Database.Postgres(cluster.Database.ConnectionString));
@@ -79,19 +80,36 @@ internal static class FaultRun
         where told is not null
         select $"{process.Name} wrote personal data into its log: {told}";
 
-    /// <summary>Screens are given the time of a few renewals to show what the centre days hold.</summary>
-    private static async Task<(FinalState State, List<string> Violations)> JudgeAsync(
-        TestTown town, Client staff, List<(Client Client, Home Home)> families, List<Screen> screens, History history, Registry registry, Database database)
+    /// <summary>What screens show otherwise than their families read.</summary>
+    private static async Task<List<string>> BehindAsync(List<(Client Client, Home Home)> families, List<Screen> screens, TestTown town) =>
+    [
+        .. (await Task.WhenAll(screens.Select((s, i) => Checker.CheckPlansAsync($"screen {i + 1}", s, families[i].Client, families[i].Home, town))))
+            .SelectMany(behind => behind),
+    ];
+
+    /// <summary>Screens are given the time of a few renewals.</summary>
+    private static async Task<List<string>> UntilShownAsync(Func<Task<List<string>>> look)
     {
         var begun = TimeProvider.System.GetTimestamp();
         using var patience = new PeriodicTimer(TimeSpan.FromSeconds(1));
         while (true)
         {
             await patience.WaitForNextTickAsync();
-            var state = await FinalState.ReadAsync(town, staff, families.Select(f => f.Client), database);
-            var behind = screens.SelectMany((s, i) => Checker.Check($"screen {i + 1}", s, state)).ToList();
-            if (behind.Count == 0 || TimeProvider.System.GetElapsedTime(begun) > Settles)
-                return (state, [.. Checker.Check(history, state, StaffLife.Places, registry), .. behind]);
+            var behind = await look();
+            if (behind.Count == 0 || TimeProvider.System.GetElapsedTime(begun) > Settles) return behind;
         }
+    }
+
+    /// <summary>What there is at the end, and what is wrong with it.</summary>
+    private static async Task<(FinalState State, List<string> Violations)> JudgeAsync(
+        TestTown town, Client staff, List<(Client Client, Home Home)> families, List<Screen> screens, History history, Registry registry, Database database)
+    {
+        FinalState state = null!;
+        var behind = await UntilShownAsync(async () =>
+        {
+            state = await FinalState.ReadAsync(town, staff, families.Select(f => f.Client), database);
+            return [.. screens.SelectMany((s, i) => Checker.Check($"screen {i + 1}", s, state)), .. await BehindAsync(families, screens, town)];
+        });
+        return (state, [.. Checker.Check(history, state, StaffLife.Places, registry), .. behind]);
     }
 }

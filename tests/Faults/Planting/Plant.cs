@@ -47,6 +47,15 @@ internal sealed record Plant(string Name, Fault[] Faults, params Mutation[] Muta
             "Grains/Booking/CentreDayLedger.cs", "before?.Sequence >= sequence", "before?.Sequence >= sequence && sequence < 0")),
         // A refusal is answered before its closing is written.
         new("CarriesRefusals", Anything, new Mutation("Grains/Families/SaveIntent.cs", "!Changes.IsEmpty && refusals.All(r => r is null)", "!Changes.IsEmpty")),
+        // What is memory only is told under the version that was kept.
+        new("ChoicesKeepTheVersion", [Fault.KillWeb], new Mutation("Grains/Families/FamilyGrain.Live.cs", "kept > before ? kept : _versions.Next()", "kept")),
+        // Each activation counts from one.
+        new("VersionsStartAnew", [Fault.KillSilo], new Mutation(
+            "Grains/Durability/Versions.cs",
+            "Math.Max(Math.Max(Current, known) + 1, (clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond)",
+            "Current + (clock is null ? known : 1)")),
+        new("MissedStaysMissed", [Fault.KillSilo], new Mutation(
+            "WebHost/Live/FamilyFeed.cs", "if (version != family.Told) await", "if (version == family.Told) await")),
     ];
 
     public override string ToString() => Name;

@@ -17,6 +17,14 @@ public sealed record Booked(string ChildId, DateOnly Date, string Centre, string
     /// <summary>From JSON with activities alone.</summary>
     public static Booked Read(JsonElement day, string childId, DateOnly date, string centre) => new(childId, date, centre, ActivitiesOf(day));
 
+    /// <summary>What is confirmed and what is chosen of a plan; null where nothing is.</summary>
+    public static string? Plan(JsonElement plan)
+    {
+        var parts = new[] { "confirmed", "desired" }.Where(part => plan.GetProperty(part).ValueKind == JsonValueKind.Object)
+            .Select(part => $"{part} at {plan.GetProperty(part).GetProperty("centreId")}: {ActivitiesOf(plan.GetProperty(part))}");
+        return string.Join(", ", parts) is { Length: > 0 } text ? text : null;
+    }
+
     public static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string ActivitiesOf(JsonElement day) => Join(day.GetProperty("activities").EnumerateArray().Select(a => a.GetString()!));

@@ -78,6 +78,22 @@ internal static class Checker
            select $"I7 {name} shows {shown?.ToString() ?? "nothing"} for {count.Key}, which has {count.Value}",
     ];
 
+    /// <summary>What a screen shows of its family's plans otherwise than the family reads (I7).</summary>
+    public static async Task<List<string>> CheckPlansAsync(string name, Screen screen, Client client, Home home, TestTown town)
+    {
+        var plans = (await client.ReadCalendarAsync(town)).GetProperty("plans").EnumerateArray()
+            .ToDictionary(p => (p.GetProperty("childId").GetString()!, Booked.Day(p.GetProperty("date").GetString()!)), Booked.Plan);
+        return
+        [
+            .. from child in home.Children
+               from date in town.Dates
+               let shown = screen.Shown(child, date)
+               let plan = plans.GetValueOrDefault((child, date))
+               where shown != plan
+               select $"I7 {name} shows {shown ?? "nothing"} for {child} on {date:yyyy-MM-dd}, where the family reads {plan ?? "nothing"}",
+        ];
+    }
+
     private static IEnumerable<string> Differences(string whose, IReadOnlyCollection<Booked> shown, IReadOnlyCollection<Booked> stored) =>
         shown.Except(stored).Select(d => $"I5 a {whose} shows what is not stored: {d}").Concat(stored.Except(shown).Select(d => $"I5 a {whose} does not show what is stored: {d}"));
 }

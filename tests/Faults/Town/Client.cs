@@ -99,6 +99,10 @@ internal sealed class Client : IDisposable
         return plans;
     }
 
+    /// <summary>The whole calendar of the client's family.</summary>
+    public async Task<JsonElement> ReadCalendarAsync(TestTown town) =>
+        (await AskAsync(HttpMethod.Get, $"/api/calendar?from={town.Dates[0]:yyyy-MM-dd}&to={town.Dates[^1]:yyyy-MM-dd}")).Body;
+
     /// <summary>The confirmed days on the lists of every centre day, as staff see them.</summary>
     public async Task<List<Booked>> ReadListsAsync(TestTown town, History history)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Text.Json;
 using Mercredi.Live;
 using Microsoft.AspNetCore.SignalR.Client;
@@ -7,12 +6,13 @@ using Microsoft.AspNetCore.SignalR.Client;
 namespace Mercredi.Tests.Faults;
 
 /// <summary>
-/// A calendar left open: it reconnects by itself, to another web host if need be, takes the snapshot, and shows the newest version of each day. Versions that a connection is
-/// told must rise (I7).
+/// A calendar left open: it reconnects by itself, to another web host if need be, fetches its family's plans, and shows the newest version of each
+/// plan and each day. Versions that a connection is told must rise (I7).
 /// </summary>
-internal sealed class Screen(string name, CookieContainer cookies, IReadOnlyList<Uri> addresses, int host, TestTown town, History history) : IAsyncDisposable
+internal sealed class Screen(string name, Client client, IReadOnlyList<Uri> addresses, int host, TestTown town, History history) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<(string Centre, DateOnly Date), (long Version, JsonElement Day)> _shown = new();
+    private readonly ConcurrentDictionary<(string ChildId, DateOnly Date), (long Version, string? Plan)> _plans = new();
     private readonly CancellationTokenSource _closing = new();
     private HubConnection? _hub;
     private Task _life = Task.CompletedTask;
@@ -27,6 +27,9 @@ internal sealed class Screen(string name, CookieContainer cookies, IReadOnlyList
     /// <summary>Places of a slot as this screen shows them; null for a day it does not know.</summary>
     public (int Capacity, int Confirmed, int Pending)? Shown(string centre, DateOnly date, (string Activity, string Band) slot) =>
         _shown.TryGetValue((centre, date), out var shown) ? Slots.Read(shown.Day, slot) : null;
+
+    /// <summary>A plan as this screen shows it; null where it shows none.</summary>
+    public string? Shown(string childId, DateOnly date) => _plans.GetValueOrDefault((childId, date)).Plan;
 
     public async ValueTask DisposeAsync()
     {
@@ -70,7 +73,7 @@ internal sealed class Screen(string name, CookieContainer cookies, IReadOnlyList
     {
         var closed = new TaskCompletionSource();
         await using var hub = _hub = new HubConnectionBuilder()
-            .WithUrl(new Uri(addresses[host % addresses.Count], CalendarHub.Path), o => o.Cookies = cookies).Build();
+            .WithUrl(new Uri(addresses[host % addresses.Count], CalendarHub.Path), o => o.Cookies = client.Cookies).Build();
         hub.ServerTimeout = TimeSpan.FromSeconds(15);
         hub.KeepAliveInterval = TimeSpan.FromSeconds(5);
         hub.Closed += _ =>
@@ -81,18 +84,32 @@ internal sealed class Screen(string name, CookieContainer cookies, IReadOnlyList
         var told = new ConcurrentDictionary<string, long>();
         hub.On<JsonElement>("centreDay", day =>
         {
-            var (key, version) = ($"{day.GetProperty("centreId")} {day.GetProperty("date")}", day.GetProperty("version").GetInt64());
-            if (told.TryGetValue(key, out var last) && last >= version) history.Breach($"I7 {name} was told version {version} of {key} after {last}");
-            told[key] = version;
-            Told++;
+            Hear(day, "centreId");
             Show(day);
         });
+        hub.On<JsonElement>("plan", plan =>
+        {
+            Hear(plan, "childId");
+            ShowPlan(plan);
+        });
+        hub.On<JsonElement>("plansTold", all => ShowNothingBelow(all.GetProperty("version").GetInt64()));
         await hub.StartAsync(_closing.Token);
         Connections++;
 
         // A period is at most six weeks.
         foreach (var day in await hub.InvokeAsync<List<JsonElement>>("Watch", Text(town.Dates[0]), Text(town.Dates[^1]), _closing.Token)) Show(day);
+        var calendar = await client.ReadCalendarAsync(town);
+        foreach (var plan in calendar.GetProperty("plans").EnumerateArray()) ShowPlan(plan);
+        ShowNothingBelow(calendar.GetProperty("version").GetInt64());
         await closed.Task.WaitAsync(_closing.Token);
+
+        void Hear(JsonElement what, string of)
+        {
+            var (key, version) = ($"{what.GetProperty(of)} {what.GetProperty("date")}", what.GetProperty("version").GetInt64());
+            if (told.TryGetValue(key, out var last) && last >= version) history.Breach($"I7 {name} was told version {version} of {key} after {last}");
+            told[key] = version;
+            Told++;
+        }
     }
 
     private void Show(JsonElement day)
@@ -101,6 +118,21 @@ internal sealed class Screen(string name, CookieContainer cookies, IReadOnlyList
         _shown.AddOrUpdate(
             (day.GetProperty("centreId").GetString()!, Booked.Day(day.GetProperty("date").GetString()!)),
             _ => (version, day), (_, shown) => version > shown.Version ? (version, day) : shown);
+    }
+
+    private void ShowPlan(JsonElement plan)
+    {
+        var version = plan.GetProperty("version").GetInt64();
+        _plans.AddOrUpdate(
+            (plan.GetProperty("childId").GetString()!, Booked.Day(plan.GetProperty("date").GetString()!)),
+            _ => (version, Booked.Plan(plan)), (_, shown) => version > shown.Version ? (version, Booked.Plan(plan)) : shown);
+    }
+
+    /// <summary>All of the period was told or fetched at this version: what was not is none.</summary>
+    private void ShowNothingBelow(long version)
+    {
+        foreach (var key in _plans.Keys)
+            _plans.AddOrUpdate(key, _ => (version, null), (_, shown) => version > shown.Version ? (version, null) : shown);
     }
 
     private static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
