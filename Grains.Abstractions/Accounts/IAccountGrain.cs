@@ -18,12 +18,16 @@ public interface IAccountGrain : IGrainWithStringKey
 
     /// <summary>
     /// Another address for letters is asked for: it counts once it was confirmed by its own link (<see cref="ConfirmEmail"/>), and until then nothing changes. The present address takes the
-    /// question back. Nothing for a login that does not exist.
+    /// question back. The link to it, and word to the present address, are owed with the question, for three questions an hour. Nothing for a login that does not exist.
     /// </summary>
     [Alias("AskEmail")]
     Task AskEmail(string email);
 
-    /// <summary>Keeps the hash of the one-time link that goes to the address that was asked for, in the place of an earlier one: that address, or null when none was.</summary>
+    /// <summary>Owes the link to the address that was asked for once more. False when none was, or too many have gone already.</summary>
+    [Alias("AskEmailAgain")]
+    Task<bool> AskEmailAgain();
+
+    /// <summary>Keeps the hash of the one-time link that goes to the address that was asked for; the newest three count: that address, or null when none was.</summary>
     [Alias("OpenEmailLink")]
     Task<string?> OpenEmailLink(ImmutableArray<byte> tokenHash, DateTimeOffset expires);
 
@@ -48,9 +52,10 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("CloseSignIn")]
     Task CloseSignIn(LockoutPolicy policy, string? device, bool? succeeded);
 
-    /// <summary>Sets the password and ends all sessions. False when the account does not exist.</summary>
+    /// <summary>Sets the password and ends all sessions; whoever had another is told by letter. False when the account does not exist.</summary>
+    /// <param name="removePasskeys">Whether its passkeys go as well.</param>
     [Alias("SetPassword")]
-    Task<bool> SetPassword(string passwordHash);
+    Task<bool> SetPassword(string passwordHash, bool removePasskeys = false);
 
     /// <summary>Ends one session («se déconnecter»), on every web host. Nothing for a login that does not exist; ended already is no error.</summary>
     /// <param name="session">The session's id.</param>
@@ -74,16 +79,16 @@ public interface IAccountGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("CheckReset")]
     Task<bool> CheckReset(ImmutableArray<byte> tokenHash);
 
-    /// <summary>Uses the one-time link up (and all others), sets the password, ends all sessions and the lockout. False when the link is unknown, used or expired.</summary>
+    /// <summary>Uses the one-time link up (and all others) and sets the password as above; the lockout ends. False when the link is unknown, used or expired.</summary>
     [Alias("RedeemReset")]
-    Task<bool> RedeemReset(ImmutableArray<byte> tokenHash, string passwordHash);
+    Task<bool> RedeemReset(ImmutableArray<byte> tokenHash, string passwordHash, bool removePasskeys = false);
 
     /// <summary>Takes a proof (an answered passkey challenge) that counts once, durably. False when it was taken before, or for a login that does not exist.</summary>
     /// <param name="lifetime">How long it could be shown again at most: so long it is remembered.</param>
     [Alias("TakeOnce")]
     Task<bool> TakeOnce(string proof, TimeSpan lifetime);
 
-    /// <summary>Adds a passkey, or replaces the one with the same id (its counter moves on). False when the account does not exist or has ten.</summary>
+    /// <summary>Adds a passkey, of which the account is told by letter, or replaces the one with the same id (its counter moves on). False when the account does not exist or has ten.</summary>
     [Alias("PutPasskey")]
     Task<bool> PutPasskey(Passkey passkey);
 

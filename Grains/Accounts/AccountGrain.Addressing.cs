@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
+using Mercredi.Mail;
 
 namespace Mercredi.Accounts;
 
@@ -9,14 +9,16 @@ public sealed partial class AccountGrain
     public async Task AskEmail(string email)
     {
         if (_state.Decided.Town is not { } town || _state.Decided.NewEmail?.Email == email) return;
-        var asked = town.Email == email ? null : new EmailChange(email, [], _clock.GetUtcNow());
-        if (asked != _state.Decided.NewEmail) await _state.CommitAsync(_state.Decided with { NewEmail = asked });
+        if (town.Email != email) await AskAsync(_state.Decided with { NewEmail = new EmailChange(email, [], _clock.GetUtcNow()) });
+        else if (_state.Decided.NewEmail is not null) await _state.CommitAsync(_state.Decided with { NewEmail = null });
     }
+
+    public Task<bool> AskEmailAgain() => _state.Decided.NewEmail is null ? Task.FromResult(false) : AskAsync(_state.Decided);
 
     public async Task<string?> OpenEmailLink(ImmutableArray<byte> tokenHash, DateTimeOffset expires)
     {
         if (_state.Decided.NewEmail is not { } asked) return null;
-        await _state.CommitAsync(_state.Decided with { NewEmail = asked with { TokenHash = tokenHash, Expires = expires } });
+        await _state.CommitAsync(_state.Decided with { NewEmail = AccountRules.OpenEmailLink(asked, new ResetLink(tokenHash, expires)) });
         return asked.Email;
     }
 
@@ -27,13 +29,23 @@ public sealed partial class AccountGrain
         if (_state.Decided.Town is not { } town || Asked(_state.Decided, tokenHash) is not { } asked) return false;
         var next = town with { Email = asked.Email };
         await Index(town, next);
+        var told = Owed(new EmailChanged(asked.Email), town.Email);
         // Links that went to the old address open nothing any more.
-        await _state.CommitAsync(_state.Decided with { Town = next, ExportedEmail = _state.Decided.ExportedEmail ?? town.Email, NewEmail = null, Resets = [] });
+        await _state.CommitAsync(
+            _state.Decided with { Town = next, ExportedEmail = _state.Decided.ExportedEmail ?? town.Email, NewEmail = null, Resets = [] }, told);
         return true;
     }
 
+    /// <summary>Owes the link to the address asked for and word to the present one; false when too many have gone already, and then the question is kept alone.</summary>
+    private async Task<bool> AskAsync(AccountState next)
+    {
+        var (town, asked) = (next.Town!, next.NewEmail!.Email);
+        var counted = AccountRules.CountEmailLetters(next, _clock.GetUtcNow());
+        if (counted is null) await _state.CommitAsync(next);
+        else await _state.CommitAsync(counted, [.. Owed(new EmailConfirmation(), asked), .. Owed(new EmailAsked(asked), town.Email)]);
+        return counted is not null;
+    }
+
     private EmailChange? Asked(AccountState state, ImmutableArray<byte> tokenHash) =>
-        state.NewEmail is { TokenHash.IsDefaultOrEmpty: false } asked && _clock.GetUtcNow() < asked.Expires && CryptographicOperations.FixedTimeEquals(asked.TokenHash.AsSpan(), tokenHash.AsSpan())
-            ? asked
-            : null;
+        state.NewEmail is { } asked && AccountRules.HasEmailLink(asked, tokenHash, _clock.GetUtcNow()) ? asked : null;
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Mercredi.Durability;
+using Mercredi.Mail;
 using Orleans.Runtime;
 
 namespace Mercredi.Accounts;
@@ -37,12 +38,10 @@ public sealed partial class AccountGrain : Grain, IAccountGrain
 
     public Task<Account?> Get() => Task.FromResult(View());
 
-    public async Task<bool> SetPassword(string passwordHash)
+    public async Task<bool> SetPassword(string passwordHash, bool removePasskeys)
     {
         if (_state.Decided.Town is null) return false;
-        await _state.CommitAsync(AccountRules.SetPassword(_state.Decided, passwordHash, NewStamp()));
-        Forgive();
-        await TellAsync();
+        await ChangePasswordAsync(passwordHash, removePasskeys);
         return true;
     }
 
@@ -78,7 +77,7 @@ public sealed partial class AccountGrain : Grain, IAccountGrain
     {
         var next = AccountRules.PutPasskey(_state.Decided, passkey);
         if (_state.Decided.Town is null || next.Passkeys.Length > AccountRules.MaxPasskeys) return false;
-        await _state.CommitAsync(next);
+        await _state.CommitAsync(next, next.Passkeys.Length > _state.Decided.Passkeys.Length ? Owed(new PasskeyAdded()) : []);
         return true;
     }
 
@@ -106,6 +105,11 @@ public sealed partial class AccountGrain : Grain, IAccountGrain
     /// <summary>Hosts that cannot be told now ask again by themselves within seconds.</summary>
     private async Task TellAsync() =>
         await GrainFactory.AccountNews().SessionsEnded(AccountKey.LoginOf(this.GetPrimaryKeyString())).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+
+    /// <summary>A letter to the account; none where it has no address.</summary>
+    /// <param name="address">Another one than the account's.</param>
+    private OwedLetter[] Owed(LetterMatter matter, string? address = null) =>
+        _state.Decided.Town is { } town && (address ?? town.Email).Length > 0 ? [OwedLetter.To(town.Login, matter, _clock.GetUtcNow(), address)] : [];
 
     private static string NewStamp() => Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
 }

@@ -11,6 +11,9 @@ public static class AccountRules
 
     public const int MaxPasskeys = 10;
 
+    /// <summary>Links to addresses asked for in an hour: an open session must not write to strangers.</summary>
+    public const int MaxEmailLetters = 3;
+
     /// <summary>An account that is signed out of more often than this within a session's life ends all its sessions instead.</summary>
     public const int MaxEnded = 100;
 
@@ -35,6 +38,19 @@ public static class AccountRules
 
     /// <summary>Under another stamp no session stands, so that none needs to be remembered as ended.</summary>
     public static AccountState EndSessions(AccountState state, string stamp) => state with { SecurityStamp = stamp, Ended = [] };
+
+    /// <summary>With one more link to an address asked for; null when there are too many.</summary>
+    public static AccountState? CountEmailLetters(AccountState state, DateTimeOffset now) =>
+        state.EmailLetters.RemoveAll(at => at <= now.AddHours(-1)) is { Length: < MaxEmailLetters } recent ? state with { EmailLetters = [.. recent, now] } : null;
+
+    public static EmailChange OpenEmailLink(EmailChange asked, ResetLink link) =>
+        asked with { TokenHash = link.TokenHash, Expires = link.Expires, Earlier = [.. Links(asked).TakeLast(MaxResets - 1)] };
+
+    public static bool HasEmailLink(EmailChange asked, ImmutableArray<byte> tokenHash, DateTimeOffset now) =>
+        Links(asked).Any(l => now < l.Expires && CryptographicOperations.FixedTimeEquals(l.TokenHash.AsSpan(), tokenHash.AsSpan()));
+
+    private static IEnumerable<ResetLink> Links(EmailChange asked) =>
+        asked.TokenHash.IsDefaultOrEmpty ? asked.Earlier : asked.Earlier.Append(new ResetLink(asked.TokenHash, asked.Expires));
 
     public static AccountState OpenReset(AccountState state, ResetLink link, DateTimeOffset now) =>
         state with { Resets = [.. state.Resets.Where(r => now < r.Expires).TakeLast(MaxResets - 1), link] };

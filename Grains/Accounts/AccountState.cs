@@ -30,10 +30,17 @@ public sealed record AccountState
 
     /// <summary>Null when no other address is asked for.</summary>
     public EmailChange? NewEmail { get; init; }
+
+    /// <summary>When links to addresses asked for were owed in the last hour. An older version kept none.</summary>
+    public ImmutableArray<DateTimeOffset> EmailLetters { get; init; } = [];
 }
 
-/// <summary>An address that was asked for, and the hash of the link that confirms it; no link yet is an empty hash.</summary>
-public sealed record EmailChange(string Email, ImmutableArray<byte> TokenHash, DateTimeOffset Expires);
+/// <summary>An address that was asked for, and the hash of the newest link that confirms it; no link yet is an empty hash.</summary>
+public sealed record EmailChange(string Email, ImmutableArray<byte> TokenHash, DateTimeOffset Expires)
+{
+    /// <summary>Links before the newest: a letter that arrives twice has another one each time.</summary>
+    public ImmutableArray<ResetLink> Earlier { get; init; } = [];
+}
 
 /// <summary>A session that its owner ended.</summary>
 public sealed record EndedSession(string Id, DateTimeOffset Until);

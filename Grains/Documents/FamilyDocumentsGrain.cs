@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Mercredi.Durability;
 using Mercredi.Families;
+using Mercredi.Mail;
 using Mercredi.Procedures;
 using Orleans.Runtime;
 
@@ -75,7 +76,9 @@ public sealed class FamilyDocumentsGrain : Grain, IFamilyDocumentsGrain
         if (_state.Decided.Find(id) is not { } document) return ReviewResult.Unknown;
         if (document.Review != DocumentReview.ToReview) return document.Review == decision ? ReviewResult.Done : ReviewResult.AlreadyDecided;
         var next = await TellAsync(document, decision == DocumentReview.Accepted ? InboxState.Accepted : InboxState.Refused, by);
-        await _state.CommitAsync(next.Replace(document with { Review = decision, Message = message }));
+        var letter = OwedLetter.To(document.FiledBy, new DocumentReviewed(document.Kind, decision, message), _clock.GetUtcNow());
+        // One of a procedure is told of with that procedure.
+        await _state.CommitAsync(next.Replace(document with { Review = decision, Message = message }), document.ForProcedure ? [] : [letter]);
         await _recovery.RunAsync();
         return ReviewResult.Done;
     }

@@ -15,6 +15,8 @@ public abstract record Companion(string Id)
     public static JsonSerializerOptions Json { get; } = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        // PostgreSQL's jsonb keeps its own order, in which the name of a type need not come first.
+        AllowOutOfOrderMetadataProperties = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new StorableTextConverter() },
     };

@@ -1,5 +1,6 @@
 using Mercredi.Documents;
 using Mercredi.Families;
+using Mercredi.Mail;
 
 namespace Mercredi.Procedures;
 
@@ -12,10 +13,15 @@ public sealed partial class FamilyProceduresGrain
         var entry = await EntryAsync(step);
         await _comeback.SetAsync();
         var next = _state.Decided.With(step);
-        await _state.CommitAsync(step.DecidedAt is not null && step.DecidedBy is null ? next : next with { Untold = next.Untold.Add(entry) });
+        // What the town accepts by itself is told on the page, and to nobody in the inbox.
+        if (step.DecidedAt is not null && step.DecidedBy is null) await _state.CommitAsync(next);
+        else await _state.CommitAsync(next with { Untold = next.Untold.Add(entry) }, step.DecidedAt is { } at ? [LetterOf(step, at)] : []);
         await _recovery.RunAsync();
         return _state.Decided.Find(step.Id)!;
     }
+
+    private static OwedLetter LetterOf(Procedure step, DateTimeOffset at) =>
+        OwedLetter.To(step.StartedBy, new ProcedureDecided(step.Definition, step.State, step.Message), at);
 
     private async Task SettleAsync()
     {

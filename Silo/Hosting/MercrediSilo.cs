@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Mercredi.Booking;
 using Mercredi.Catalogue;
 using Mercredi.Certificates;
+using Mercredi.Mail;
 using Mercredi.Onboarding;
 using Mercredi.Procedures;
 using Mercredi.Storage;
@@ -101,6 +102,9 @@ public static class MercrediSilo
         silo.AddAdoNetGrainStorage(Rows, o => o.Configure(storage => (storage.Invariant, storage.ConnectionString) = (database.Invariant, database.ConnectionString)));
         silo.Services.AddSingleton<IBatchWriter>(_ => database.IsSqlite ? new SqliteBatchWriter(database) : new PostgresBatchWriter(database));
         silo.Services.AddSingleton<GroupCommit>();
+        var letters = CompanionTable.Of<OwedLetter>(LetterRows.Table, grains => grains.Outbox().Wake().Ignore());
+        silo.Services.AddSingleton(letters);
+        silo.Services.AddSingleton<ILetterRows>(services => ActivatorUtilities.CreateInstance<LetterRows>(services, database, letters));
         silo.Services.AddKeyedSingleton<IGrainStorage>(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME, (services, _) =>
             ActivatorUtilities.CreateInstance<GroupCommitStorage>(services, services.GetRequiredKeyedService<IGrainStorage>(Rows)));
         silo.Services.AddSingleton(services => services.GetRequiredKeyedService<IGrainStorage>(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME));

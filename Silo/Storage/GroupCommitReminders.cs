@@ -42,15 +42,5 @@ internal sealed class GroupCommitReminders(IReminderTable rows, GroupCommit comm
         return version?.ToString(CultureInfo.InvariantCulture);
     });
 
-    private async Task<T> TryAsync<T>(Func<Task<T>> use)
-    {
-        try
-        {
-            return await use();
-        }
-        catch (Exception e) when (DatabaseFailure.Is(e))
-        {
-            throw DatabaseFailure.Logged(e, Table, logger);
-        }
-    }
+    private Task<T> TryAsync<T>(Func<Task<T>> use) => DatabaseFailure.TranslateAsync(use, Table, logger);
 }

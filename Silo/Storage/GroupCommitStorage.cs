@@ -11,8 +11,8 @@ namespace Mercredi.Storage;
 /// '/', see the key types. Companions that wait for a state are appended with it. A failure reaches callers as a <see cref="DurabilityException"/>.
 /// </summary>
 internal sealed class GroupCommitStorage(
-    IGrainStorage rows, GroupCommit commits, IEnumerable<CompanionTable> tables, IGrainStorageSerializer serializer, IOptions<ClusterOptions> cluster,
-    ILogger<GroupCommitStorage> logger) : IGrainStorage
+    IGrainStorage rows, GroupCommit commits, IEnumerable<CompanionTable> tables, IGrainFactory grains, IGrainStorageSerializer serializer,
+    IOptions<ClusterOptions> cluster, ILogger<GroupCommitStorage> logger) : IGrainStorage
 {
     // A key or a version that is not as expected gives no row.
     private const string Insert =
@@ -51,17 +51,8 @@ internal sealed class GroupCommitStorage(
         companions?.Written(state, waiting.Count);
         grainState.ETag = written.ToString(CultureInfo.InvariantCulture);
         grainState.RecordExists = true;
+        foreach (var appended in write.Companions) appended.Table.Written?.Invoke(grains);
     }
 
-    private async Task TryAsync(Func<Task> use, string stateName)
-    {
-        try
-        {
-            await use();
-        }
-        catch (Exception e) when (DatabaseFailure.Is(e))
-        {
-            throw DatabaseFailure.Logged(e, stateName, logger);
-        }
-    }
+    private Task TryAsync(Func<Task> use, string stateName) => DatabaseFailure.TranslateAsync(use, stateName, logger);
 }

@@ -37,6 +37,6 @@ internal sealed class PostgresBatchWriter(Database database) : IBatchWriter
     // One statement, so that companions of a row that was not as expected are not written: they are selected from what was.
     private static string StatementOf(RowWrite write) => write.Companions.Count == 0
         ? write.Statement
-        : $"WITH {CompanionTable.Written} AS ({write.Statement}), {string.Join(", ", write.Companions.Select((rows, i) =>
-            $"{rows.Table.Name}_rows AS ({rows.Table.PostgresInsert(write.Values.Count + i + 1)})"))} SELECT * FROM {CompanionTable.Written}";
+        : $"WITH {CompanionTable.Taken} AS ({write.Statement}), {string.Join(", ", write.Companions.Select((rows, i) =>
+            $"{rows.Table.Name}_rows AS ({rows.Table.PostgresInsert(write.Values.Count + i + 1)})"))} SELECT * FROM {CompanionTable.Taken}";
 }

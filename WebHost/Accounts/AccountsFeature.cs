@@ -23,9 +23,14 @@ public static class AccountsFeature
         services.AddSingleton<SignInService>();
         services.AddSingleton<InformationPanel>();
         services.AddSingleton<ResetAllowance>();
-        services.AddSingleton<EmailLinks>();
         services.AddSingleton<ResetRequests>();
-        services.AddHostedService(s => s.GetRequiredService<ResetRequests>());
+        services.AddSpreadLetter<PasswordLinkAsked, ResetRequests>();
+        services.AddLetter<PasswordLink, AccountLetters>();
+        services.AddLetter<PasswordChanged, AccountLetters>();
+        services.AddLetter<PasskeyAdded, AccountLetters>();
+        services.AddLetter<EmailConfirmation, AccountLetters>();
+        services.AddLetter<EmailAsked, AccountLetters>();
+        services.AddLetter<EmailChanged, AccountLetters>();
 
         services.AddIdentityCore<Account>();
         services.AddSingleton<PasskeyUsers>();

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Mercredi.Api;
-using Mercredi.Mail;
 using Mercredi.Resources;
 using Mercredi.Security;
 using Microsoft.AspNetCore.Identity;
@@ -55,7 +54,7 @@ public static class PasskeyCalls
 
     private static async Task<IResult> Add(
         NewPasskey given, HttpContext http, IPasskeyHandler<Account> handler, PasskeyChallenge challenge, IGrainFactory grains,
-        PasskeyUsers users, IMailer mailer, IStringLocalizer<AccountsText> words)
+        PasskeyUsers users, IStringLocalizer<AccountsText> words)
     {
         var state = challenge.Take(http, Adding(http));
         var result = await handler.PerformAttestationAsync(new PasskeyAttestationContext
@@ -72,7 +71,6 @@ public static class PasskeyCalls
         passkey.Name = string.IsNullOrWhiteSpace(given.Name) ? null : given.Name.Trim()[..Math.Min(MaxName, given.Name.Trim().Length)];
         if (!await users.TryAddAsync(account, passkey))
             return TypedResults.Problem(Problems.Details("passkey", StatusCodes.Status400BadRequest, words["Passkey.TooMany"]));
-        await mailer.SendAsync(words, account, "Mail.PasskeyAdded", account.Town.DisplayName, account.Login);
         return TypedResults.NoContent();
     }
 

@@ -1,67 +1,23 @@
-using System.Threading.Channels;
+using System.Collections.Immutable;
 using Mercredi.Mail;
-using Mercredi.Resources;
 using Mercredi.Security;
-using Microsoft.Extensions.Localization;
 
 namespace Mercredi.Accounts;
 
-/// <summary>Sends one-time links, in the background: the page answers the same, and as fast, whether the account exists or not (G2).</summary>
-public sealed partial class ResetRequests(
-    IGrainFactory grains,
-    AccountFinder finder,
-    IMailer mailer,
-    PublicAddress address,
-    IStringLocalizer<AccountsText> words,
-    TimeProvider clock,
-    ILogger<ResetRequests> log) : BackgroundService
+/// <summary>Asks for one-time links: the page answers the same, and as fast, whether the account exists or not (G2), for whose it is is found out when the letter is sent.</summary>
+public sealed class ResetRequests(IGrainFactory grains, AccountFinder finder, TimeProvider clock) : ILetterSpreader<PasswordLinkAsked>
 {
-    public static readonly TimeSpan LinkLifetime = TimeSpan.FromHours(1);
-
     private readonly TokenBuckets _perTarget = new(clock, burst: 3, perMinute: 0.1);
-    private readonly Channel<string> _asked = Channel.CreateBounded<string>(
-        new BoundedChannelOptions(1_000) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
-    /// <param name="loginOrEmail">What the visitor typed. Too many for the same target are dropped, with the same answer.</param>
-    public void Ask(string loginOrEmail)
+    /// <summary>Keeps what was asked for, durably. Too many for the same target are dropped, with the same answer; so is what can be neither a login nor an address.</summary>
+    /// <param name="loginOrEmail">What the visitor typed.</param>
+    public async Task AskAsync(string loginOrEmail)
     {
         var target = AccountKey.Normalize(loginOrEmail);
-        if (target.Length is > 0 and <= AccountFinder.MaxTyped && _perTarget.Take(target) is null) _asked.Writer.TryWrite(target);
+        if (target.Length > AccountFinder.MaxTyped || !(AccountKey.IsLogin(target) || target.Contains('@', StringComparison.Ordinal)) || _perTarget.Take(target) is not null) return;
+        await grains.Outbox().Add([new NewLetter(Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"), "", new PasswordLinkAsked(target))]);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await foreach (var target in _asked.Reader.ReadAllAsync(stoppingToken))
-        {
-            try
-            {
-                foreach (var login in await finder.FindAsync(target)) await SendLink(login);
-            }
-            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
-            {
-                NotSent(error);
-            }
-        }
-    }
-
-    private async Task SendLink(string login)
-    {
-        if (await grains.Account(login).Get() is not { Town.Email.Length: > 0 } account) return;
-        var token = ResetToken.Create(account.Login);
-        if (!await grains.Account(login).OpenReset(token.Hash, clock.GetUtcNow() + LinkLifetime)) return;
-        await mailer.SendAsync(
-            words,
-            account,
-            account.HasPassword ? "Mail.Reset" : "Mail.Activate",
-            account.Town.DisplayName,
-            account.Login,
-            address.Link($"/mot-de-passe/nouveau?jeton={token.Text}"));
-        Sent(LogRef.Of(account.Login));
-    }
-
-    [LoggerMessage(LogLevel.Information, "Account {Account}: a one-time link was sent.")]
-    private partial void Sent(string account);
-
-    [LoggerMessage(LogLevel.Error, "A one-time link could not be sent.")]
-    private partial void NotSent(Exception error);
+    public async Task<ImmutableArray<(string Login, LetterMatter Matter)>> SpreadAsync(PasswordLinkAsked matter) =>
+        [.. (await finder.FindAsync(matter.Typed)).Select(login => (login, (LetterMatter)new PasswordLink()))];
 }

@@ -2,6 +2,7 @@ using Mercredi.Accounts;
 using Mercredi.Api;
 using Mercredi.Dashboard;
 using Mercredi.Families;
+using Mercredi.Mail;
 using Mercredi.Security;
 
 namespace Mercredi.Documents;
@@ -12,6 +13,7 @@ public static class DocumentsFeature
     public static IServiceCollection AddDocuments(this IServiceCollection services)
     {
         services.AddSingleton<DocumentStore>();
+        services.AddLetter<DocumentReviewed, DocumentLetters>();
         services.AddScoped<IAttentionSource, DocumentAttention>();
         services.AddScoped<IDashboardTile, DocumentTile>();
         return services;

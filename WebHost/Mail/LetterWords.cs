@@ -1,27 +1,7 @@
-using Mercredi.Accounts;
-using Mercredi.Localisation;
 using Microsoft.Extensions.Localization;
 
 namespace Mercredi.Mail;
 
-/// <summary>Writes letters from resource files, in the language of who gets them: <c>KEY.Subject</c> and <c>KEY.Text</c>.</summary>
-public static class LetterWords
-{
-    /// <summary>Nothing for an account without an address.</summary>
-    public static ValueTask SendAsync<TText>(this IMailer mailer, IStringLocalizer<TText> words, Account to, string key, params object[] args) =>
-        mailer.SendAsync(words, to, key, () => args);
-
-    /// <param name="args">Called in the language of who gets the letter.</param>
-    public static ValueTask SendAsync<TText>(this IMailer mailer, IStringLocalizer<TText> words, Account to, string key, Func<object[]> args)
-    {
-        if (to.Town.Email.Length == 0) return ValueTask.CompletedTask;
-        Letter letter;
-        using (new LanguageScope(to.Language ?? ReaderLanguage.French))
-        {
-            var values = args();
-            letter = new Letter(to.Town.Email, to.Town.DisplayName, words[key + ".Subject", values], words[key + ".Text", values]);
-        }
-
-        return mailer.SendAsync(letter);
-    }
-}
+/// <summary>The words of a letter from resource files: <c>KEY.Subject</c> and <c>KEY.Text</c>.</summary>
+/// <param name="Values">Called in the language of who gets the letter.</param>
+public sealed record LetterWords(IStringLocalizer Words, string Key, Func<object[]> Values);

@@ -17,9 +17,8 @@ public static class MailFeature
         services.AddSingleton<IPost>(s => s.GetRequiredService<IOptions<MailOptions>>().Value.Host is { Length: > 0 } ? s.GetRequiredService<SmtpPost>()
             : s.GetRequiredService<MailReadiness>().IsReady ? s.GetRequiredService<OutboxPost>()
             : new NoPost());
-        services.AddSingleton<MailQueue>();
-        services.AddSingleton<IMailer>(s => s.GetRequiredService<MailQueue>());
-        services.AddHostedService(s => s.GetRequiredService<MailQueue>());
+        services.AddSingleton<LetterDesk>();
+        services.AddHostedService<LetterSender>();
         return services;
     }
 }

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Mercredi.Mail;
 
-/// <summary>Outgoing e-mail (section "Mail"). Without a host, letters become files in <see cref="Outbox"/>; with neither, none leaves.</summary>
+/// <summary>Outgoing e-mail (section "Mail"). Without a host, letters become files in <see cref="Outbox"/>; with neither, they wait.</summary>
 public sealed class MailOptions
 {
     public const string Section = "Mail";

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Mercredi.Mail;
 
-/// <summary>Whether letters can leave: a server is named, or a folder for them, as the demo does, which shows them on a page. Otherwise nobody gets a password link, and that is said.</summary>
+/// <summary>Whether letters can leave: a server is named, or a folder for them, as the demo does, which shows them on a page. Otherwise they wait, nobody gets a password link, and that is said.</summary>
 public sealed partial class MailReadiness(IOptions<MailOptions> options, ILogger<MailReadiness> logger) : IHealthCheck, IHostedService
 {
     /// <summary>Tag of the check behind <c>/health/mail</c>.</summary>
@@ -22,6 +22,6 @@ public sealed partial class MailReadiness(IOptions<MailOptions> options, ILogger
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Mail:Host is not set: no letter can be sent, and nobody can activate an account or choose a new password. Name the SMTP server, or a folder in Mail:Outbox.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Mail:Host is not set: no letter can be sent, and nobody can activate an account or choose a new password. Letters wait. Name the SMTP server, or a folder in Mail:Outbox.")]
     private partial void LogNotConfigured();
 }

@@ -1,20 +1,16 @@
 using Mercredi.Accounts;
-using Mercredi.Families;
 using Mercredi.Mail;
 using Mercredi.Resources;
 using Microsoft.Extensions.Localization;
 
 namespace Mercredi.Procedures;
 
-/// <summary>Letters about forms, in the language of who sent them.</summary>
-public sealed class ProcedureLetters(IGrainFactory grains, IMailer mailer, PublicAddress address, EmailLinks links, ProcedureWords titles, IStringLocalizer<ProceduresText> words)
+/// <summary>Letters about forms, to who sent them.</summary>
+public sealed class ProcedureLetters(PublicAddress address, ProcedureWords titles, IStringLocalizer<ProceduresText> words) : ILetterWriter<ProcedureDecided>
 {
-    public async Task DecidedAsync(Procedure procedure)
-    {
-        if (await grains.Account(procedure.StartedBy).Get() is not { } now) return;
-        if (procedure is { Definition: "contact", State: ProcedureState.Accepted }) await links.SendAsync(procedure.StartedBy);
-        if (procedure.DecidedBy is null) return;
-        await mailer.SendAsync(words, now, "Mail.Decided", () =>
-            [now.Town.DisplayName, titles.Title(procedure.Definition), words["State." + procedure.State].Value, procedure.Message is { Length: > 0 } message ? $"\n{message}" : "", address.Link("/demarches")]);
-    }
+    public Task<LetterWords?> WriteAsync(ProcedureDecided matter, Account to) => Task.FromResult<LetterWords?>(new(words, "Mail.Decided", () =>
+    [
+        to.Town.DisplayName, titles.Title(matter.Definition), words["State." + matter.State].Value,
+        matter.Message is { Length: > 0 } message ? $"\n{message}" : "", address.Link("/demarches"),
+    ]));
 }

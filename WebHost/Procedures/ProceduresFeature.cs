@@ -1,4 +1,5 @@
 using Mercredi.Dashboard;
+using Mercredi.Mail;
 
 namespace Mercredi.Procedures;
 
@@ -9,7 +10,7 @@ public static class ProceduresFeature
     {
         services.AddScoped<ProcedureForm>();
         services.AddScoped<ProcedureWords>();
-        services.AddScoped<ProcedureLetters>();
+        services.AddLetter<ProcedureDecided, ProcedureLetters>();
         services.AddScoped<IAttentionSource, ProcedureAttention>();
         services.AddScoped<IDashboardTile, OpenProceduresTile>();
         services.AddScoped<IDashboardTile, ProceduresTile>();

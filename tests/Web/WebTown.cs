@@ -30,13 +30,23 @@ public sealed class WebTown : WebApplicationFactory<SignInService>
     public static readonly CentreId Mill = new("LOI-MOU");
     public static readonly CentreId Meadows = new("LOI-PRE");
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("mercredi-web-").FullName;
+    private readonly string _folder;
+    private readonly string _cluster;
+    private readonly IPost? _post;
     private readonly Dictionary<string, string> _settings;
+    private bool _isHandedOver;
 
-    private WebTown(Dictionary<string, string> settings) => _settings = settings;
+    private WebTown(IPost? post, (string Key, string Value)[] settings, WebTown? before = null)
+    {
+        _folder = before?._folder ?? Directory.CreateTempSubdirectory("mercredi-web-").FullName;
+        _cluster = before?._cluster ?? $"test-{Guid.NewGuid():N}";
+        Clock = new FakeTimeProvider(before?.Clock.GetUtcNow() ?? Start) { AutoAdvanceAmount = TimeSpan.FromMicroseconds(1) };
+        (_post, _settings) = (post, settings.ToDictionary(s => s.Key, s => s.Value));
+    }
 
-    public FakeTimeProvider Clock { get; } = new(Start) { AutoAdvanceAmount = TimeSpan.FromMicroseconds(1) };
+    public FakeTimeProvider Clock { get; }
 
+    /// <summary>Where letters arrive, unless the test has a post of its own.</summary>
     public TestPost Post { get; } = new();
 
     public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
@@ -44,12 +54,26 @@ public sealed class WebTown : WebApplicationFactory<SignInService>
     public string Folder => _folder;
 
     /// <param name="settings">Configuration beside the test's own, as "Section:Name", "value".</param>
-    public static async Task<WebTown> StartAsync(params (string Key, string Value)[] settings)
+    public static Task<WebTown> StartAsync(params (string Key, string Value)[] settings) => StartAsync(null, settings);
+
+    /// <param name="post">Takes the letters; null for <see cref="Post"/>.</param>
+    public static async Task<WebTown> StartAsync(IPost? post, params (string Key, string Value)[] settings)
     {
-        var town = new WebTown(settings.ToDictionary(s => s.Key, s => s.Value));
+        var town = new WebTown(post, settings);
         town.UseKestrel(0);
         town.StartServer();
         await town.ProvisionAsync();
+        return town;
+    }
+
+    /// <summary>Stops this host as an operator does; another starts on its data, at the same instant of the test's clock.</summary>
+    public async Task<WebTown> RestartAsync(IPost? post = null)
+    {
+        _isHandedOver = true;
+        await DisposeAsync();
+        var town = new WebTown(post, [.. _settings.Select(s => (s.Key, s.Value))], this);
+        town.UseKestrel(0);
+        town.StartServer();
         return town;
     }
 
@@ -75,13 +99,26 @@ public sealed class WebTown : WebApplicationFactory<SignInService>
         await Grains.Account(account.Login).SetPassword(Hash);
     }
 
+    /// <summary>Letters in the table: owed, or done with.</summary>
+    /// <param name="where">A condition on its columns.</param>
+    public async Task<int> CountLettersAsync(string where = "true")
+    {
+        await using var connection = Services.GetRequiredService<Mercredi.Storage.Database>().Connect();
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Written in the tests.
+        command.CommandText = $"SELECT count(*) FROM letter WHERE {where}";
+#pragma warning restore CA2100
+        return Convert.ToInt32(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Test");
         builder.UseSetting("Mercredi:DataDirectory", _folder);
         builder.UseSetting("Mercredi:SiloPort", FreePort());
         builder.UseSetting("Mercredi:GatewayPort", FreePort());
-        builder.UseSetting("Mercredi:ClusterId", $"test-{Guid.NewGuid():N}");
+        builder.UseSetting("Mercredi:ClusterId", _cluster);
         builder.UseSetting("Demo:Enabled", "false");
         builder.UseSetting("SignIn:HashIterations", "1");
         builder.UseSetting("Mail:PublicAddress", "https://portail.example.fr");
@@ -94,7 +131,7 @@ public sealed class WebTown : WebApplicationFactory<SignInService>
         {
             services.AddSingleton<TimeProvider>(Clock);
             services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
-            services.AddSingleton<IPost>(Post);
+            services.AddSingleton<IPost>(_post ?? Post);
         });
     }
 
@@ -102,7 +139,7 @@ public sealed class WebTown : WebApplicationFactory<SignInService>
     {
         await base.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
+        if (!_isHandedOver) Directory.Delete(_folder, recursive: true);
     }
 
     private static string Hash { get; } = new PasswordHasher<object>(

@@ -50,6 +50,25 @@ EXCEPTION WHEN feature_not_supported THEN
     RAISE NOTICE 'lz4 is not built in';
 END $$;
 
+-- key: schema 4
+-- Letters that are owed, and for a while those that were: next_ms is null once a letter is done with. Times are milliseconds since 1970.
+CREATE TABLE letter (
+    service_id text NOT NULL,
+    id text NOT NULL,
+    account text NOT NULL,
+    address text,
+    matter jsonb NOT NULL,
+    owed_ms bigint NOT NULL,
+    next_ms bigint,
+    leases integer NOT NULL DEFAULT 0,
+    failures integer NOT NULL DEFAULT 0,
+    outcome text,
+    ended_ms bigint,
+    PRIMARY KEY (service_id, id)
+);
+CREATE INDEX letter_due ON letter (service_id, next_ms) WHERE next_ms IS NOT NULL;
+CREATE INDEX letter_ended ON letter (service_id, ended_ms) WHERE ended_ms IS NOT NULL;
+
 -- key: DeleteReminderRowKey
 WITH gone AS (DELETE FROM reminder WHERE service_id = @ServiceId AND grain_id = @GrainId AND name = @ReminderName AND version = @Version RETURNING 1)
 SELECT count(*) > 0 FROM gone

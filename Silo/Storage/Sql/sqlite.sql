@@ -24,6 +24,25 @@ CREATE TABLE OrleansQuery (QueryKey TEXT NOT NULL PRIMARY KEY, QueryText TEXT NO
 -- key: schema 2
 CREATE VIEW grain_state_text AS SELECT service_id, grain_type, id_text, version, CAST(payload AS TEXT) AS state FROM grain_state;
 
+-- key: schema 3
+-- Letters that are owed, and for a while those that were: next_ms is null once a letter is done with. Times are milliseconds since 1970.
+CREATE TABLE letter (
+    service_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    account TEXT NOT NULL,
+    address TEXT,
+    matter TEXT NOT NULL,
+    owed_ms INTEGER NOT NULL,
+    next_ms INTEGER,
+    leases INTEGER NOT NULL DEFAULT 0,
+    failures INTEGER NOT NULL DEFAULT 0,
+    outcome TEXT,
+    ended_ms INTEGER,
+    PRIMARY KEY (service_id, id)
+) WITHOUT ROWID;
+CREATE INDEX letter_due ON letter (service_id, next_ms) WHERE next_ms IS NOT NULL;
+CREATE INDEX letter_ended ON letter (service_id, ended_ms) WHERE ended_ms IS NOT NULL;
+
 -- key: DeleteReminderRowKey
 DELETE FROM reminder WHERE service_id = @ServiceId AND grain_id = @GrainId AND name = @ReminderName AND version = @Version;
 SELECT changes() > 0

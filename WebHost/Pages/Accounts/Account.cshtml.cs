@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Mercredi.Api;
 using Mercredi.Hosting;
-using Mercredi.Mail;
 using Mercredi.Resources;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -20,7 +19,6 @@ public sealed class AccountModel(
     SessionStamps stamps,
     HostingOptions hosting,
     TimeProvider clock,
-    IMailer mailer,
     IStringLocalizer<AccountsText> words) : PageModel
 {
     [BindProperty]
@@ -61,14 +59,15 @@ public sealed class AccountModel(
         if (outcome.Principal is null) return await Show(words["Account.WrongCurrent"]);
         if (await passwords.HashAsync(Password!, cancel) is not { } hash) return await Show(words["Password.Busy"]);
 
-        await Grain.SetPassword(hash);
-        await mailer.SendAsync(words, outcome.Account!, "Mail.PasswordChanged", User.DisplayName(), User.Login());
+        await Grain.SetPassword(hash, RemovePasskeys);
         return await Reopen("Account.PasswordChanged");
     }
 
     public async Task<IActionResult> OnPostEverywhereAsync()
     {
         await Grain.EndSessions();
+        if (RemovePasskeys)
+            foreach (var passkey in await Grain.GetPasskeys()) await Grain.RemovePasskey(passkey.CredentialId);
         return await Reopen("Account.Ended");
     }
 
@@ -80,17 +79,15 @@ public sealed class AccountModel(
         return RedirectToPage();
     }
 
-    public async Task<IActionResult> OnPostEmailLinkAsync([FromServices] EmailLinks links)
+    public async Task<IActionResult> OnPostEmailLinkAsync()
     {
-        this.Carry(words[await links.SendAsync(User.Login()) ? "Email.Sent" : "Email.NotSent"]);
+        this.Carry(words[await Grain.AskEmailAgain() ? "Email.Sent" : "Email.NotSent"]);
         return RedirectToPage();
     }
 
     // Every session ends, this one goes on under the new stamp.
     private async Task<IActionResult> Reopen(string done)
     {
-        if (RemovePasskeys)
-            foreach (var passkey in await Grain.GetPasskeys()) await Grain.RemovePasskey(passkey.CredentialId);
         stamps.Forget(User.Login());
         var account = await Grain.Get() ?? throw new InvalidOperationException("The session's account is gone.");
         await HttpContext.SignInAsync(AccountsFeature.Scheme, SessionUser.Principal(account, AccountsFeature.Scheme));

@@ -1,5 +1,4 @@
 using Mercredi.Families;
-using Mercredi.Mail;
 using Mercredi.Resources;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -9,7 +8,7 @@ namespace Mercredi.Accounts.Pages;
 
 /// <summary>Where the link to a new address leads. Opening it decides nothing; the button does, with the account's password.</summary>
 [AllowAnonymous]
-public sealed class ConfirmEmailModel(IGrainFactory grains, SignInService service, ResetAllowance allowance, IMailer mailer, IStringLocalizer<AccountsText> words, IStringLocalizer<ProceduresText> told)
+public sealed class ConfirmEmailModel(IGrainFactory grains, SignInService service, ResetAllowance allowance, IStringLocalizer<AccountsText> words)
     : LinkModel(allowance)
 {
     [BindProperty]
@@ -39,7 +38,6 @@ public sealed class ConfirmEmailModel(IGrainFactory grains, SignInService servic
         // Staff see the same address as letters have.
         if (before.Town.FamilyId is { } family && await grains.Family(family).Get() is { } household && household.Adults.FirstOrDefault(a => AccountKey.Normalize(a.Login) == AccountKey.Normalize(token.Login)) is { } adult)
             await grains.Family(family).ChangeContact(new ContactChange(adult.Login, household.Address, adult.Phone, email));
-        await mailer.SendAsync(told, before, "Mail.EmailChanged", before.Town.DisplayName, email);
     }
 
     protected override async Task ReadAsync(ResetToken token) => (Login, Email) = (token.Login, await grains.Account(token.Login).CheckEmailLink(token.Hash));

@@ -27,7 +27,7 @@ public sealed class ForgottenModel(ResetRequests requests, ResetAllowance allowa
             await ErrorAnswers.WriteAsync(HttpContext, StatusCodes.Status429TooManyRequests);
             return new EmptyResult();
         }
-        requests.Ask(Account ?? "");
+        await requests.AskAsync(Account ?? "");
         Asked = true;
         return Page();
     }

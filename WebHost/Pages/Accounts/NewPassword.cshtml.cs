@@ -1,5 +1,4 @@
 using Mercredi.Hosting;
-using Mercredi.Mail;
 using Mercredi.Resources;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -16,7 +15,6 @@ public sealed class NewPasswordModel(
     ResetAllowance allowance,
     KnownDevices devices,
     HostingOptions hosting,
-    IMailer mailer,
     IStringLocalizer<AccountsText> words) : LinkModel(allowance)
 {
     [BindProperty]
@@ -48,7 +46,7 @@ public sealed class NewPasswordModel(
             Problem = words["Password.Busy"];
             return Page();
         }
-        Done = await grains.Account(token.Login).RedeemReset(token.Hash, hash);
+        Done = await grains.Account(token.Login).RedeemReset(token.Hash, hash, RemovePasskeys);
         if (!Done)
         {
             Login = null;
@@ -56,19 +54,9 @@ public sealed class NewPasswordModel(
         }
 
         stamps.Forget(token.Login);
-        if (RemovePasskeys)
-            foreach (var passkey in await grains.Account(token.Login).GetPasskeys()) await grains.Account(token.Login).RemovePasskey(passkey.CredentialId);
         // Whoever reads the account's letters is no stranger: guessers do not keep them out of it.
         devices.Remember(HttpContext, token.Login);
-        if (before.HasPassword) await TellAsync(before);
         return Page();
-    }
-
-    /// <summary>A passkey opens the account without the password: whoever takes it back must know that they stay.</summary>
-    private async Task TellAsync(Account account)
-    {
-        var passkeys = (await grains.Account(account.Login).GetPasskeys()).Length;
-        await mailer.SendAsync(words, account, passkeys > 0 ? "Mail.PasswordChangedPasskeys" : "Mail.PasswordChanged", account.Town.DisplayName, account.Login, passkeys);
     }
 
     protected override async Task ReadAsync(ResetToken token)

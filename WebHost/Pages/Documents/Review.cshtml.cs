@@ -2,7 +2,6 @@ using Mercredi.Accounts;
 using Mercredi.Api;
 using Mercredi.Catalogue;
 using Mercredi.Families;
-using Mercredi.Mail;
 using Mercredi.Resources;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -13,7 +12,7 @@ namespace Mercredi.Documents.Pages;
 
 /// <summary>The family office looks at a document and decides.</summary>
 [Authorize("Admin")]
-public sealed class ReviewModel(IGrainFactory grains, IMailer mailer, PublicAddress address, IStringLocalizer<DocumentsText> words, TimeProvider clock) : PageModel
+public sealed class ReviewModel(IGrainFactory grains, IStringLocalizer<DocumentsText> words, TimeProvider clock) : PageModel
 {
     private const int LongestMessage = 1000;
 
@@ -43,17 +42,9 @@ public sealed class ReviewModel(IGrainFactory grains, IMailer mailer, PublicAddr
             case ReviewResult.Unknown: return NotFound();
             case ReviewResult.AlreadyDecided: return await ShowAsync(family, id, "Review.Already");
             default:
-                await TellAsync(of, id);
                 this.Carry(words["Review.Done"]);
                 return RedirectToPage();
         }
-    }
-
-    private async Task TellAsync(FamilyId family, Guid id)
-    {
-        if ((await grains.Documents(family).Get()).FirstOrDefault(d => d.Id == id) is not { } document || await grains.Account(document.FiledBy).Get() is not { } account) return;
-        await mailer.SendAsync(words, account, "Mail.Reviewed", () =>
-            [account.Town.DisplayName, words["Kind." + document.Kind].Value, words["State." + document.Review].Value, document.Message ?? "", address.Link("/documents")]);
     }
 
     private async Task<IActionResult> ShowAsync(string family, Guid id, string? problem)

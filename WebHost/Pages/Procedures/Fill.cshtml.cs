@@ -17,7 +17,7 @@ namespace Mercredi.Procedures.Pages;
 [RequestSizeLimit(DocumentStore.MaxRequest)]
 [RequestFormLimits(MultipartBodyLengthLimit = DocumentStore.MaxRequest, ValueCountLimit = 200, ValueLengthLimit = 16 * 1024)]
 public sealed class FillModel(
-    IGrainFactory grains, ICatalogueCache catalogue, ProcedureForm form, ProcedureLetters letters, IStringLocalizer<ProceduresText> words, IStringLocalizer<DocumentsText> kinds) : PageModel
+    IGrainFactory grains, ICatalogueCache catalogue, ProcedureForm form, IStringLocalizer<ProceduresText> words, IStringLocalizer<DocumentsText> kinds) : PageModel
 {
     private Dictionary<string, string> _problems = [];
 
@@ -77,7 +77,6 @@ public sealed class FillModel(
             return await ShowAsync(id, result, answers, unfiled);
         }
 
-        await letters.DecidedAsync(result.Procedure!);
         var accepted = result.Procedure!.State == ProcedureState.Accepted;
         new CarriedNotice(words[accepted ? "Done.Accepted" : "Done.Sent"], accepted ? Definition.NextPage : null, words["ToCalendar"]).Carry(this);
         return RedirectToPage();

@@ -15,7 +15,7 @@ namespace Mercredi.Procedures.Pages;
 /// <summary>The family office reads a form beside what holds at present, and decides it once.</summary>
 [Authorize("Admin")]
 public sealed class ReviewModel(
-    IGrainFactory grains, ICatalogueCache catalogue, ProcedureForm form, ProcedureLetters letters, IStringLocalizer<ProceduresText> words) : PageModel
+    IGrainFactory grains, ICatalogueCache catalogue, ProcedureForm form, IStringLocalizer<ProceduresText> words) : PageModel
 {
     private const int LongestMessage = 1000;
 
@@ -47,7 +47,6 @@ public sealed class ReviewModel(
 
         var result = await grains.Procedures(of).Decide(id, accept, Message, User.Login());
         if (!result.IsDone) return await ShowAsync(family, id, Why(result));
-        await letters.DecidedAsync(result.Procedure!);
         this.Carry(words["Review.Done"]);
         return RedirectToPage();
     }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Mercredi.Durability;
 using Mercredi.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,7 +18,7 @@ public abstract class CompanionTests(StorageKind kind) : IAsyncLifetime
             kind, new DateTimeOffset(2026, 11, 2, 9, 0, 0, TimeSpan.FromHours(1)),
             configure: silo => silo.Services.AddSingleton(CompanionTable.Of<TrialRow>("trial_row")));
         var json = kind == StorageKind.Postgres ? "jsonb" : "TEXT";
-        await ExecuteAsync($"CREATE TABLE trial_row (service_id text NOT NULL, id text NOT NULL, word text, about {json}, PRIMARY KEY (service_id, id))");
+        await _town.Database.ExecuteAsync($"CREATE TABLE trial_row (service_id text NOT NULL, id text NOT NULL, word text, about {json}, PRIMARY KEY (service_id, id))");
     }
 
     public ValueTask DisposeAsync() => _town.DisposeAsync();
@@ -31,7 +30,7 @@ public abstract class CompanionTests(StorageKind kind) : IAsyncLifetime
         await Grain.Commit("second", ["c"]);
         await Grain.Commit("third", []);
         Assert.Equal(["a", "b", "c"], await RowsAsync());
-        Assert.Equal(1L, await ScalarAsync("SELECT count(*) FROM trial_row WHERE word = 'l''été «a»' AND CAST(about AS text) LIKE '%\"a_word\"%'"));
+        Assert.Equal(1L, await _town.Database.ScalarAsync("SELECT count(*) FROM trial_row WHERE word = 'l''été «a»' AND CAST(about AS text) LIKE '%\"a_word\"%'"));
         Assert.Equal(("third", 3L), await StateAsync());
     }
 
@@ -39,10 +38,10 @@ public abstract class CompanionTests(StorageKind kind) : IAsyncLifetime
     public async Task Commit_TheSameIdAgain_LeavesTheFirst()
     {
         await Grain.Commit("first", ["a", "a"]);
-        await ExecuteAsync("UPDATE trial_row SET word = 'kept'");
+        await _town.Database.ExecuteAsync("UPDATE trial_row SET word = 'kept'");
         await Grain.Commit("second", ["a", "b"]);
         Assert.Equal(["a", "b"], await RowsAsync());
-        Assert.Equal(1L, await ScalarAsync("SELECT count(*) FROM trial_row WHERE word = 'kept'"));
+        Assert.Equal(1L, await _town.Database.ScalarAsync("SELECT count(*) FROM trial_row WHERE word = 'kept'"));
     }
 
     [Fact]
@@ -50,7 +49,7 @@ public abstract class CompanionTests(StorageKind kind) : IAsyncLifetime
     {
         await Grain.Commit("first", []);
         // As another activation of the grain would: its row moves on, to the very version that this one would write.
-        await ExecuteAsync("UPDATE grain_state SET version = version + 1 WHERE id_text = 'trial/1'");
+        await _town.Database.ExecuteAsync("UPDATE grain_state SET version = version + 1 WHERE id_text = 'trial/1'");
         var others = Enumerable.Range(0, 20).Select(i => _town.Grains.GetGrain<ITrialGrain>($"trial/beside-{i}").Commit("beside", [$"beside-{i:00}"]));
         await Assert.ThrowsAnyAsync<Exception>(() => Grain.Commit("second", ["refused"]));
         await Task.WhenAll(others);
@@ -62,9 +61,9 @@ public abstract class CompanionTests(StorageKind kind) : IAsyncLifetime
     public async Task Commit_CompanionCannotBeWritten_NeitherIsTheState()
     {
         await Grain.Commit("first", ["a"]);
-        await ExecuteAsync("ALTER TABLE trial_row RENAME TO hidden");
+        await _town.Database.ExecuteAsync("ALTER TABLE trial_row RENAME TO hidden");
         await Assert.ThrowsAnyAsync<Exception>(() => Grain.Commit("second", ["b"]));
-        await ExecuteAsync("ALTER TABLE hidden RENAME TO trial_row");
+        await _town.Database.ExecuteAsync("ALTER TABLE hidden RENAME TO trial_row");
         Assert.Equal(["a"], await RowsAsync());
         Assert.Equal(("first", 1L), await StateAsync());
 
@@ -126,7 +125,7 @@ public abstract class CompanionTests(StorageKind kind) : IAsyncLifetime
     public async Task Commit_OfAKindWithoutATable_WritesNothing()
     {
         await Assert.ThrowsAnyAsync<Exception>(() => Grain.CommitUnknown());
-        Assert.Equal(0L, await ScalarAsync("SELECT count(*) FROM grain_state WHERE id_text = 'trial/1'"));
+        Assert.Equal(0L, await _town.Database.ScalarAsync("SELECT count(*) FROM grain_state WHERE id_text = 'trial/1'"));
     }
 
     // After two turns of the grain whatever it was asked before has begun.
@@ -139,15 +138,15 @@ public abstract class CompanionTests(StorageKind kind) : IAsyncLifetime
     /// <summary>No write gets through until it is disposed.</summary>
     private async Task<IAsyncDisposable> StopWritesAsync()
     {
-        var connection = await OpenAsync();
+        var connection = await _town.Database.OpenAsync();
         // SQLite's transaction is the only writer's; PostgreSQL is asked for as much.
         await connection.BeginTransactionAsync();
-        if (kind == StorageKind.Postgres) await ExecuteAsync(connection, "LOCK TABLE grain_state IN SHARE MODE");
+        if (kind == StorageKind.Postgres) await connection.ExecuteAsync("LOCK TABLE grain_state IN SHARE MODE");
         return connection;
     }
 
     /// <summary>The database fails at a state with this name.</summary>
-    private Task RefuseWritesOfAsync(string name) => ExecuteAsync(kind == StorageKind.Postgres
+    private Task RefuseWritesOfAsync(string name) => _town.Database.ExecuteAsync(kind == StorageKind.Postgres
         ? $$"""
             CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'refused'; END $$;
             CREATE TRIGGER refusing BEFORE UPDATE ON grain_state FOR EACH ROW WHEN (convert_from(NEW.payload, 'UTF8') LIKE '%"{{name}}"%') EXECUTE FUNCTION refuse()
@@ -164,47 +163,12 @@ public abstract class CompanionTests(StorageKind kind) : IAsyncLifetime
 
     private async Task<IReadOnlyList<string>> RowsAsync()
     {
-        await using var connection = await OpenAsync();
-        await using var command = Command(connection, "SELECT id FROM trial_row ORDER BY id");
+        await using var connection = await _town.Database.OpenAsync();
+        await using var command = connection.Command("SELECT id FROM trial_row ORDER BY id");
         await using var reader = await command.ExecuteReaderAsync();
         var rows = new List<string>();
         while (await reader.ReadAsync()) rows.Add(reader.GetString(0));
         return rows;
-    }
-
-    private async Task<long> ScalarAsync(string sql)
-    {
-        await using var connection = await OpenAsync();
-        await using var command = Command(connection, sql);
-        return (long)(await command.ExecuteScalarAsync())!;
-    }
-
-    private async Task ExecuteAsync(string sql)
-    {
-        await using var connection = await OpenAsync();
-        await ExecuteAsync(connection, sql);
-    }
-
-    private static async Task ExecuteAsync(DbConnection connection, string sql)
-    {
-        await using var command = Command(connection, sql);
-        await command.ExecuteNonQueryAsync();
-    }
-
-    private async Task<DbConnection> OpenAsync()
-    {
-        var connection = _town.Database.Connect();
-        await connection.OpenAsync();
-        return connection;
-    }
-
-    private static DbCommand Command(DbConnection connection, string sql)
-    {
-        var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Written above.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        return command;
     }
 }
 

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Mercredi.Storage;
 
 namespace Mercredi.Tests.Storage;
@@ -6,7 +5,7 @@ namespace Mercredi.Tests.Storage;
 /// <summary>Creating and upgrading the schema, on each database.</summary>
 public abstract class SchemaTests(StorageKind kind) : IAsyncLifetime
 {
-    private int Newest => kind == StorageKind.Postgres ? 3 : 2;
+    private int Newest => kind == StorageKind.Postgres ? 4 : 3;
     private TestDatabase _database = null!;
 
     public async ValueTask InitializeAsync() => _database = await TestDatabase.CreateAsync(kind, schema: false);
@@ -26,12 +25,14 @@ public abstract class SchemaTests(StorageKind kind) : IAsyncLifetime
     {
         await Schema.EnsureAsync(_database.Value);
         await ScalarAsync("DROP VIEW grain_state_text");
+        await ScalarAsync("DROP TABLE letter");
         await ScalarAsync("DELETE FROM mercredi_schema WHERE version > 1");
         await ScalarAsync("INSERT INTO grain_state (service_id, grain_type, id_n0, id_n1, id_text, payload, version) VALUES ('s', 't', 0, 0, 'k/1', NULL, 7)");
 
         await Schema.EnsureAsync(_database.Value);
         Assert.Equal(Newest, await ScalarAsync("SELECT max(version) FROM mercredi_schema"));
         Assert.Equal(7L, await ScalarAsync("SELECT version FROM grain_state_text WHERE id_text = 'k/1'"));
+        Assert.Equal(0L, await ScalarAsync("SELECT count(*) FROM letter"));
     }
 
     [Fact]
@@ -45,16 +46,7 @@ public abstract class SchemaTests(StorageKind kind) : IAsyncLifetime
         Assert.Equal(1L, await ScalarAsync("SELECT count(*) FROM OrleansQuery WHERE QueryText = 'newer'"));
     }
 
-    private async Task<long> ScalarAsync(string sql)
-    {
-        await using DbConnection connection = _database.Value.Connect();
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Written above.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        return await command.ExecuteScalarAsync() is { } value ? Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture) : 0;
-    }
+    private Task<long> ScalarAsync(string sql) => _database.Value.ScalarAsync(sql);
 }
 
 public sealed class SchemaOnSqliteTests() : SchemaTests(StorageKind.Sqlite);

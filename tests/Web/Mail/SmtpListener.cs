@@ -7,7 +7,8 @@ namespace Mercredi.Tests.Mail;
 
 /// <summary>A small SMTP server on this machine that offers no encryption, takes what it is sent and keeps it.</summary>
 /// <param name="answer">Its answer to a command; null for the usual one.</param>
-public sealed class SmtpListener(Func<string, string?> answer) : IAsyncDisposable
+/// <param name="recipient">Its answer to a recipient's line; null for the usual one.</param>
+public sealed class SmtpListener(Func<string, string?> answer, Func<string, string?> recipient) : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _end = new();
@@ -20,9 +21,9 @@ public sealed class SmtpListener(Func<string, string?> answer) : IAsyncDisposabl
 
     public ConcurrentQueue<string> Letters { get; } = new();
 
-    public static SmtpListener Start(Func<string, string?>? answer = null)
+    public static SmtpListener Start(Func<string, string?>? answer = null, Func<string, string?>? recipient = null)
     {
-        var server = new SmtpListener(answer ?? (_ => null));
+        var server = new SmtpListener(answer ?? (_ => null), recipient ?? (_ => null));
         server._listener.Start();
         server._work = server.ServeAsync();
         return server;
@@ -67,7 +68,7 @@ public sealed class SmtpListener(Func<string, string?> answer) : IAsyncDisposabl
         {
             var verb = line.Split(' ')[0].ToUpperInvariant();
             Verbs.Enqueue(verb);
-            var said = answer(verb) ?? verb switch
+            var said = answer(verb) ?? (verb == "RCPT" ? recipient(line) : null) ?? verb switch
             {
                 "EHLO" => "250-essai\r\n250 AUTH PLAIN",
                 "AUTH" => "235 bienvenue",

@@ -1,0 +1,211 @@
+using System.Collections.Concurrent;
+using Mercredi.Accounts;
+using Mercredi.Mail;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using MimeKit;
+
+namespace Mercredi.Tests.Mail;
+
+/// <summary>A letter that is owed is sent, whatever happens between: at least once, under one Message-ID, and none for what did not happen (I13).</summary>
+public sealed class LetterSenderTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Restart_BetweenTheDecisionAndTheLetter_SendsIt()
+    {
+        await using var before = await WebTown.StartAsync(new NoPost());
+        await before.Grains.Account("famille00001").SetPassword("another");
+        using var browser = before.Browser();
+        using var asked = await browser.SubmitAsync("/mot-de-passe-oublie", null, ("Account", "famille00002"));
+        Assert.Equal(2, await before.CountLettersAsync("next_ms IS NOT NULL"));
+
+        await using var after = await before.RestartAsync();
+        var letters = new[] { await after.Post.NextAsync(), await after.Post.NextAsync() }.OrderBy(l => l.To).ToList();
+        Assert.Equal(["Votre mot de passe a changé", "Votre nouveau mot de passe"], letters.Select(l => l.Subject));
+        Assert.Equal("/mot-de-passe/nouveau", letters[1].Link.AbsolutePath);
+    }
+
+    [Fact]
+    public async Task Crash_AfterTheServerHasIt_SendsItAgainUnderTheSameId()
+    {
+        var stuck = new StuckPost();
+        await using var before = await WebTown.StartAsync(stuck);
+        await before.Grains.Account("famille00001").SetPassword("another");
+        var first = await stuck.Taken.Task.WaitAsync(Cancel);
+
+        await using var after = await before.RestartAsync();
+        after.Clock.Advance(OutboxTerms.Lease + LetterSender.Renewal);
+        var again = await after.Post.NextAsync();
+        Assert.Equal(first, again.MessageId);
+        Assert.EndsWith("@example.org", first, StringComparison.Ordinal);
+        await UntilAsync(() => after.CountLettersAsync("outcome = 'Sent'"), 1);
+    }
+
+    [Fact]
+    public async Task Stop_WithLettersTaken_GivesBackThoseThatWereNotTried()
+    {
+        var stuck = new StuckPost();
+        await using var before = await WebTown.StartAsync(stuck);
+        await before.Grains.Outbox().Add([.. Enumerable.Range(0, 3).Select(i => new NewLetter($"waits-{i}", "famille00001", new PasskeyAdded()))]);
+        await stuck.Taken.Task.WaitAsync(Cancel);
+
+        await using var after = await before.RestartAsync(new NoPost());
+        Assert.Equal(3, await after.CountLettersAsync("leases = 1"));
+        Assert.Equal(2, (await after.Grains.Outbox().Take(10)).Length);
+    }
+
+    [Fact]
+    public async Task Server_ThatIsBusy_GetsItLater()
+    {
+        var failures = 2;
+        await using var server = SmtpListener.Start(verb => verb == "MAIL" && failures-- > 0 ? "451 plus tard" : null);
+        await using var town = await WebTown.StartAsync(Smtp(server));
+        await town.Grains.Account("famille00001").SetPassword("another");
+        foreach (var (failed, wait) in new[] { (1, 10), (2, 30) })
+        {
+            await UntilAsync(() => town.CountLettersAsync($"failures = {failed}"), 1);
+            Assert.Empty(server.Letters);
+            town.Clock.Advance(TimeSpan.FromSeconds(wait) + LetterSender.Renewal);
+        }
+
+        await UntilAsync(() => town.CountLettersAsync("outcome = 'Sent'"), 1);
+        Assert.Contains("famille00001", Assert.Single(server.Letters), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Address_ThatIsNone_Bounces_AndTheOthersGoOn()
+    {
+        await using var server = SmtpListener.Start(verb => null, rcpt => rcpt.Contains("famille00001", StringComparison.Ordinal) ? "550 inconnu" : null);
+        await using var town = await WebTown.StartAsync(Smtp(server));
+        foreach (var login in new[] { "famille00001", "famille00002", "moulin" }) await town.Grains.Account(login).SetPassword("another");
+        await UntilAsync(() => town.CountLettersAsync("outcome = 'Sent'"), 2);
+        await UntilAsync(() => town.CountLettersAsync("outcome = 'Bounced'"), 1);
+        Assert.DoesNotContain(server.Letters, l => l.Contains("famille00001", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Server_ThatIsGone_IsLeftAloneForAWhile_AndLosesNothing()
+    {
+        var post = new GonePost { IsGone = true };
+        await using var town = await WebTown.StartAsync(post);
+        foreach (var login in new[] { "famille00001", "famille00002", "famille00002b", "moulin" }) await town.Grains.Account(login).SetPassword("another");
+        await post.Tried.Task.WaitAsync(Cancel);
+        await UntilAsync(() => town.CountLettersAsync("failures = 1"), 1);
+        post.IsGone = false;
+        town.Clock.Advance(TimeSpan.FromSeconds(10) + LetterSender.Renewal);
+        await UntilAsync(() => town.CountLettersAsync("outcome = 'Sent'"), 4);
+        // One attempt told that nobody is there.
+        Assert.Equal(5, post.Attempts);
+    }
+
+    [Fact]
+    public async Task Letter_ThatCannotBeWritten_KeepsNoOtherWaiting()
+    {
+        await using var town = await WebTown.StartAsync();
+        await town.Grains.Account("casse").Provision(new("casse", AccountRole.Family, WebTown.Rolland, "Adresse Cassée", "ceci n'est pas <une adresse", []));
+        await town.Grains.Outbox().Add([new NewLetter("broken", "casse", new PasskeyAdded())]);
+        await town.Grains.Account("famille00002").SetPassword("another");
+        Assert.Contains("famille00002", (await town.Post.NextAsync()).To, StringComparison.Ordinal);
+        await UntilAsync(() => town.CountLettersAsync("id = 'broken' AND next_ms IS NOT NULL AND failures = 1"), 1);
+    }
+
+    [Fact]
+    public async Task Senders_OfTwoHosts_SendEachLetterOnce()
+    {
+        var post = new CountingPost();
+        await using var town = await WebTown.StartAsync(post);
+        using var second = ActivatorUtilities.CreateInstance<LetterSender>(town.Services);
+        await second.StartAsync(Cancel);
+        await town.Grains.Outbox().Add([.. Enumerable.Range(0, 200).Select(i => new NewLetter($"each-{i}", "famille00001", new PasskeyAdded()))]);
+        await UntilAsync(() => town.CountLettersAsync("outcome = 'Sent'"), 200);
+        await second.StopAsync(Cancel);
+        Assert.Equal(200, post.Ids.Count);
+        Assert.All(post.Ids, id => Assert.Equal(1, id.Value));
+    }
+
+    [Fact]
+    public async Task Letters_OlderThanTheirUse_AreNotSent()
+    {
+        await using var before = await WebTown.StartAsync(new NoPost());
+        using var browser = before.Browser();
+        using var asked = await browser.SubmitAsync("/mot-de-passe-oublie", null, ("Account", "famille00002"));
+        await before.Grains.Account("famille00001").SetPassword("another");
+        before.Clock.Advance(TimeSpan.FromDays(7));
+
+        await using var after = await before.RestartAsync();
+        Assert.Equal("Votre mot de passe a changé", (await after.Post.NextAsync()).Subject);
+        await UntilAsync(() => after.CountLettersAsync("outcome = 'Late'"), 1);
+        Assert.True(after.Post.IsEmpty);
+    }
+
+    [Fact]
+    public async Task Letter_ToNobody_IsDoneWith()
+    {
+        await using var town = await WebTown.StartAsync();
+        await town.Grains.Account("sans").Provision(new("sans", AccountRole.Family, WebTown.Rolland, "Sans Adresse", "", []));
+        await town.Grains.Outbox().Add([new NewLetter("nobody", "personne", new PasskeyAdded()), new NewLetter("nowhere", "sans", new PasskeyAdded())]);
+        await UntilAsync(() => town.CountLettersAsync("outcome = 'Moot'"), 2);
+    }
+
+    [Fact]
+    public async Task Kinds_AllHaveTheirWords()
+    {
+        await using var town = await WebTown.StartAsync();
+        var kinds = town.Services.GetServices<LetterKind>().Select(k => k.Matter).ToList();
+        Assert.Equal(kinds.Count, kinds.Distinct().Count());
+        Assert.Equal(typeof(LetterMatter).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(LetterMatter)) && !t.IsAbstract).ToHashSet(), kinds.ToHashSet());
+    }
+
+    private static SmtpPost Smtp(SmtpListener server) =>
+        new(Options.Create(new MailOptions { Host = "127.0.0.1", Port = server.Port, RequireTls = false }));
+
+    private static async Task UntilAsync(Func<Task<int>> count, int expected)
+    {
+        using var patience = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        for (var tries = 0; tries < 1500 && await count() != expected; tries++) await patience.WaitForNextTickAsync(Cancel);
+        Assert.Equal(expected, await count());
+    }
+
+    /// <summary>Takes a letter and is never heard of again.</summary>
+    private sealed class StuckPost : IPost
+    {
+        public TaskCompletionSource<string> Taken { get; } = new();
+
+        public Task PostAsync(MimeMessage message, CancellationToken cancel)
+        {
+            Taken.TrySetResult(message.MessageId!);
+            return Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancel);
+        }
+    }
+
+    private sealed class GonePost : IPost
+    {
+        private int _attempts;
+
+        public TaskCompletionSource Tried { get; } = new();
+
+        public bool IsGone { get; set; }
+
+        public int Attempts => _attempts;
+
+        public Task PostAsync(MimeMessage message, CancellationToken cancel)
+        {
+            Interlocked.Increment(ref _attempts);
+            Tried.TrySetResult();
+            return IsGone ? Task.FromException(new IOException("Nobody there.")) : Task.CompletedTask;
+        }
+    }
+
+    private sealed class CountingPost : IPost
+    {
+        public ConcurrentDictionary<string, int> Ids { get; } = new();
+
+        public Task PostAsync(MimeMessage message, CancellationToken cancel)
+        {
+            Ids.AddOrUpdate(message.MessageId!, 1, (_, n) => n + 1);
+            return Task.CompletedTask;
+        }
+    }
+}
