@@ -1,20 +1,20 @@
 #!/usr/bin/env bash
 # ./test.sh                            builds everything once and runs every test project
-# ./test.sh PROJECT                    runs one folder of tests/
+# ./test.sh PROJECT                    runs one folder of tests/, or Client: the browser code (WebHost/Client/tests)
 # ./test.sh PROJECT --filter TEXT      … of it the tests whose full name contains TEXT
 # The last line is "N passed, N failed"; the exit code is 0 only when every project ran tests and none failed.
 set -uo pipefail
 cd "$(dirname "$0")"
 usage() {
   sed -n '2,5s/^# //p' "$0" >&2
-  echo "Projects: $(basename -a -s .Tests.csproj tests/*/*.Tests.csproj | tr '\n' ' ')" >&2
+  echo "Projects: Client $(basename -a -s .Tests.csproj tests/*/*.Tests.csproj | tr '\n' ' ')" >&2
   exit 64
 }
-only='' filter=()
+only='' text=''
 while [ $# -gt 0 ]; do
   case $1 in
-    --filter) [ $# -ge 2 ] && [ -n "$only" ] || usage; filter=(-method "*$2*"); shift 2 ;;
-    *) [ -z "$only" ] && [ -f "tests/$1/$1.Tests.csproj" ] || usage; only=$1; shift ;;
+    --filter) [ $# -ge 2 ] && [ -n "$only" ] || usage; text=$2; shift 2 ;;
+    *) [ -z "$only" ] && { [ "$1" = Client ] || [ -f "tests/$1/$1.Tests.csproj" ]; } || usage; only=$1; shift ;;
   esac
 done
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 NUGET_XMLDOC_MODE=skip
@@ -48,11 +48,12 @@ if ! command -v dotnet >/dev/null; then
 fi
 
 results=$(mktemp -d)
-target=Silo.sln
-[ -n "$only" ] && target=tests/$only/$only.Tests.csproj
+target=(Silo.sln -c Release)
+[ -n "$only" ] && target=("tests/$only/$only.Tests.csproj" -c Release)
+[ "$only" = Client ] && target=(WebHost -t:BundleClient)
 trap 'rm -rf "$results"' EXIT
 
-if ! dotnet build "$target" -c Release -v q -nologo; then
+if ! dotnet build "${target[@]}" -v q -nologo; then
   echo "The build failed."
   echo "0 passed, 1 failed"
   exit 1
@@ -62,14 +63,16 @@ fi
 run() {
   echo
   echo "── $1"
-  timeout --signal=KILL 900 dotnet "tests/$1/bin/Release/net10.0/$1.Tests.dll" -noLogo -noColor -longRunning 60 "${filter[@]}" -trx "$results/$1.trx" || touch "$results/$1.broken"
+  local tests=(dotnet "tests/$1/bin/Release/net10.0/$1.Tests.dll" -noLogo -noColor -longRunning 60 ${text:+-method "*$text*"} -trx "$results/$1.trx")
+  [ "$1" = Client ] && tests=(env -C WebHost/Client node test.mjs --filter "$text" --trx "$results/$1.trx")
+  timeout --signal=KILL 900 "${tests[@]}" || touch "$results/$1.broken"
 }
 
 if [ -n "$only" ]; then
   projects=("$only")
   run "$only"
 else
-  mapfile -t projects < <(basename -a -s .Tests.csproj tests/*/*.Tests.csproj)
+  mapfile -t projects < <(echo Client && basename -a -s .Tests.csproj tests/*/*.Tests.csproj)
   # The fault suite waits more than it works: it runs beside the others, but for the browsers, and is shown after them.
   run Faults >"$results/Faults.log" 2>&1 &
   for name in "${projects[@]}"; do

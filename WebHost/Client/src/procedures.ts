@@ -10,9 +10,6 @@ class ProcedureDraft extends PageElement {
   private submitting = false;
   private last = Promise.resolve();
   private inFlight = new AbortController();
-  private readonly form = this.querySelector("form")!;
-  private readonly status = this.querySelector<HTMLElement>("[data-draft]")!;
-  private readonly ended = this.querySelector<HTMLElement>("[data-signed-out]")!;
 
   protected arrive(signal: AbortSignal): void {
     this.form.addEventListener("input", () => this.later(), { signal });
@@ -24,6 +21,10 @@ class ProcedureDraft extends PageElement {
     // Written before this script came. A page loaded again shows what its browser kept, which may be older than the draft.
     const [navigation] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
     if (navigation?.type === "navigate" && this.isChanged()) this.later();
+  }
+
+  private get form(): HTMLFormElement {
+    return this.querySelector("form")!;
   }
 
   private isChanged(): boolean {
@@ -70,9 +71,10 @@ class ProcedureDraft extends PageElement {
   }
 
   private tell(text: string, isProblem = false): void {
-    this.status.textContent = text;
-    this.status.classList.toggle("field-error", isProblem);
-    this.status.classList.toggle("muted", !isProblem);
+    const status = this.querySelector("[data-draft]")!;
+    status.textContent = text;
+    status.classList.toggle("field-error", isProblem);
+    status.classList.toggle("muted", !isProblem);
   }
 
   private async send(): Promise<void> {
@@ -86,7 +88,7 @@ class ProcedureDraft extends PageElement {
     try {
       const answer = await fetch("?handler=Autosave", { method: "POST", body, keepalive: true, signal });
       this.signedOut = answer.redirected;
-      this.ended.hidden = !this.signedOut;
+      this.querySelector<HTMLElement>("[data-signed-out]")!.hidden = !this.signedOut;
       // What was sent or decided meanwhile, on another screen, is shown as it is.
       if (answer.status === 409) return location.reload();
       if (!answer.ok || this.signedOut) throw new Error(String(answer.status));
