@@ -1,4 +1,5 @@
-// Bundles every src/*.ts to one script each, styles/site.css with its font, the pictograms to one sprite, and what makes the site installable, into wwwroot/assets.
+// Bundles every src/*.ts to one script each, styles/site.css with its font, the pictograms to one sprite, and what makes the site
+// installable, into wwwroot/assets.
 
 import { copyFile, cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";

@@ -9,7 +9,10 @@ interface Run {
   [count: string]: number | boolean;
 }
 
-/** Follows long work over all families: its bar moves until it is finished; then the page shows what it did, or `data-finished` says so where somebody may be writing. */
+/**
+ * Follows long work over all families: its bar moves until it is finished; then the page shows what it did, or `data-finished` says so
+ * where somebody may be writing.
+ */
 class LongRun extends PageElement {
   protected arrive(): void {
     if (this.getAttribute("data-running")) this.later();

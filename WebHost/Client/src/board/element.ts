@@ -81,16 +81,20 @@ export class MercrediBoard extends LitElement {
       this.split = !this.split;
       this.requestUpdate();
     };
+    const key = (kind: string): TemplateResult => html`<li><i class="key-${kind}"></i>${say(`Board.Key.${kind}`)}</li>`;
     return html`<div class="toolbar no-print">
         <div class="segmented" role="group" aria-label=${say("Board.Period")}>
           <button type="button" class="button" aria-pressed=${!week} @click=${go("wednesdays", date)}>${say("Board.Wednesdays")}</button>
           <button type="button" class="button" aria-pressed=${week} @click=${go("week", date)}>${say("Board.SchoolWeek")}</button></div>
-        <button type="button" class="button" aria-label=${say(week ? "Week.Previous" : "Board.PreviousMonth")} @click=${go(mode, move(mode, date, -1))}>${icon("chevron-left")}</button>
-        <button type="button" class="button" aria-label=${say(week ? "Week.Next" : "Board.NextMonth")} @click=${go(mode, move(mode, date, 1))}>${icon("chevron-right")}</button>
+        <button type="button" class="button" aria-label=${say(week ? "Week.Previous" : "Board.PreviousMonth")}
+          @click=${go(mode, move(mode, date, -1))}>${icon("chevron-left")}</button>
+        <button type="button" class="button" aria-label=${say(week ? "Week.Next" : "Board.NextMonth")}
+          @click=${go(mode, move(mode, date, 1))}>${icon("chevron-right")}</button>
         <button type="button" class="button" @click=${go(mode, today)}>${say("TodayButton")}</button>
-        <button type="button" class="button" id="split" aria-pressed=${this.split} @click=${turn}>${icon("users")}${say("Board.Split")}</button>
+        <button type="button" class="button" id="split" aria-pressed=${this.split} @click=${turn}>
+          ${icon("users")}${say("Board.Split")}</button>
         <span class="grow"></span>
-        <ul class="board-key">${["ok", "pending", "free"].map((k) => html`<li><i class="key-${k}"></i>${say(`Board.Key.${k}`)}</li>`)}</ul></div>`;
+        <ul class="board-key">${["ok", "pending", "free"].map(key)}</ul></div>`;
   }
 
   private body(dates: string[]): TemplateResult {

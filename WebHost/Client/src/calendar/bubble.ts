@@ -12,8 +12,8 @@ const DELAY = 350;
 const MOVE = "move";
 
 /**
- * The bubble that names centre, activity, hours and deadlines (G13): by hover, focus and touch; it can be pointed at, stays until it is left, and Escape
- * closes it (WCAG 1.4.13).
+ * The bubble that names centre, activity, hours and deadlines (G13): by hover, focus and touch; it can be pointed at, stays until it is
+ * left, and Escape closes it (WCAG 1.4.13).
  */
 export class Bubble implements ReactiveController {
   private readonly box = document.createElement("div");

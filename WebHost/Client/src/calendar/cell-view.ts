@@ -71,12 +71,15 @@ export function cellView(cell: Cell, child: Child, centre: Centre, events: CellE
   const dim = events.highlight !== null && events.highlight !== cell.state;
   const shown = events.highlight !== null && !dim;
   const note = events.note?.key === cell.key ? events.note : null;
+  const where = showCentre ? html`<span class="cell-centre"> · ${centre.name}</span>` : nothing;
   return html`<button type="button" class="cell ${cell.state} ${few ? "few" : ""} ${dim ? "dim" : ""} ${shown ? "shown" : ""}"
       data-cell=${cell.key} data-state=${cell.state} data-places=${cell.slot?.free ?? 0}
       aria-pressed=${off ? nothing : cell.state === "pending" || cell.state === "confirmed" ? "true" : "false"}
       aria-disabled=${off ? "true" : nothing} aria-describedby=${note ? NOTE_ID : nothing}
       @click=${(event: Event) => events.click(cell, event)}>
-      <span class="cell-top"><span class="cell-label">${roleIcon(cell.activity.role)}<span>${cell.activity.label}${showCentre ? html`<span class="cell-centre"> · ${centre.name}</span>` : nothing}</span></span><span class="cell-mark" aria-hidden="true">${mark(cell)}</span></span>
+      <span class="cell-top">
+        <span class="cell-label">${roleIcon(cell.activity.role)}<span>${cell.activity.label}${where}</span></span>
+        <span class="cell-mark" aria-hidden="true">${mark(cell)}</span></span>
       <span class="cell-words">${words(cell)}</span>
       <span class="visually-hidden">${say("Cell.Context", name, longDay(cell.date), centre.name)}</span>
     </button>`;
@@ -85,5 +88,7 @@ export function cellView(cell: Cell, child: Child, centre: Centre, events: CellE
 const NOTE_ID = "cell-note";
 
 /** What the last click came to, beside its cell. */
-export const noteView = (note: Note): TemplateResult =>
-  html`<div class="cell-note" id=${NOTE_ID}>${icon("info")}<span>${note.text}</span>${note.action ? html`<button type="button" class="button button-small" @click=${note.action.run}>${note.action.label}</button>` : nothing}</div>`;
+export function noteView({ text, action }: Note): TemplateResult {
+  const button = action && html`<button type="button" class="button button-small" @click=${action.run}>${action.label}</button>`;
+  return html`<div class="cell-note" id=${NOTE_ID}>${icon("info")}<span>${text}</span>${button ?? nothing}</div>`;
+}

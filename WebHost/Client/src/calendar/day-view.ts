@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import { repeat } from "lit/directives/repeat.js";
-import type { Child } from "../shared/contract.js";
+import type { Centre, Child } from "../shared/contract.js";
 import { addDays, monday } from "../shared/dates.js";
 import { icon } from "../shared/icon.js";
 import { longDay, say, weekdayName } from "../shared/words.js";
@@ -37,8 +37,11 @@ function strip(store: Store, date: string, today: string, events: DayEvents): Te
     const day = addDays(first, n);
     const plans = store.family!.children.map((c) => store.plan(c.childId, day));
     const sign = plans.some((p) => p?.desired) ? "pending" : plans.some((p) => p?.confirmed) ? "confirmed" : "none";
-    return html`<li><button type="button" class="strip-day ${day === today ? "today" : ""}" aria-current=${day === date ? "date" : nothing} @click=${() => events.go(day)}>
-      <span aria-hidden="true">${weekdayName(day).slice(0, 3)}</span><strong aria-hidden="true">${Number(day.slice(8))}</strong><span class="visually-hidden">${longDay(day)}${sign === "none" ? "" : `, ${say(`Day.Has.${sign}`)}`}</span><i class="sign ${sign}"></i></button></li>`;
+    const told = `${longDay(day)}${sign === "none" ? "" : `, ${say(`Day.Has.${sign}`)}`}`;
+    return html`<li><button type="button" class="strip-day ${day === today ? "today" : ""}"
+        aria-current=${day === date ? "date" : nothing} @click=${() => events.go(day)}>
+      <span aria-hidden="true">${weekdayName(day).slice(0, 3)}</span><strong aria-hidden="true">${Number(day.slice(8))}</strong>
+      <span class="visually-hidden">${told}</span><i class="sign ${sign}"></i></button></li>`;
   })}</ul>`;
 }
 
@@ -49,6 +52,10 @@ function card(store: Store, child: Child, index: number, date: string, events: D
   const picked = events.picked.get(`${child.childId}|${date}`) ?? chosen;
   const centre = centres.find((c) => c.centreId === picked) ?? centres[0];
   const closed = closedDay(store, child, date);
+  const sign = html`<i class="sign ${plan?.desired ? "pending" : "confirmed"}"></i>`;
+  const chip = (c: Centre): TemplateResult =>
+    html`<button type="button" class="chip" aria-pressed=${c === centre} @click=${() => events.pick(child.childId, date, c.centreId)}>
+      ${icon("trees")}${c.name}${c.centreId === chosen ? sign : nothing}</button>`;
   return html`<div class="card day-card">
     <h2 class="child">${childName(store, child, index, date, events.nameOf(child))}</h2>
     ${
@@ -56,10 +63,11 @@ function card(store: Store, child: Child, index: number, date: string, events: D
         ? closedBlock(child, date, closed ?? "", centres.length === 0)
         : html`${
             centre.kind === "leisure"
-              ? html`<div class="segmented-chips" role="group" aria-label=${say("Day.Centres")}>${centres.map((c) => html`<button type="button" class="chip" aria-pressed=${c === centre ? "true" : "false"} @click=${() => events.pick(child.childId, date, c.centreId)}>${icon("trees")}${c.name}${c.centreId === chosen ? html`<i class="sign ${plan?.desired ? "pending" : "confirmed"}"></i>` : nothing}</button>`)}</div>`
+              ? html`<div class="segmented-chips" role="group" aria-label=${say("Day.Centres")}>${centres.map(chip)}</div>`
               : nothing
           }
-          <div class="day-cells">${keyed(centre.centreId, html`${moments.map((m) => cells(store, child, date, centre, m, events, false, true))}`)}</div>
+          <div class="day-cells">
+            ${keyed(centre.centreId, html`${moments.map((m) => cells(store, child, date, centre, m, events, false, true))}`)}</div>
           ${problems(store, child, date).map((p) => html`<p class="day-problem">${icon("triangle-alert")}<span>${p}</span></p>`)}`
     }
   </div>`;

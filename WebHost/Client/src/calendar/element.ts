@@ -23,7 +23,10 @@ import { Ticking } from "./ticking.js";
 import { timeBar } from "./time-bar.js";
 import { weekView } from "./week-view.js";
 
-/** The parents' calendar (G4 to G14): light DOM, so that the page's style sheet, print and tools apply. Each of its parts does one thing; the element draws. */
+/**
+ * The parents' calendar (G4 to G14): light DOM, so that the page's style sheet, print and tools apply. Each of its parts does one thing;
+ * the element draws.
+ */
 export class MercrediCalendar extends LitElement {
   private readonly store = new Store({
     changed: () => this.requestUpdate(),
@@ -114,8 +117,10 @@ export class MercrediCalendar extends LitElement {
     const { date, view, go } = this.navigation;
     return html`<div class="toolbar"><h1 id="calendar-title" tabindex="-1">${say("Title")}</h1><span class="grow"></span>${this.line.sign()}
         <div class="segmented no-print" role="group" aria-label=${say("View")}>
-          <button type="button" class="button" aria-pressed=${view === "week"} @click=${() => go(date, "week", true)}>${say("View.Week")}</button>
-          <button type="button" class="button" aria-pressed=${view === "day"} @click=${() => go(date, "day", true)}><abbr title=${say("View.DayLong")}>${say("View.Day")}</abbr></button>
+          <button type="button" class="button" aria-pressed=${view === "week"} @click=${() => go(date, "week", true)}>
+            ${say("View.Week")}</button>
+          <button type="button" class="button" aria-pressed=${view === "day"} @click=${() => go(date, "day", true)}>
+            <abbr title=${say("View.DayLong")}>${say("View.Day")}</abbr></button>
         </div>
         <a class="button no-print week-pattern-link" href="/semaine-type">${icon("calendar-range")}${say("Pattern")}</a></div>`;
   }
@@ -145,6 +150,8 @@ export class MercrediCalendar extends LitElement {
   }
 }
 
-const skeleton = (): TemplateResult =>
-  html`<div class="skeleton" aria-busy="true"><p class="visually-hidden" role="status">${say("Loading")}</p>
-    ${[0, 1].map(() => html`<div class="card"><div class="bone bone-title"></div><div class="bones">${Array.from({ length: 10 }, () => html`<div class="bone"></div>`)}</div></div>`)}</div>`;
+function skeleton(): TemplateResult {
+  const bones = Array.from({ length: 10 }, () => html`<div class="bone"></div>`);
+  const card = html`<div class="card"><div class="bone bone-title"></div><div class="bones">${bones}</div></div>`;
+  return html`<div class="skeleton" aria-busy="true"><p class="visually-hidden" role="status">${say("Loading")}</p>${[card, card]}</div>`;
+}

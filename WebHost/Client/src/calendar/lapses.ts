@@ -29,7 +29,8 @@ export class Lapses {
     const days = new Set(this.plans.map((p) => `${this.store.name(p.childId)}, ${longDay(p.date)}`));
     return html`<div class="notice notice-warning" role="alert" data-notice="lapsed">
       <h2>${say("Lapsed.Title")}</h2><p>${say(this.plans.every(isOver) ? "Lapsed.Text" : "Lapsed.Gone", list([...days]))}</p>
-      <p class="actions"><button type="button" class="button button-primary" id="resume" @click=${this.resume}>${say("Lapsed.Resume")}</button>
+      <p class="actions">
+        <button type="button" class="button button-primary" id="resume" @click=${this.resume}>${say("Lapsed.Resume")}</button>
         <button type="button" class="button" @click=${this.forget}>${say("Lapsed.Forget")}</button></p></div>`;
   }
 

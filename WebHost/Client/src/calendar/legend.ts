@@ -15,10 +15,11 @@ const meanings: { state: CellState; sign: TemplateResult | string }[] = [
 
 /** The colour legend: clicked, it shows what on the page has that meaning, and how many (G14). */
 export function legend(chosen: CellState | null, count: number, choose: (state: CellState) => void): TemplateResult {
+  const counted = html` <span class="legend-count">${count}</span>`;
   return html`<ul class="legend" aria-label=${say("Legend")}>${meanings.map(
     ({ state, sign }) => html`<li>
     <button type="button" data-legend=${state} aria-pressed=${chosen === state ? "true" : "false"} @click=${() => choose(state)}>
-      <span class="dot ${state}" aria-hidden="true">${sign}</span>${say(`State.${state}`)}${chosen === state ? html` <span class="legend-count">${count}</span>` : ""}
+      <span class="dot ${state}" aria-hidden="true">${sign}</span>${say(`State.${state}`)}${chosen === state ? counted : ""}
     </button></li>`,
   )}</ul>`;
 }

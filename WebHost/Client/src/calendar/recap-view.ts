@@ -16,17 +16,20 @@ const badge: Record<RecapLine["outcome"], [string, string]> = {
 /** «Récapitulatif»: every action of the save, with its outcome and reason (G6, G7). */
 export function recapView(recap: Recap, store: Store, close: () => void): TemplateResult {
   const total = (...outcomes: string[]): number => recap.lines.filter((l) => outcomes.includes(l.outcome)).length;
-  const refused = total("refused");
-  const done = total("confirmed", "moved");
-  const cancelled = total("cancelled");
+  const sums: [key: string, n: number][] = [
+    ["Recap.Done", total("confirmed", "moved")],
+    ["Recap.Cancelled", total("cancelled")],
+    ["Recap.Refused", total("refused")],
+  ];
+  const told = sums.filter(([, n]) => n > 0).map(([key, n]) => count(key, n));
   const waits = recap.lines.some((l) => l.outcome === "refused" && store.plan(l.childId, l.date)?.desired);
   return html`<h2 id="recap-title" tabindex="-1">${say("Recap.Title")}</h2>
-    <p class="recap-sum">${[done > 0 ? count("Recap.Done", done) : "", cancelled > 0 ? count("Recap.Cancelled", cancelled) : "", refused > 0 ? count("Recap.Refused", refused) : ""].filter(Boolean).join(" · ") || say("Recap.Nothing")}</p>
+    <p class="recap-sum">${told.join(" · ") || say("Recap.Nothing")}</p>
     ${
       recap.lines.length === 0
         ? nothing
         : html`<div class="table-scroll" tabindex="0" role="region" aria-labelledby="recap-title"><table class="table table-stack">
-      <thead><tr><th scope="col">${say("Recap.Child")}</th><th scope="col">${say("Recap.Date")}</th><th scope="col">${say("Recap.What")}</th><th scope="col">${say("Recap.Outcome")}</th></tr></thead>
+      <thead><tr>${["Child", "Date", "What", "Outcome"].map((key) => html`<th scope="col">${say(`Recap.${key}`)}</th>`)}</tr></thead>
       <tbody>${recap.lines.map((line) => row(line, store))}</tbody></table></div>`
     }
     ${waits ? html`<p class="muted">${say("Recap.RefusedHelp")}</p>` : nothing}
@@ -40,6 +43,8 @@ function row(line: RecapLine, store: Store): TemplateResult {
   const labels = centre?.activities.filter((a) => line.activities.includes(a.activityId)).map((a) => a.label) ?? line.activities;
   return html`<tr data-outcome=${line.outcome}><th scope="row">${store.name(line.childId)}</th>
     <td data-label=${say("Recap.Date")}>${longDay(line.date)}</td>
-    <td data-label=${say("Recap.What")}><span>${centre?.name ?? line.centreId}${labels.length > 0 ? html`<br /><span class="small muted">${list(labels)}</span>` : nothing}</span></td>
-    <td data-label=${say("Recap.Outcome")}><span><span class="badge ${style}">${icon(sign)}${say(`Outcome.${line.outcome}`)}</span>${line.outcome === "refused" ? html`<br /><span class="recap-reason">${line.detail}</span>` : nothing}</span></td></tr>`;
+    <td data-label=${say("Recap.What")}><span>${centre?.name ?? line.centreId}
+      ${labels.length > 0 ? html`<br /><span class="small muted">${list(labels)}</span>` : nothing}</span></td>
+    <td data-label=${say("Recap.Outcome")}><span><span class="badge ${style}">${icon(sign)}${say(`Outcome.${line.outcome}`)}</span>
+      ${line.outcome === "refused" ? html`<br /><span class="recap-reason">${line.detail}</span>` : nothing}</span></td></tr>`;
 }

@@ -32,17 +32,19 @@ export function saveBar(bar: SaveBar): TemplateResult {
   const { book, cancel } = changes(bar.unsaved);
   const expiries = bar.unsaved.flatMap((p) => (p.holdExpiresAt && p.desired!.activities.length > 0 ? [Date.parse(p.holdExpiresAt)] : []));
   const busy = bar.saving !== "no";
-  if (bar.unsaved.length === 0 && !busy) {
-    return bar.hasRecap
-      ? html`<p class="last-recap"><button type="button" class="button" @click=${bar.showRecap}>${icon("list-checks")}${say("Recap.Again")}</button></p>`
-      : html``;
-  }
+  if (bar.unsaved.length === 0 && !busy) return bar.hasRecap ? lastRecap(bar.showRecap) : html``;
+  const kept = expiries.length > 0 ? say("Save.Kept", duration(Math.min(...expiries) - now())) : nothing;
   return html`<section class="save-bar" aria-label=${say("Save.Region")}><div>
     ${book > 0 ? html`<span class="badge badge-pending">${count("Save.Book", book)}</span>` : nothing}
     ${cancel > 0 ? html`<span class="badge badge-danger">${count("Save.Cancel", cancel)}</span>` : nothing}
-    <span class="muted save-time">${bar.saving === "again" ? say("Save.Again") : expiries.length > 0 ? say("Save.Kept", duration(Math.min(...expiries) - now())) : nothing}</span>
+    <span class="muted save-time">${bar.saving === "again" ? say("Save.Again") : kept}</span>
     <span class="grow"></span>
     <button type="button" class="button" ?disabled=${busy} @click=${bar.clear}>${icon("undo-2")}${say("Save.Clear")}</button>
-    <button type="button" class="button button-primary button-large" id="save" aria-disabled=${busy ? "true" : nothing} @click=${bar.save}>${busy ? say("Save.Saving") : say("Save.Save")}</button>
+    <button type="button" class="button button-primary button-large" id="save" aria-disabled=${busy ? "true" : nothing} @click=${bar.save}>
+      ${say(busy ? "Save.Saving" : "Save.Save")}</button>
   </div></section>`;
 }
+
+const lastRecap = (show: () => void): TemplateResult =>
+  html`<p class="last-recap">
+    <button type="button" class="button" @click=${show}>${icon("list-checks")}${say("Recap.Again")}</button></p>`;

@@ -13,8 +13,8 @@ export function unfinished(familyId: string): string | undefined {
 }
 
 /**
- * Saves everything chosen. Choices are memory on the server: what a process that died took along is chosen again and saved by a second operation, so that the parent sees one
- * save, with every choice in its recap.
+ * Saves everything chosen. Choices are memory on the server: what a process that died took along is chosen again and saved by a second
+ * operation, so that the parent sees one save, with every choice in its recap.
  */
 export async function save(store: Store, operationId: string, onRetry: () => void): Promise<Recap> {
   await store.settled();

@@ -10,8 +10,10 @@ export function timeBar(date: string, view: View, today: string, go: (date: stri
   const move = (way: 1 | -1) => (): void => go(view === "day" ? nextWorkday(date, way) : addDays(date, 7 * way));
   const first = monday(date);
   return html`<div class="toolbar time-bar">
-    <button type="button" class="button no-print" id="previous" aria-label=${say(`${unit}.Previous`)} @click=${move(-1)}>${icon("chevron-left")}</button>
+    <button type="button" class="button no-print" id="previous" aria-label=${say(`${unit}.Previous`)} @click=${move(-1)}>
+      ${icon("chevron-left")}</button>
     <h2 aria-live="off">${view === "day" ? capital(longDay(date)) : say("Week.Of", period(first, addDays(first, 4)))}</h2>
-    <button type="button" class="button no-print" id="next" aria-label=${say(`${unit}.Next`)} @click=${move(1)}>${icon("chevron-right")}</button>
+    <button type="button" class="button no-print" id="next" aria-label=${say(`${unit}.Next`)} @click=${move(1)}>
+      ${icon("chevron-right")}</button>
     <button type="button" class="button no-print" @click=${() => go(today)}>${say("TodayButton")}</button></div>`;
 }

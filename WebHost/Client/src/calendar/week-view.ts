@@ -16,10 +16,10 @@ export function weekView(store: Store, dates: string[], today: string, events: C
   return html`<div class="table-scroll week-scroll" tabindex="0" role="region" aria-label=${say("Week.Region")}>
     <table class="week">
       <caption class="visually-hidden">${say("Week.Caption")}</caption>
-      <colgroup><col class="moment" />${dates.map((d, i) => Array.from({ length: spans[i]! }, () => html`<col class=${store.day(d)?.kind === "wednesday" ? "wednesday" : ""} />`))}</colgroup>
+      <colgroup><col class="moment" />${dates.map((d, i) => columns(store.day(d)?.kind === "wednesday", spans[i]!))}</colgroup>
       <thead><tr>
         <th scope="col" class="corner"><span class="visually-hidden">${say("Week.Moment")}</span></th>
-        ${dates.map((d, i) => html`<th scope="col" colspan=${spans[i]!} class=${d === today ? "today" : ""} aria-current=${d === today ? "date" : nothing}>${weekdayName(d)}<small>${shortDay(d)}${d === today ? html` · ${say("Today")}` : nothing}${spans[i]! > 1 ? html` · ${say("Week.OneCentre")}` : nothing}</small></th>`)}
+        ${dates.map((d, i) => dayHead(d, spans[i]!, d === today))}
       </tr></thead>
       ${repeat(
         children,
@@ -30,9 +30,20 @@ export function weekView(store: Store, dates: string[], today: string, events: C
   </div>`;
 }
 
+const columns = (isWednesday: boolean, span: number): TemplateResult[] =>
+  Array.from({ length: span }, () => html`<col class=${isWednesday ? "wednesday" : ""} />`);
+
+function dayHead(date: string, span: number, isToday: boolean): TemplateResult {
+  const more = [isToday ? say("Today") : "", span > 1 ? say("Week.OneCentre") : ""].filter(Boolean).map((words) => ` · ${words}`);
+  return html`<th scope="col" colspan=${span} class=${isToday ? "today" : ""} aria-current=${isToday ? "date" : nothing}>
+    ${weekdayName(date)}<small>${shortDay(date)}${more}</small></th>`;
+}
+
 export function childName(store: Store, child: Child, index: number, today: string, name: string): TemplateResult {
   const school = child.enrolments.map((id) => store.centre(id)).find((c) => c?.kind === "school");
-  return html`<span class="avatar avatar-${index % 6}" aria-hidden="true">${child.firstName.charAt(0)}</span><span class="child-name">${name}</span> <span class="child-more">${count("Age", age(child.birthDate, today))}${school ? ` · ${school.name}` : ""}</span>`;
+  const more = `${count("Age", age(child.birthDate, today))}${school ? ` · ${school.name}` : ""}`;
+  return html`<span class="avatar avatar-${index % 6}" aria-hidden="true">${child.firstName.charAt(0)}</span>
+    <span class="child-name">${name}</span> <span class="child-more">${more}</span>`;
 }
 
 function childRows(store: Store, child: Child, index: number, dates: string[], spans: number[], events: CellEvents): TemplateResult {
@@ -43,10 +54,14 @@ function childRows(store: Store, child: Child, index: number, dates: string[], s
   const first = centres.findIndex((c, i) => spans[i]! > 1 && c.length > 0 && closed[i] === null);
   const before = first < 0 ? spans.reduce((a, b) => a + b, 0) : spans.slice(0, first).reduce((a, b) => a + b, 0);
   const after = first < 0 ? 0 : spans.slice(first + 1).reduce((a, b) => a + b, 0);
+  const wrong = (_: string, i: number): TemplateResult => html`<td colspan=${spans[i]!}>${told[i]!.map(problem)}</td>`;
+  const note = (date: string, i: number): TemplateResult | typeof nothing =>
+    closed[i] === null ? html`<td colspan=${spans[i]!}>${isNoteOf(events, date) ? noteView(events.note!) : nothing}</td>` : nothing;
   return html`<tbody>
     <tr class="child-row">
-      <th scope="rowgroup" colspan=${1 + before}><div class="child">${childName(store, child, index, dates[0]!, events.nameOf(child))}</div></th>
-      ${first < 0 ? nothing : centres[first]!.map((c) => html`<th class="centre-name" colspan=${spans[first]! / centres[first]!.length}>${icon("trees")}${c.name}</th>`)}
+      <th scope="rowgroup" colspan=${1 + before}>
+        <div class="child">${childName(store, child, index, dates[0]!, events.nameOf(child))}</div></th>
+      ${first < 0 ? nothing : centres[first]!.map((c) => centreHead(c, spans[first]! / centres[first]!.length))}
       ${after > 0 ? html`<td colspan=${after}></td>` : nothing}
     </tr>
     ${moments.map(
@@ -57,21 +72,27 @@ function childRows(store: Store, child: Child, index: number, dates: string[], s
         const reason = closed[i];
         if (reason !== null) return row === 0 ? closedCell(child, date, spans[i]!, reason!, here.length === 0, rows) : nothing;
         const width = spans[i]! / Math.max(1, here.length);
-        return here.map(
-          (centre) =>
-            html`<td colspan=${width}>${cells(store, child, date, centre, moment, events, here.length === 1 && i !== first && centre.kind === "leisure")}</td>`,
-        );
+        // A lone leisure centre that is not named above is named in its cells.
+        const named = (centre: Centre): boolean => here.length === 1 && i !== first && centre.kind === "leisure";
+        return here.map((c) => html`<td colspan=${width}>${cells(store, child, date, c, moment, events, named(c))}</td>`);
       })}
     </tr>
-    ${noted(store, child, moment, events) ? html`<tr class="note-row"><td></td>${dates.map((date, i) => (closed[i] === null ? html`<td colspan=${spans[i]!}>${events.note!.key.split("|")[1] === date ? noteView(events.note!) : nothing}</td>` : nothing))}</tr>` : nothing}`,
+    ${noted(store, child, moment, events) ? under(dates, "note-row", note) : nothing}`,
     )}
-    ${
-      told.some((t) => t.length > 0)
-        ? html`<tr class="problem-row"><td></td>${dates.map((_, i) => html`<td colspan=${spans[i]!}>${told[i]!.map((p) => html`<p class="day-problem">${icon("triangle-alert")}<span>${p}</span></p>`)}</td>`)}</tr>`
-        : nothing
-    }
+    ${told.some((t) => t.length > 0) ? under(dates, "problem-row", wrong) : nothing}
   </tbody>`;
 }
+
+const centreHead = (centre: Centre, columns: number): TemplateResult =>
+  html`<th class="centre-name" colspan=${columns}>${icon("trees")}${centre.name}</th>`;
+
+/** A row of what is said under the cells of each date. */
+const under = (dates: string[], style: string, cell: (date: string, index: number) => unknown): TemplateResult =>
+  html`<tr class=${style}><td></td>${dates.map(cell)}</tr>`;
+
+const problem = (words: string): TemplateResult => html`<p class="day-problem">${icon("triangle-alert")}<span>${words}</span></p>`;
+
+const isNoteOf = (events: CellEvents, date: string): boolean => events.note?.key.split("|")[1] === date;
 
 function noted(store: Store, child: Child, moment: Moment, events: CellEvents): boolean {
   const [childId, , centreId, activityId] = events.note?.key.split("|") ?? [];
@@ -84,8 +105,12 @@ const closedCell = (child: Child, date: string, columns: number, reason: string,
   html`<td colspan=${columns} rowspan=${rows} class="closed-day-cell">${closedBlock(child, date, reason, nowhere)}</td>`;
 
 /** A whole day that cannot be booked, with its reason; a child without a centre is shown the way to one (G17). */
-export const closedBlock = (child: Child, date: string, reason: string, nowhere: boolean): TemplateResult =>
-  html`<div class="closed-day" data-cell=${`${child.childId}|${date}|*|*`} data-state="closed">${icon(nowhere && !reason ? "trees" : "ban")}<span>${reason || say(nowhere ? "Day.NoCentre" : "Cell.Closed")}</span>${nowhere && !reason ? html`<a href="/demarches">${say("Day.ChooseCentre")}</a>` : nothing}</div>`;
+export function closedBlock(child: Child, date: string, reason: string, nowhere: boolean): TemplateResult {
+  const choose = nowhere && !reason;
+  return html`<div class="closed-day" data-cell=${`${child.childId}|${date}|*|*`} data-state="closed">
+    ${icon(choose ? "trees" : "ban")}<span>${reason || say(nowhere ? "Day.NoCentre" : "Cell.Closed")}</span>
+    ${choose ? html`<a href="/demarches">${say("Day.ChooseCentre")}</a>` : nothing}</div>`;
+}
 
 export function cells(
   store: Store,
@@ -102,7 +127,8 @@ export function cells(
     (a) => a.activityId,
     (a) => {
       const cell = store.cell(child, date, centre, a.activityId);
-      return html`${cellView(cell, child, centre, events, showCentre)}${withNote && events.note?.key === cell.key ? noteView(events.note) : nothing}`;
+      const note = withNote && events.note?.key === cell.key ? noteView(events.note) : nothing;
+      return html`${cellView(cell, child, centre, events, showCentre)}${note}`;
     },
   )}`;
 }

@@ -69,12 +69,14 @@ export class MercrediPattern extends LitElement {
     return html`<p class="no-print">${say("Lead")}</p>
       ${this.modes()}
       <section aria-labelledby="week-title">
-        <div class="toolbar"><h2 id="week-title">${say("Week")}</h2><span class="grow"></span>${draft.isEmpty ? nothing : this.eraser()}</div>
+        <div class="toolbar"><h2 id="week-title">${say("Week")}</h2><span class="grow"></span>
+          ${draft.isEmpty ? nothing : this.eraser()}</div>
         ${draft.mode === "book" ? html`<p class="help">${icon("info")} ${say("Week.Help")}</p>` : nothing}
         ${grid(draft, preview.changed)}</section>
       <section class="card" aria-labelledby="period-title"><h2 id="period-title">${say("Period.Title")}</h2>
         ${periodView(draft, from!, ends, preview.changed)}</section>
-      <section class="card" id="preview" aria-labelledby="preview-title" aria-busy=${preview.asking}><h2 id="preview-title">${say("Preview.Title")}</h2>
+      <section class="card" id="preview" aria-labelledby="preview-title" aria-busy=${preview.asking}>
+        <h2 id="preview-title">${say("Preview.Title")}</h2>
         ${preview.body()}</section>
       ${this.applyBar()}`;
   }
@@ -101,7 +103,8 @@ export class MercrediPattern extends LitElement {
       this.preview.changed();
       this.querySelector<HTMLElement>("button[data-cell]")?.focus();
     };
-    return html`<button type="button" class="button button-quiet" id="clear" @click=${clear}>${icon("undo-2")}${say("Week.Clear")}</button>`;
+    return html`<button type="button" class="button button-quiet" id="clear" @click=${clear}>
+      ${icon("undo-2")}${say("Week.Clear")}</button>`;
   }
 
   private applyBar(): TemplateResult {
@@ -117,8 +120,10 @@ export class MercrediPattern extends LitElement {
       if (ready) void application.apply({ ...draft.pattern(), operationId: crypto.randomUUID() });
     };
     return html`<div class="save-bar" role="region" aria-label=${say("Apply.Region")}><div>
-      <span id="apply-told">${told}</span>${busy ? html`<progress aria-label=${say("Apply.Busy")}></progress>` : nothing}<span class="grow"></span>
-      <button type="button" class="button button-primary button-large" id="apply" aria-disabled=${ready ? nothing : "true"} aria-describedby="apply-told" @click=${apply}>
+      <span id="apply-told">${told}</span>
+      ${busy ? html`<progress aria-label=${say("Apply.Busy")}></progress>` : nothing}<span class="grow"></span>
+      <button type="button" class="button button-primary button-large" id="apply" aria-disabled=${ready ? nothing : "true"}
+        aria-describedby="apply-told" @click=${apply}>
         ${icon("check")}${say("Apply")}</button></div></div>`;
   }
 }

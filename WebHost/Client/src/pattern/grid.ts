@@ -14,7 +14,9 @@ const dayName = (weekday: Weekday): string => weekdayName(addDays(MONDAY, weekda
 export function grid(draft: Draft, changed: () => void): TemplateResult {
   return html`${draft.children!.map(
     (child, index) => html`<section class="card pattern-child" aria-labelledby="child-${child.childId}">
-    <h3 class="child" id="child-${child.childId}"><span class="avatar avatar-${index % 6}" aria-hidden="true">${child.firstName.charAt(0)}</span><span class="child-name">${draft.name(child.childId)}</span></h3>
+    <h3 class="child" id="child-${child.childId}">
+      <span class="avatar avatar-${index % 6}" aria-hidden="true">${child.firstName.charAt(0)}</span>
+      <span class="child-name">${draft.name(child.childId)}</span></h3>
     <div class="pattern-week">${weekdays.map((weekday) => day(draft, child, weekday, changed))}</div>
   </section>`,
   )}`;
@@ -27,31 +29,42 @@ function day(draft: Draft, child: Child, weekday: Weekday, changed: () => void):
   const rule = centre && draft.mode === "book" ? check(centre, draft.chosen(child, weekday)) : null;
   return html`<div class="pattern-day ${weekday}" role="group" aria-label=${say("Week.Day", name, dayName(weekday))}>
     <p class="pattern-day-name" aria-hidden="true">${capital(dayName(weekday))}</p>
-    ${centres.length > 1 ? picker(draft, child, weekday, centres, centre!, changed) : centre?.kind === "leisure" ? html`<p class="small muted pattern-centre">${icon("trees")} ${centre.name}</p>` : nothing}
+    ${centres.length > 1 ? picker(draft, child, weekday, centres, centre!, changed) : nothing}
+    ${centres.length === 1 && centre?.kind === "leisure" ? only(centre) : nothing}
     ${centre ? centre.activities.map((a) => cell(draft, child, weekday, centre, a, changed)) : nowhere(weekday)}
     ${rule ? html`<p class="day-problem" role="status">${icon("triangle-alert")}<span>${say(`Rule.${rule}`)}</span></p>` : nothing}
   </div>`;
 }
 
+const only = (centre: Centre): TemplateResult => html`<p class="small muted pattern-centre">${icon("trees")} ${centre.name}</p>`;
+
 const picker = (draft: Draft, child: Child, weekday: Weekday, centres: Centre[], picked: Centre, changed: () => void): TemplateResult =>
-  html`<select class="pattern-centre" data-centre=${`${child.childId}|${weekday}`} aria-label=${say("Week.Centre", draft.name(child.childId), dayName(weekday))}
+  html`<select class="pattern-centre" data-centre=${`${child.childId}|${weekday}`}
+    aria-label=${say("Week.Centre", draft.name(child.childId), dayName(weekday))}
     @change=${(e: Event) => {
       draft.move(child, weekday, draft.centre((e.target as HTMLSelectElement).value)!);
       changed();
     }}>${centres.map((c) => html`<option value=${c.centreId} ?selected=${c === picked}>${c.name}</option>`)}</select>`;
 
-const nowhere = (weekday: Weekday): TemplateResult =>
-  html`<div class="closed-day">${icon(weekday === "wednesday" ? "trees" : "school")}<span>${say(weekday === "wednesday" ? "Day.NoCentre" : "Week.NoSchool")}</span>${weekday === "wednesday" ? html`<a href="/demarches">${say("Day.ChooseCentre")}</a>` : nothing}</div>`;
+function nowhere(weekday: Weekday): TemplateResult {
+  if (weekday !== "wednesday") return html`<div class="closed-day">${icon("school")}<span>${say("Week.NoSchool")}</span></div>`;
+  return html`<div class="closed-day">${icon("trees")}<span>${say("Day.NoCentre")}</span>
+    <a href="/demarches">${say("Day.ChooseCentre")}</a></div>`;
+}
 
 function cell(draft: Draft, child: Child, weekday: Weekday, centre: Centre, activity: Activity, changed: () => void): TemplateResult {
   const on = draft.chosen(child, weekday).includes(activity.activityId);
   const state = !on ? "free" : draft.mode === "book" ? "pending" : "cancelling";
-  return html`<button type="button" class="cell ${state}" data-cell=${`${child.childId}|${weekday}|${centre.centreId}|${activity.activityId}`} data-state=${state} aria-pressed=${on}
+  const key = `${child.childId}|${weekday}|${centre.centreId}|${activity.activityId}`;
+  const mark = on ? icon(draft.mode === "book" ? "check" : "minus") : "";
+  return html`<button type="button" class="cell ${state}" data-cell=${key} data-state=${state} aria-pressed=${on}
     @click=${() => {
       draft.toggle(child, weekday, centre.centreId, activity.activityId);
       changed();
     }}>
-    <span class="cell-top"><span class="cell-label">${roleIcon(activity.role)}<span>${activity.label}</span></span><span class="cell-mark" aria-hidden="true">${on ? icon(draft.mode === "book" ? "check" : "minus") : ""}</span></span>
+    <span class="cell-top">
+      <span class="cell-label">${roleIcon(activity.role)}<span>${activity.label}</span></span>
+      <span class="cell-mark" aria-hidden="true">${mark}</span></span>
     <span class="cell-words">${say(`Cell.${on ? draft.mode : "none"}`)}</span>
     <span class="visually-hidden">${say("Cell.Where", draft.name(child.childId), dayName(weekday), centre.name)}</span>
   </button>`;

@@ -34,13 +34,16 @@ export function linesView(lines: Lines, draft: Draft): TemplateResult {
       lines.changed();
     }}>${label} <span class="numbers">${n}</span></button>`;
   return html`<div class="toolbar no-print">
-      <div class="segmented-chips" role="group" aria-label=${say("Lines.Filter")}>${chip("all", say("Filter.all"), recap.lines.length)}${kinds.filter((k) => sums.has(k)).map((k) => chip(k, word(k), sums.get(k)!))}</div>
+      <div class="segmented-chips" role="group" aria-label=${say("Lines.Filter")}>
+        ${chip("all", say("Filter.all"), recap.lines.length)}
+        ${kinds.filter((k) => sums.has(k)).map((k) => chip(k, word(k), sums.get(k)!))}</div>
       ${
         children.length > 1
           ? html`<select class="lines-child" aria-label=${say("Lines.Child")} .value=${filter.childId} @change=${(e: Event) => {
               filter.childId = (e.target as HTMLSelectElement).value;
               lines.changed();
-            }}><option value="">${say("Lines.AllChildren")}</option>${children.map((c) => html`<option value=${c}>${draft.name(c)}</option>`)}</select>`
+            }}><option value="">${say("Lines.AllChildren")}</option>
+              ${children.map((c) => html`<option value=${c}>${draft.name(c)}</option>`)}</select>`
           : nothing
       }
     </div>
@@ -48,7 +51,7 @@ export function linesView(lines: Lines, draft: Draft): TemplateResult {
       shown.length === 0
         ? html`<p class="muted">${say("Lines.None")}</p>`
         : html`<div class="table-scroll lines" tabindex="0" role="region" aria-label=${say("Lines")}><table class="table table-stack">
-      <thead><tr><th scope="col">${say("Recap.Date")}</th><th scope="col">${say("Recap.Child")}</th><th scope="col">${say("Recap.What")}</th><th scope="col">${say("Recap.Outcome")}</th></tr></thead>
+      <thead><tr>${["Date", "Child", "What", "Outcome"].map((key) => html`<th scope="col">${say(`Recap.${key}`)}</th>`)}</tr></thead>
       <tbody>${shown.map((line) => row(line, lines, draft))}</tbody></table></div>`
     }`;
 }
@@ -77,9 +80,15 @@ function row(line: RecapLine, lines: Lines, draft: Draft): TemplateResult {
   const others = (line.alternatives ?? []).map((id) => draft.centre(id)?.name ?? id);
   return html`<tr data-outcome=${line.outcome} data-line-of=${`${line.childId}|${line.date}`}><th scope="row">${fullDay(line.date)}</th>
     <td data-label=${say("Recap.Child")}>${draft.name(line.childId)}</td>
-    <td data-label=${say("Recap.What")}><span>${draft.centre(line.centreId)?.name ?? line.centreId}${what.length > 0 ? html`<br /><span class="small muted">${list(what)}</span>` : nothing}</span></td>
-    <td data-label=${say("Recap.Outcome")}><span><span class="badge ${style}">${icon(sign)}${word}</span>${reason ? html`<br /><span class="recap-reason">${reason}</span>` : nothing}${others.length > 0 ? html`<br /><strong class="recap-reason alternatives">${count("Alternatives", others.length, list(others))}</strong>` : nothing}</span></td></tr>`;
+    <td data-label=${say("Recap.What")}><span>${draft.centre(line.centreId)?.name ?? line.centreId}
+      ${what.length > 0 ? html`<br /><span class="small muted">${list(what)}</span>` : nothing}</span></td>
+    <td data-label=${say("Recap.Outcome")}><span><span class="badge ${style}">${icon(sign)}${word}</span>
+      ${reason ? html`<br /><span class="recap-reason">${reason}</span>` : nothing}
+      ${others.length > 0 ? html`<br />${alternatives(others)}` : nothing}</span></td></tr>`;
 }
+
+const alternatives = (others: string[]): TemplateResult =>
+  html`<strong class="recap-reason alternatives">${count("Alternatives", others.length, list(others))}</strong>`;
 
 /** "12 jours à réserver · 2 jours impossibles". */
 export function summary(recap: Recap): string {

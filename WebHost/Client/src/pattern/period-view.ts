@@ -17,12 +17,15 @@ export function periodView(
     const bad = wrong?.field === name;
     // A date that is half typed has no value: given back to the field, the nothing would wipe what was typed.
     return html`<div class="field ${bad ? "field-invalid" : ""}"><label for=${name}>${label}</label>
-      <input type="date" id=${name} .value=${live(draft[name])} required aria-invalid=${bad ? "true" : nothing} aria-describedby=${bad ? "period-wrong" : nothing}
+      <input type="date" id=${name} .value=${live(draft[name])} required
+        aria-invalid=${bad ? "true" : nothing} aria-describedby=${bad ? "period-wrong" : nothing}
         @change=${(e: Event) => {
           draft[name] = (e.target as HTMLInputElement).value;
           changed();
         }} /></div>`;
   };
+  const every = (n: number): TemplateResult =>
+    html`<option value=${n} ?selected=${n === draft.every}>${n < 3 ? say(`Every.${n}`) : say("Every.n", n)}</option>`;
   return html`<div class="segmented-chips" role="group" aria-label=${say("Period.Presets")}>${presets.map(
     (p) =>
       html`<button type="button" class="chip" data-preset=${p} aria-pressed=${draft.from === first && draft.to === ends[p]} @click=${() => {
@@ -36,7 +39,7 @@ export function periodView(
         <select id="every" aria-describedby="every-help" @change=${(e: Event) => {
           draft.every = Number((e.target as HTMLSelectElement).value);
           changed();
-        }}>${[1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((n) => html`<option value=${n} ?selected=${n === draft.every}>${n < 3 ? say(`Every.${n}`) : say("Every.n", n)}</option>`)}</select>
+        }}>${[1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map(every)}</select>
         <p class="help" id="every-help">${say("Every.Help")}</p></div></div>
     ${wrong ? html`<p class="field-error" id="period-wrong" role="alert">${say(wrong.key, LONGEST)}</p>` : nothing}`;
 }

@@ -79,7 +79,8 @@ export class Preview implements ReactiveController {
     if (!recap) return this.asking ? told("Preview.Busy") : html``;
     if (recap.lines.length === 0) return told("Preview.None");
     const lines = { id: "preview" as const, recap, mode: draft.mode, filter, changed: () => this.host.requestUpdate() };
-    return html`<p class="recap-sum" id="preview-sum">${summary(recap)}</p><p class="help">${say("Preview.Limits")}</p>${linesView(lines, draft)}`;
+    return html`<p class="recap-sum" id="preview-sum">${summary(recap)}</p>
+      <p class="help">${say("Preview.Limits")}</p>${linesView(lines, draft)}`;
   }
 
   private get canAsk(): boolean {

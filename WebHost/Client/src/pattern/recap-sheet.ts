@@ -17,8 +17,10 @@ const key: Record<Kind, string> = {
 /** «Récapitulatif» of a pattern: one for the whole period, to filter, print and keep (G6, G15). */
 export function recapSheet(lines: Lines, draft: Draft, close: () => void): TemplateResult {
   const sums = tally(lines.recap);
+  const first = lines.recap.lines.find((l) => l.outcome !== "refused")?.date ?? "";
   return html`<div class="panel-head"><h2 id="recap-title" tabindex="-1">${say("Recap.Title")}</h2>
-      <button type="button" class="button button-quiet no-print" id="close-recap" aria-label=${say("Recap.Close")} @click=${close}>${icon("x")}</button></div>
+      <button type="button" class="button button-quiet no-print" id="close-recap" aria-label=${say("Recap.Close")} @click=${close}>
+        ${icon("x")}</button></div>
     <p class="recap-sum">${
       kinds
         .filter((k) => sums.has(k))
@@ -27,7 +29,9 @@ export function recapSheet(lines: Lines, draft: Draft, close: () => void): Templ
     }</p>
     ${lines.recap.lines.length > 0 ? linesView(lines, draft) : nothing}
     ${sums.has("refused") ? html`<p class="muted">${say("Recap.RefusedHelp")}</p>` : nothing}
-    <p class="actions no-print"><a class="button button-primary" href="/reservations?date=${lines.recap.lines.find((l) => l.outcome !== "refused")?.date ?? ""}">${icon("calendar-days")}${say("Recap.Calendar")}</a>
+    <p class="actions no-print">
+      <a class="button button-primary" href="/reservations?date=${first}">${icon("calendar-days")}${say("Recap.Calendar")}</a>
       <button type="button" class="button" @click=${printSheet}>${icon("printer")}${say("Print")}</button>
-      <button type="button" class="button" id="download" @click=${() => download(lines, draft)}>${icon("download")}${say("Recap.Download")}</button></p>`;
+      <button type="button" class="button" id="download" @click=${() => download(lines, draft)}>
+        ${icon("download")}${say("Recap.Download")}</button></p>`;
 }

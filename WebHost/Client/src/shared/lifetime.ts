@@ -1,6 +1,6 @@
 /**
- * The time from an element's coming onto the page to its leaving, as often as it comes. Listeners take its signal, waits are made by it: when it
- * ends, nothing is heard or done any more.
+ * The time from an element's coming onto the page to its leaving, as often as it comes. Listeners take its signal, waits are made by it:
+ * when it ends, nothing is heard or done any more.
  */
 export class Lifetime {
   private ending: AbortController | undefined;

@@ -12,7 +12,10 @@ export interface LiveEvents {
   plansTold?(all: PlansTold): void;
   household?(): void;
   inbox?(): void;
-  /** Fetch what the page shows: the line is there, at first or again after a gap, and what changed before was not heard. When it does not come soon, the page need not wait for it. */
+  /**
+   * Fetch what the page shows: the line is there, at first or again after a gap, and what changed before was not heard. When it does not
+   * come soon, the page need not wait for it.
+   */
   fetch(): void;
   /** The hub refused the session. */
   signedOut(): void;
@@ -24,7 +27,7 @@ const PATIENCE = "patience";
 
 const isSignedOut = (error: unknown): boolean => /\b401\b|Unauthorized/.test(String(error));
 
-/** One connection to the hub, between a start and a stop as often as wanted, that comes back by itself whatever happens to the network or the page. */
+/** One line to the hub, from a start to a stop as often as wanted, that comes back by itself whatever happens to network or page. */
 export class Live {
   private readonly hub: HubConnection;
   private readonly life = new Lifetime();

@@ -2,8 +2,8 @@ import { isSessionOver, isUnknown } from "./api.js";
 import { pause } from "./back-off.js";
 
 /**
- * Sends an operation until it is answered: the server does it only once. What is needed to ask for it again stays in this tab's storage while its outcome is open, past a session
- * that ended too.
+ * Sends an operation until it is answered: the server does it only once. What is needed to ask for it again stays in this tab's storage
+ * while its outcome is open, past a session that ended too.
  */
 export async function untilAnswered<T>(place: string, kept: string, send: () => Promise<T>, onRetry: () => void): Promise<T> {
   sessionStorage.setItem(place, kept);

@@ -1,6 +1,6 @@
 import { Lifetime } from "./lifetime.js";
 
-/** An element of a page that the server drew: what it listens to and waits for ends when it leaves the page, and begins anew when it comes back. */
+/** An element over HTML of the server: what it listens to and waits for ends when it leaves the page, and begins anew when it is back. */
 export abstract class PageElement extends HTMLElement {
   protected readonly life = new Lifetime();
 

@@ -58,7 +58,9 @@ export class Trouble {
 export const reasonOf = (error: Refused | NoAnswer): string =>
   (error instanceof Refused && error.problem.detail) || say("Problem.NoAnswer");
 
-const ended = (): TemplateResult =>
-  html`<div class="notice notice-warning" role="alert" data-notice="signed-out">
+function ended(): TemplateResult {
+  const here = encodeURIComponent(location.pathname + location.search);
+  return html`<div class="notice notice-warning" role="alert" data-notice="signed-out">
     <h2>${say("SignedOut.Title")}</h2><p>${say("SignedOut.Text")}</p>
-    <p><a class="button button-primary" href="/connexion?retour=${encodeURIComponent(location.pathname + location.search)}">${say("SignedOut.Link")}</a></p></div>`;
+    <p><a class="button button-primary" href="/connexion?retour=${here}">${say("SignedOut.Link")}</a></p></div>`;
+}

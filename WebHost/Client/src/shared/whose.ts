@@ -1,7 +1,7 @@
 /** Whose page this is; empty where nobody is signed in. */
 const account = document.documentElement.dataset["account"] ?? "";
 
-/** True where an answer belongs to somebody else than the page: another family has signed in in another tab, and this page is loaded anew. */
+/** True where an answer is for somebody else than the page: another family signed in in another tab, and this page is loaded anew. */
 export function isAnothers(answered: string | null): boolean {
   if (!answered || !account || answered === account) return false;
   location.reload();
