@@ -1,36 +1,30 @@
-import { type LitElement, nothing, type ReactiveController, type TemplateResult } from "lit";
+import { type LitElement, nothing, type TemplateResult } from "lit";
 import { get, isSessionOver, NoAnswer, put, Refused } from "../shared/api.js";
 import type { Centre, CentreDay, CentreDayList } from "../shared/contract.js";
-import { Lifetime } from "../shared/lifetime.js";
+import { Part } from "../shared/part.js";
 import { printSheet } from "../shared/print.js";
 import { reasonOf, type Trouble } from "../shared/trouble.js";
 import { say } from "../shared/words.js";
 import { panel } from "./panel.js";
 
 /** The activity of a centre day that is open beside the board: its names, and its capacity to change. */
-export class OpenDay implements ReactiveController {
+export class OpenDay extends Part {
   private chosen: { centreId: string; date: string; activityId: string } | undefined;
   private list: CentreDayList | undefined;
   private problem = "";
   private saved = "";
-  private readonly life = new Lifetime();
 
   constructor(
-    private readonly host: LitElement,
+    host: LitElement,
     private readonly trouble: Trouble,
     private readonly take: (day: CentreDay) => void,
   ) {
-    host.addController(this);
+    super(host);
   }
 
-  hostConnected(): void {
-    const signal = this.life.begin();
+  protected override arrive(signal: AbortSignal): void {
     this.host.addEventListener("keydown", (e) => e.key === "Escape" && this.close(), { signal });
     this.life.every("countdown", 1000, () => this.chosen && this.list?.bookings.some((b) => b.heldUntil) && this.host.requestUpdate());
-  }
-
-  hostDisconnected(): void {
-    this.life.end();
   }
 
   /** "CENTRE|DATE|ACTIVITY"; empty when nothing is open. */

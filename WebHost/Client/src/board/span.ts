@@ -1,36 +1,10 @@
-import type { LitElement, ReactiveController } from "lit";
-import { now } from "../shared/clock.js";
-import { isDate, townDate } from "../shared/dates.js";
-import { Lifetime } from "../shared/lifetime.js";
+import { Addressed } from "../shared/addressed.js";
+import { isDate } from "../shared/dates.js";
 import { datesOf, type Mode, move } from "./period.js";
 
 /** Which dates the board shows: by its address, its buttons and the browser's own way back. */
-export class Span implements ReactiveController {
+export class Span extends Addressed {
   mode: Mode = "wednesdays";
-  date = "";
-  today = "";
-  private readonly life = new Lifetime();
-
-  constructor(
-    host: LitElement,
-    private readonly moved: () => void,
-  ) {
-    host.addController(this);
-  }
-
-  hostConnected(): void {
-    const signal = this.life.begin();
-    this.read();
-    const back = (): void => {
-      this.read();
-      this.moved();
-    };
-    addEventListener("popstate", back, { signal });
-  }
-
-  hostDisconnected(): void {
-    this.life.end();
-  }
 
   get dates(): string[] {
     return datesOf(this.mode, this.date);
@@ -43,9 +17,8 @@ export class Span implements ReactiveController {
     this.moved();
   }
 
-  private read(): void {
+  protected read(): void {
     const query = new URLSearchParams(location.search);
-    this.today = townDate(now());
     this.mode = query.get("vue") === "semaine" ? "week" : "wednesdays";
     const asked = query.get("date");
     // By the end of a month its Wednesdays may be over: the board opens where something is still to come.

@@ -1,7 +1,7 @@
-import { html, type LitElement, nothing, type ReactiveController, render } from "lit";
+import { html, type LitElement, nothing, render } from "lit";
 import { now } from "../shared/clock.js";
 import { roleIcon } from "../shared/icon.js";
-import { Lifetime } from "../shared/lifetime.js";
+import { Part } from "../shared/part.js";
 import { capital, count, deadline, hour, longDay, say, time } from "../shared/words.js";
 import { words } from "./cell-view.js";
 import type { Store } from "./store.js";
@@ -15,38 +15,35 @@ const MOVE = "move";
  * The bubble that names centre, activity, hours and deadlines (G13): by hover, focus and touch; it can be pointed at, stays until it is
  * left, and Escape closes it (WCAG 1.4.13).
  */
-export class Bubble implements ReactiveController {
+export class Bubble extends Part {
   private readonly box = document.createElement("div");
-  private readonly life = new Lifetime();
   private anchor: HTMLElement | null = null;
 
   constructor(
-    private readonly host: LitElement,
+    host: LitElement,
     private readonly store: Store,
   ) {
+    super(host);
     this.box.id = "bubble";
     this.box.className = "bubble";
     this.box.setAttribute("role", "tooltip");
     this.box.setAttribute("popover", "manual");
-    host.addController(this);
   }
 
-  hostConnected(): void {
-    const signal = this.life.begin();
+  protected override arrive(signal: AbortSignal): void {
     const { host, box } = this;
     host.addEventListener("pointerover", (e) => e.pointerType === "mouse" && this.aim(e.target), { signal });
-    host.addEventListener("pointerout", (e) => e.pointerType === "mouse" && this.leave(e.relatedTarget), { signal });
+    host.addEventListener("pointerout", (e) => e.pointerType === "mouse" && this.pointAway(e.relatedTarget), { signal });
     host.addEventListener("focusin", (e) => (e.target as Element).matches(":focus-visible") && this.aim(e.target), { signal });
     host.addEventListener("focusout", () => this.close(), { signal });
     host.addEventListener("click", (e) => (e as PointerEvent).pointerType === "touch" && this.aim(e.target), { signal });
-    box.addEventListener("pointerleave", (e) => this.leave(e.relatedTarget), { signal });
+    box.addEventListener("pointerleave", (e) => this.pointAway(e.relatedTarget), { signal });
     addEventListener("keydown", (e) => e.key === "Escape" && this.close(), { signal });
     addEventListener("scroll", () => this.close(), { passive: true, capture: true, signal });
   }
 
-  hostDisconnected(): void {
+  protected override leave(): void {
     this.close();
-    this.life.end();
     this.box.remove();
   }
 
@@ -74,7 +71,7 @@ export class Bubble implements ReactiveController {
     this.life.after(MOVE, this.anchor ? 60 : DELAY, () => this.open(cell));
   }
 
-  private leave(to: EventTarget | null): void {
+  private pointAway(to: EventTarget | null): void {
     if (to instanceof Node && (this.box.contains(to) || this.anchor?.contains(to))) return;
     this.life.forget(MOVE);
     if (document.activeElement !== this.anchor) this.life.after(MOVE, 150, () => this.close());

@@ -1,8 +1,8 @@
-import type { LitElement, ReactiveController } from "lit";
+import type { LitElement } from "lit";
 import type { Announcer } from "../shared/announcer.js";
 import type { NoAnswer, Refused } from "../shared/api.js";
 import type { Planned } from "../shared/contract.js";
-import { Lifetime } from "../shared/lifetime.js";
+import { Part } from "../shared/part.js";
 import { count, deadline, say } from "../shared/words.js";
 import { moveByArrow } from "./arrows.js";
 import { type Cell, cellKey } from "./cell-state.js";
@@ -12,25 +12,20 @@ import type { Store } from "./store.js";
 import { type Step, step } from "./toggle.js";
 
 /** The parent's clicks and keys on cells, and what each came to, told beside the cell. */
-export class Choosing implements ReactiveController {
+export class Choosing extends Part {
   note: Note | null = null;
   private lastCell = "";
-  private readonly life = new Lifetime();
 
   constructor(
-    private readonly host: LitElement,
+    host: LitElement,
     private readonly store: Store,
     private readonly announcer: Announcer,
   ) {
-    host.addController(this);
+    super(host);
   }
 
-  hostConnected(): void {
-    this.host.addEventListener("keydown", (event) => this.press(event), { signal: this.life.begin() });
-  }
-
-  hostDisconnected(): void {
-    this.life.end();
+  protected override arrive(signal: AbortSignal): void {
+    this.host.addEventListener("keydown", (event) => this.press(event), { signal });
   }
 
   readonly click = (cell: Cell, event: Event): void => {

@@ -1,38 +1,15 @@
-import type { LitElement, ReactiveController } from "lit";
-import { now } from "../shared/clock.js";
-import { addDays, monday, nextWorkday, onWorkday, townDate } from "../shared/dates.js";
-import { Lifetime } from "../shared/lifetime.js";
+import { Addressed } from "../shared/addressed.js";
+import { addDays, monday, nextWorkday, onWorkday } from "../shared/dates.js";
 import * as address from "./address.js";
 import { onSwipe } from "./swipe.js";
 
 /** Which days the calendar shows: by its address, its buttons, a swipe and the browser's own way back. */
-export class Navigation implements ReactiveController {
-  date = "";
-  today = "";
+export class Navigation extends Addressed {
   view: address.View = "week";
-  private readonly life = new Lifetime();
 
-  constructor(
-    private readonly host: LitElement,
-    private readonly moved: () => void,
-  ) {
-    host.addController(this);
-  }
-
-  hostConnected(): void {
-    const signal = this.life.begin();
-    this.today = townDate(now());
-    this.read();
+  protected override arrive(signal: AbortSignal): void {
+    super.arrive(signal);
     onSwipe(this.host, (direction) => this.view === "day" && this.go(nextWorkday(this.date, direction)), signal);
-    const back = (): void => {
-      this.read();
-      this.moved();
-    };
-    addEventListener("popstate", back, { signal });
-  }
-
-  hostDisconnected(): void {
-    this.life.end();
   }
 
   /** The school days of the week that is shown. */
@@ -49,7 +26,7 @@ export class Navigation implements ReactiveController {
     this.moved();
   };
 
-  private read(): void {
+  protected read(): void {
     ({ date: this.date, view: this.view } = address.read(this.today));
   }
 }

@@ -1,33 +1,27 @@
-import type { LitElement, ReactiveController } from "lit";
+import type { LitElement } from "lit";
 import { now } from "../shared/clock.js";
 import { townDate } from "../shared/dates.js";
-import { Lifetime } from "../shared/lifetime.js";
+import { Part } from "../shared/part.js";
 import type { Navigation } from "./navigation.js";
 import type { Store } from "./store.js";
 
 /** What the passing of time changes on an open page: countdowns, deadlines, the day, and whether the parent is still there. */
-export class Ticking implements ReactiveController {
+export class Ticking extends Part {
   private lastActive = 0;
   private lastDrawn = 0;
-  private readonly life = new Lifetime();
 
   constructor(
-    private readonly host: LitElement,
+    host: LitElement,
     private readonly store: Store,
     private readonly navigation: Navigation,
     private readonly events: { newDay(): void; active(): void },
   ) {
-    host.addController(this);
+    super(host);
   }
 
-  hostConnected(): void {
-    const signal = this.life.begin();
+  protected override arrive(signal: AbortSignal): void {
     for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, () => this.stillHere(), { passive: true, signal });
     this.life.every("tick", 1000, () => this.tick());
-  }
-
-  hostDisconnected(): void {
-    this.life.end();
   }
 
   private tick(): void {

@@ -1,8 +1,8 @@
-import { html, type LitElement, type ReactiveController, type TemplateResult } from "lit";
+import { html, type LitElement, type TemplateResult } from "lit";
 import type { Announcer } from "../shared/announcer.js";
 import { post } from "../shared/api.js";
 import type { Recap } from "../shared/contract.js";
-import { Lifetime } from "../shared/lifetime.js";
+import { Part } from "../shared/part.js";
 import type { Trouble } from "../shared/trouble.js";
 import { say } from "../shared/words.js";
 import type { Draft } from "./draft.js";
@@ -13,28 +13,19 @@ import { Filter, tally } from "./outcomes.js";
 const REST = 300;
 
 /** What would come of the pattern as it is drawn now. */
-export class Preview implements ReactiveController {
+export class Preview extends Part {
   asking = false;
   private recap: Recap | undefined;
   private filter = new Filter();
   private asked = 0;
-  private readonly life = new Lifetime();
 
   constructor(
-    private readonly host: LitElement,
+    host: LitElement,
     private readonly draft: Draft,
     private readonly announcer: Announcer,
     private readonly trouble: Trouble,
   ) {
-    host.addController(this);
-  }
-
-  hostConnected(): void {
-    this.life.begin();
-  }
-
-  hostDisconnected(): void {
-    this.life.end();
+    super(host);
   }
 
   /** "12 jours à réserver · 2 jours impossibles"; empty when nothing would be done. */

@@ -1,21 +1,10 @@
-import type { LitElement, ReactiveController } from "lit";
-import { Lifetime } from "./lifetime.js";
+import { Part } from "./part.js";
 
 /** One polite voice for screen readers, never more often than people can listen; what came meanwhile is said together. */
-export class Announcer implements ReactiveController {
-  private readonly life = new Lifetime();
+export class Announcer extends Part {
   private waiting: string[] = [];
 
-  constructor(private readonly host: LitElement) {
-    host.addController(this);
-  }
-
-  hostConnected(): void {
-    this.life.begin();
-  }
-
-  hostDisconnected(): void {
-    this.life.end();
+  protected override leave(): void {
     this.waiting = [];
   }
 

@@ -1,26 +1,20 @@
-import type { LitElement, ReactiveController } from "lit";
-import { Lifetime } from "./lifetime.js";
+import type { LitElement } from "lit";
+import { Part } from "./part.js";
 
 /** Whether the browser has a network, for pages without a line of their own. */
-export class Network implements ReactiveController {
+export class Network extends Part {
   isOffline = !navigator.onLine;
-  private readonly life = new Lifetime();
 
   constructor(
-    private readonly host: LitElement,
+    host: LitElement,
     private readonly back: () => void,
   ) {
-    host.addController(this);
+    super(host);
   }
 
-  hostConnected(): void {
-    const signal = this.life.begin();
+  protected override arrive(signal: AbortSignal): void {
     this.isOffline = !navigator.onLine;
     for (const kind of ["online", "offline"]) addEventListener(kind, () => this.look(), { signal });
-  }
-
-  hostDisconnected(): void {
-    this.life.end();
   }
 
   private look(): void {
