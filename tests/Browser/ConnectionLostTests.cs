@@ -69,6 +69,29 @@ public sealed class ConnectionLostTests(Browsers browsers)
     }
 
     [Fact]
+    public async Task Calendar_TakenFromThePageAndPutBack_IsLiveAgainAndKeepsWhatIsChosen()
+    {
+        var children = DemoPeople.Seniors(Centre, new DateOnly(2026, 9, 1)).Skip(28).Take(2).ToList();
+        var (mine, theirs) = (await browsers.SignInAsync(children[0].Login), await browsers.SignInAsync(children[1].Login));
+        var date = await DemoDays.BookableWednesdayAsync(mine, Centre);
+        await mine.GotoAsync($"/reservations?date={date:yyyy-MM-dd}");
+        var (chosen, watched) = (Cell(mine, 0, "REP"), Cell(mine, 0, "MAT"));
+        await chosen.ClickAsync();
+        await Expect(mine.Locator(".save-time")).Not.ToBeEmptyAsync();
+        await Expect(mine.Locator("[data-line=live]")).ToBeVisibleAsync();
+
+        await mine.EvaluateAsync("() => { const calendar = document.querySelector('mercredi-calendar'); const { parentNode } = calendar; calendar.remove(); parentNode.append(calendar); }");
+        await Expect(mine.Locator("[data-line=live]")).ToBeVisibleAsync();
+        await Expect(chosen).ToHaveAttributeAsync("data-state", "pending");
+        var before = int.Parse((await watched.GetAttributeAsync("data-places"))!, System.Globalization.CultureInfo.InvariantCulture);
+        await theirs.GotoAsync($"/reservations?date={date:yyyy-MM-dd}");
+        await Cell(theirs, 1, "MAT").ClickAsync();
+        await Expect(watched).ToHaveAttributeAsync("data-places", $"{before - 1}");
+
+        ILocator Cell(IPage page, int child, string activity) => page.Locator($"[data-cell='{children[child].Id}|{date:yyyy-MM-dd}|{Centre}|{activity}']");
+    }
+
+    [Fact]
     public async Task Session_EndedWhileThePageIsOpen_PageSaysSo()
     {
         var page = await browsers.SignInAsync(DemoPeople.Seniors(Centre, new DateOnly(2026, 9, 1)).Skip(22).First().Login);
