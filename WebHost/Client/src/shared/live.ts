@@ -35,7 +35,6 @@ export class Live {
   private leaving = Promise.resolve();
   private watch: (() => Promise<CentreDay[]>) | undefined;
   private attempts = 0;
-  private gap = true;
 
   constructor(private readonly events: LiveEvents) {
     this.hub = new HubConnectionBuilder()
@@ -65,7 +64,6 @@ export class Live {
     addEventListener("online", this.wake, { signal });
     addEventListener("offline", () => this.events.line("offline"), { signal });
     document.addEventListener("visibilitychange", this.wake, { signal });
-    this.gap = true;
     this.attempts = 0;
     this.events.line("connecting");
     this.life.after(PATIENCE, SOON, () => this.events.fetch());
@@ -99,7 +97,6 @@ export class Live {
   };
 
   private lost(): void {
-    this.gap = true;
     if (!this.life.isOver) this.events.line(navigator.onLine ? "reconnecting" : "offline");
   }
 
@@ -135,8 +132,7 @@ export class Live {
     await this.rewatch();
     if (signal.aborted) return;
     this.life.forget(PATIENCE);
-    if (this.gap) this.events.fetch();
-    this.gap = false;
+    this.events.fetch();
   }
 
   private waitNoMore(): void {
