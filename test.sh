@@ -59,6 +59,13 @@ if ! dotnet build "${target[@]}" -v q -nologo; then
   exit 1
 fi
 
+# Style and analyzers are the build's to check; this is the rest of `dotnet format`, which mends it without --verify-no-changes.
+if [ -z "$only" ] && ! dotnet format whitespace . --folder --verify-no-changes; then
+  echo "The layout of these lines is not the house's: dotnet format whitespace . --folder"
+  echo "0 passed, 1 failed"
+  exit 1
+fi
+
 # A run that hangs is ended after a quarter of an hour; it has named the test it hung in.
 run() {
   echo

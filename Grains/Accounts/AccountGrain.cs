@@ -21,7 +21,7 @@ public sealed partial class AccountGrain : Grain, IAccountGrain
     public async Task Provision(AccountProvision provision)
     {
         var next = AccountRules.Provision(_state.Decided, provision, NewStamp());
-        if (!next.Town!.Equals(_state.Decided.Town)) await Index(_state.Decided.Town, next.Town);
+        if (!next.Town!.Equals(_state.Decided.Town)) await IndexAsync(_state.Decided.Town, next.Town);
         else if (next.ExportedEmail == _state.Decided.ExportedEmail) return;
         var ends = _state.Decided.Town is not null && next.SecurityStamp != _state.Decided.SecurityStamp;
         await _state.CommitAsync(next);
@@ -31,7 +31,7 @@ public sealed partial class AccountGrain : Grain, IAccountGrain
     public async Task Close()
     {
         if (_state.Decided.Town is not { } town) return;
-        await Unindex(town);
+        await UnindexAsync(town);
         await _state.CommitAsync(new AccountState());
         await TellAsync();
     }
@@ -93,14 +93,14 @@ public sealed partial class AccountGrain : Grain, IAccountGrain
         : null;
 
     // The index goes first: a crash between leaves an address that finds an account which no longer has it, and that is checked where it is used.
-    private async Task Index(AccountProvision? before, AccountProvision now)
+    private async Task IndexAsync(AccountProvision? before, AccountProvision now)
     {
         if (EmailIndexKey.Normalize(before?.Email ?? "") == EmailIndexKey.Normalize(now.Email)) return;
         if (now.Email.Length > 0) await GrainFactory.EmailIndex(now.Email).Add(now.Email, now.Login);
-        if (before is not null) await Unindex(before);
+        if (before is not null) await UnindexAsync(before);
     }
 
-    private Task Unindex(AccountProvision town) => town.Email.Length > 0 ? GrainFactory.EmailIndex(town.Email).Remove(town.Email, town.Login) : Task.CompletedTask;
+    private Task UnindexAsync(AccountProvision town) => town.Email.Length > 0 ? GrainFactory.EmailIndex(town.Email).Remove(town.Email, town.Login) : Task.CompletedTask;
 
     /// <summary>Hosts that cannot be told now ask again by themselves within seconds.</summary>
     private async Task TellAsync() =>

@@ -14,14 +14,14 @@ public sealed class EmailIndexGrain : Grain, IEmailIndexGrain
     public EmailIndexGrain([PersistentState("emails")] IPersistentState<EmailIndexState> storage) =>
         _state = new Durable<EmailIndexState>(this, storage);
 
-    public Task Add(string email, string login) => Change(email, logins => logins.Contains(login) ? logins : logins.Add(login));
+    public Task Add(string email, string login) => ChangeAsync(email, logins => logins.Contains(login) ? logins : logins.Add(login));
 
-    public Task Remove(string email, string login) => Change(email, logins => logins.Remove(login));
+    public Task Remove(string email, string login) => ChangeAsync(email, logins => logins.Remove(login));
 
     public Task<ImmutableArray<string>> Find(string email) =>
         Task.FromResult(_state.Committed.Logins.GetValueOrDefault(EmailIndexKey.Normalize(email), []));
 
-    private Task Change(string email, Func<ImmutableArray<string>, ImmutableArray<string>> change)
+    private Task ChangeAsync(string email, Func<ImmutableArray<string>, ImmutableArray<string>> change)
     {
         var key = EmailIndexKey.Normalize(email);
         var all = _state.Decided.Logins;

@@ -19,17 +19,17 @@ public sealed class InformationGrain : Grain, IInformationGrain
     {
         var others = _state.Decided.Notices.RemoveAll(n => n.Id == notice.Id);
         if (others.Length >= MaxNotices || notice.Title.Length > Notice.MaxTitle || notice.Markdown.Length > Notice.MaxMarkdown) return false;
-        await Write(_state.Decided with { Notices = [.. others.Add(notice).OrderByDescending(n => n.Date)], Removed = _state.Decided.Removed.RemoveAll(n => n.Id == notice.Id) });
+        await WriteAsync(_state.Decided with { Notices = [.. others.Add(notice).OrderByDescending(n => n.Date)], Removed = _state.Decided.Removed.RemoveAll(n => n.Id == notice.Id) });
         return true;
     }
 
     public async Task Remove(Guid id)
     {
         if (_state.Decided.Notices.FirstOrDefault(n => n.Id == id) is not { } removed) return;
-        await Write(_state.Decided with { Notices = _state.Decided.Notices.Remove(removed), Removed = [removed, .. _state.Decided.Removed.Take(MaxRemoved - 1)] });
+        await WriteAsync(_state.Decided with { Notices = _state.Decided.Notices.Remove(removed), Removed = [removed, .. _state.Decided.Removed.Take(MaxRemoved - 1)] });
     }
 
     public async Task<bool> Restore(Guid id) => _state.Decided.Removed.FirstOrDefault(n => n.Id == id) is { } removed && await Put(removed);
 
-    private Task Write(Information next) => _state.CommitAsync(next with { Version = next.Version + 1 });
+    private Task WriteAsync(Information next) => _state.CommitAsync(next with { Version = next.Version + 1 });
 }

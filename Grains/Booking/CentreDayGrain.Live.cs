@@ -42,7 +42,7 @@ public sealed partial class CentreDayGrain
         _told = false;
         if (_tick is not null) return;
         Push();
-        _tick = this.RegisterGrainTimer(OnTick, new GrainTimerCreationOptions(_options.Tick, _options.Tick) { Interleave = true });
+        _tick = this.RegisterGrainTimer(OnTickAsync, new GrainTimerCreationOptions(_options.Tick, _options.Tick) { Interleave = true });
     }
 
     private void Push()
@@ -52,7 +52,7 @@ public sealed partial class CentreDayGrain
         _watchers.Tell(View());
     }
 
-    private Task OnTick(CancellationToken stop)
+    private Task OnTickAsync(CancellationToken cancel)
     {
         if (!_told)
         {

@@ -16,10 +16,10 @@ internal sealed class Alarm(IGrainBase grain, TimeProvider clock, Action ring, b
         var due = at - clock.GetUtcNow();
         _timer?.Dispose();
         _timer = grain.RegisterGrainTimer(
-            Ring, new GrainTimerCreationOptions(due < TimeSpan.Zero ? TimeSpan.Zero : due, Timeout.InfiniteTimeSpan) { Interleave = interleave, KeepAlive = true });
+            RingAsync, new GrainTimerCreationOptions(due < TimeSpan.Zero ? TimeSpan.Zero : due, Timeout.InfiniteTimeSpan) { Interleave = interleave, KeepAlive = true });
     }
 
-    private Task Ring(CancellationToken stop)
+    private Task RingAsync(CancellationToken cancel)
     {
         _timer?.Dispose();
         _timer = null;

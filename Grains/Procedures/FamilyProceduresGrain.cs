@@ -92,7 +92,10 @@ public sealed partial class FamilyProceduresGrain : Grain, IFamilyProceduresGrai
         if (!problems.IsEmpty) return new ProcedureResult(procedure, problems);
         var decided = procedure with
         {
-            State = accept ? ProcedureState.Accepted : ProcedureState.Refused, DecidedAt = _clock.GetUtcNow(), DecidedBy = by, Message = message,
+            State = accept ? ProcedureState.Accepted : ProcedureState.Refused,
+            DecidedAt = _clock.GetUtcNow(),
+            DecidedBy = by,
+            Message = message,
             Before = await PresentAsync(procedure),
         };
         return new ProcedureResult(await SettleAsync(decided), []);

@@ -5,7 +5,7 @@ namespace Mercredi.Storage;
 
 /// <summary>
 /// Keeps a second process from an embedded database: two silos that know nothing of each other would both decide. It ends with the process, however that ends; on PostgreSQL with
-/// its connection too, which <see cref="LockWatch"/> renews.
+/// its connection too, which the host renews.
 /// </summary>
 public sealed class EmbeddedLock : IHostedService, IAsyncDisposable
 {
@@ -22,10 +22,13 @@ public sealed class EmbeddedLock : IHostedService, IAsyncDisposable
     public static async Task<EmbeddedLock> TakeAsync(Database database) =>
         database.IsSqlite ? new(database, LockFile(database), null) : new(database, null, await LockServerAsync(database));
 
+    /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         if (_file is not null) await _file.DisposeAsync();
@@ -33,12 +36,12 @@ public sealed class EmbeddedLock : IHostedService, IAsyncDisposable
     }
 
     /// <summary>Returns when the server has ended the connection, and the lock with it. Of PostgreSQL only: a file stays locked.</summary>
-    internal async Task UntilLostAsync(CancellationToken stop)
+    internal async Task UntilLostAsync(CancellationToken cancel)
     {
         try
         {
             // The server sends nothing on this connection, unless that it ends it.
-            while (true) await _connection!.WaitAsync(stop);
+            while (true) await _connection!.WaitAsync(cancel);
         }
         catch (Exception e) when (e is DbException or InvalidOperationException or IOException)
         {

@@ -22,7 +22,7 @@ internal sealed class MonitoringListener(Uri url, MeterProvider meters, HealthCh
         _door = builder.Build();
         _door.UseOpenTelemetryPrometheusScrapingEndpoint(meters, null, "/metrics", null, null);
         _door.MapGet("/health/live", () => Results.Text("alive"));
-        _door.MapGet("/health/ready", async (CancellationToken stop) => await IsReadyAsync(stop) ? Results.Text("ready") : Results.StatusCode(StatusCodes.Status503ServiceUnavailable));
+        _door.MapGet("/health/ready", async (CancellationToken cancel) => await IsReadyAsync(cancel) ? Results.Text("ready") : Results.StatusCode(StatusCodes.Status503ServiceUnavailable));
         return _door.StartAsync(cancellationToken);
     }
 
@@ -33,6 +33,6 @@ internal sealed class MonitoringListener(Uri url, MeterProvider meters, HealthCh
         await _door.DisposeAsync();
     }
 
-    private async Task<bool> IsReadyAsync(CancellationToken stop) =>
-        !lifetime.ApplicationStopping.IsCancellationRequested && (await health.CheckHealthAsync(check => check.Tags.Contains(Readiness.Tag), stop)).Status == HealthStatus.Healthy;
+    private async Task<bool> IsReadyAsync(CancellationToken cancel) =>
+        !lifetime.ApplicationStopping.IsCancellationRequested && (await health.CheckHealthAsync(check => check.Tags.Contains(Readiness.Tag), cancel)).Status == HealthStatus.Healthy;
 }

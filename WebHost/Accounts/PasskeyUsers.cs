@@ -56,5 +56,6 @@ public sealed class PasskeyUsers(IGrainFactory grains) : IUserPasskeyStore<Accou
 
     private static UserPasskeyInfo Info(Passkey p) => new(
         [.. p.CredentialId], [.. p.PublicKey], p.CreatedAt, p.SignCount, [.. p.Transports],
-        p.IsUserVerified, p.IsBackupEligible, p.IsBackedUp, [.. p.AttestationObject], [.. p.ClientDataJson]) { Name = p.Name };
+        p.IsUserVerified, p.IsBackupEligible, p.IsBackedUp, [.. p.AttestationObject], [.. p.ClientDataJson])
+    { Name = p.Name };
 }

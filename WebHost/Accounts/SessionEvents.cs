@@ -17,12 +17,12 @@ public sealed class SessionEvents(SessionStamps stamps) : CookieAuthenticationEv
     }
 
     public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context) =>
-        ErrorAnswers.IsApi(context.Request) ? Status(context, StatusCodes.Status401Unauthorized) : base.RedirectToLogin(context);
+        ErrorAnswers.IsApi(context.Request) ? StatusAsync(context, StatusCodes.Status401Unauthorized) : base.RedirectToLogin(context);
 
     public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context) =>
-        Status(context, StatusCodes.Status403Forbidden);
+        StatusAsync(context, StatusCodes.Status403Forbidden);
 
-    private static Task Status(RedirectContext<CookieAuthenticationOptions> context, int status)
+    private static Task StatusAsync(RedirectContext<CookieAuthenticationOptions> context, int status)
     {
         context.Response.StatusCode = status;
         return Task.CompletedTask;

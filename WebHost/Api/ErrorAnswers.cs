@@ -16,7 +16,7 @@ public static class ErrorAnswers
     public static bool IsApi(HttpRequest request) => request.Path.StartsWithSegments("/api") || request.Path.StartsWithSegments("/hubs");
 
     /// <summary>For the status code pages' middleware, outermost but for the headers.</summary>
-    public static async Task OnStatus(StatusCodeContext context)
+    public static async Task OnStatusAsync(StatusCodeContext context)
     {
         var http = context.HttpContext;
         if (IsApi(http.Request))
@@ -24,13 +24,13 @@ public static class ErrorAnswers
             await Problems.WriteAsync(http, http.Response.StatusCode);
             return;
         }
-        await Reexecute(context, http);
+        await ReexecuteAsync(context, http);
     }
 
     /// <summary>
     /// An exception is a fault: the reader gets 500 (or the status of a bad request) and a way to go on; 503 where a grain or the storage cannot be reached now and asking again helps.
     /// </summary>
-    public static Task OnException(HttpContext http)
+    public static Task OnExceptionAsync(HttpContext http)
     {
         var error = http.Features.Get<IExceptionHandlerFeature>()?.Error;
         if (error is BadInputException said) http.Items[Sentence] = said.Message;
@@ -56,14 +56,14 @@ public static class ErrorAnswers
         _ => null,
     };
 
-    /// <summary>Answers with the status and no body, which <see cref="OnStatus"/> then gives.</summary>
+    /// <summary>Answers with the status and no body, which <see cref="OnStatusAsync"/> then gives.</summary>
     public static Task WriteAsync(HttpContext http, int status)
     {
         http.Response.StatusCode = status;
         return Task.CompletedTask;
     }
 
-    private static async Task Reexecute(StatusCodeContext context, HttpContext http)
+    private static async Task ReexecuteAsync(StatusCodeContext context, HttpContext http)
     {
         var (path, query, endpoint, method) = (http.Request.Path, http.Request.QueryString, http.GetEndpoint(), http.Request.Method);
         http.Request.Path = Page + http.Response.StatusCode.ToString(System.Globalization.CultureInfo.InvariantCulture);

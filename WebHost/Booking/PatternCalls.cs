@@ -26,7 +26,7 @@ public static class PatternCalls
     {
         if (input.Body(body) is { } asked) Check(asked, input);
         if (input.IsBad) return input.Refused();
-        if (!await AreOwnChildren(body.Value!, http, grains)) return BookingFeature.NotYourChild(http);
+        if (!await AreOwnChildrenAsync(body.Value!, http, grains)) return BookingFeature.NotYourChild(http);
 
         var recap = await grains.Family(http.User.FamilyId()).PreviewPattern(body.Value!.ToPattern());
         return TypedResults.Ok(contract.Recap(recap, await catalogue.GetAsync()));
@@ -43,7 +43,7 @@ public static class PatternCalls
         }
 
         if (input.IsBad) return input.Refused();
-        if (!await AreOwnChildren(body.Value!, http, grains)) return BookingFeature.NotYourChild(http);
+        if (!await AreOwnChildrenAsync(body.Value!, http, grains)) return BookingFeature.NotYourChild(http);
 
         var recap = await grains.Family(http.User.FamilyId()).ApplyPattern(body.Value!.ToPattern(), body.Value.OperationId);
         days.AtLeast(recap.Days);
@@ -57,6 +57,6 @@ public static class PatternCalls
         input.Require(pattern.Slots.Count is >= 1 and <= WeekPattern.MostSlots, "Input.Count", "slots", pattern.Slots.Count, 1, WeekPattern.MostSlots);
     }
 
-    private static async Task<bool> AreOwnChildren(WeekPatternJson pattern, HttpContext http, IGrainFactory grains) =>
+    private static async Task<bool> AreOwnChildrenAsync(WeekPatternJson pattern, HttpContext http, IGrainFactory grains) =>
         await grains.Family(http.User.FamilyId()).Get() is { } family && pattern.Slots.All(s => family.Find(s.ChildId) is not null);
 }

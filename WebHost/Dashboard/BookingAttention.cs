@@ -31,7 +31,8 @@ public sealed class BookingAttention(FamilyDays days, CentreDayFeed centreDays, 
         {
             if (plans.Count == 0) continue;
             yield return new Attention(AttentionUrgency.Now, "hourglass", words.Count(key, plans.Count), $"/reservations?date={plans.Min(p => p.Date):yyyy-MM-dd}",
-                words["Pending.Action"], plans.Min(p => p.HoldExpiresAt)) { CountsDown = true };
+                words["Pending.Action"], plans.Min(p => p.HoldExpiresAt))
+            { CountsDown = true };
         }
     }
 

@@ -23,14 +23,14 @@ public sealed partial class DemoHistory(
     public DemoProgress Progress { get; private set; } = new(!demo.Value.Enabled || !demo.Value.History, 1, 0);
 
     /// <param name="town">The town as it was loaded.</param>
-    public async Task WriteAsync(TownImport town, CancellationToken stop)
+    public async Task WriteAsync(TownImport town, CancellationToken cancel)
     {
         // The month's invoices come last: with them the history is whole.
-        if (await grains.Billing().GetRun() is null) await WriteWholeAsync(town, stop);
+        if (await grains.Billing().GetRun() is null) await WriteWholeAsync(town, cancel);
         Progress = Progress with { Finished = true };
     }
 
-    private async Task WriteWholeAsync(TownImport town, CancellationToken stop)
+    private async Task WriteWholeAsync(TownImport town, CancellationToken cancel)
     {
         var begun = clock.GetTimestamp();
         var today = ParisTime.DateAt(clock.GetUtcNow());
@@ -40,10 +40,10 @@ public sealed partial class DemoHistory(
             .OrderBy(d => d.Date < today).ThenBy(d => d.Date).ToList();
         Progress = new DemoProgress(false, families.Count + centreDays.Count + town.Families.Length, 0);
 
-        await ForEachAsync(families, family => grains.Family(family.Key).TakeOver([.. family]), stop);
-        await ForEachAsync(centreDays, day => TakeOverAsync(day.Centre, day.Date, day.Bookings), stop);
+        await ForEachAsync(families, family => grains.Family(family.Key).TakeOver([.. family]), cancel);
+        await ForEachAsync(centreDays, day => TakeOverAsync(day.Centre, day.Date, day.Bookings), cancel);
         await paperwork.SendAsync(town, today);
-        await BillAsync(new DateOnly(today.Year, today.Month, 1).AddMonths(-1), stop);
+        await BillAsync(new DateOnly(today.Year, today.Month, 1).AddMonths(-1), cancel);
         var (bookings, took) = (days.Sum(d => d.Bookings.Length), clock.GetElapsedTime(begun));
         LogWritten(bookings, took);
     }
@@ -56,7 +56,7 @@ public sealed partial class DemoHistory(
             await grains.Family(family.Key).GiveBack([.. family.Select(b => new TakenDay(b.Child, date, b.Plan))]);
     }
 
-    private async Task BillAsync(DateOnly month, CancellationToken stop)
+    private async Task BillAsync(DateOnly month, CancellationToken cancel)
     {
         await grains.Billing().Start(month, "accueil");
         var before = _done;
@@ -64,12 +64,12 @@ public sealed partial class DemoHistory(
         while (await grains.Billing().GetRun() is { FinishedAt: null } run)
         {
             Progress = Progress with { Done = before + run.Done };
-            await timer.WaitForNextTickAsync(stop);
+            await timer.WaitForNextTickAsync(cancel);
         }
     }
 
-    private Task ForEachAsync<T>(IEnumerable<T> items, Func<T, Task> act, CancellationToken stop) =>
-        Parallel.ForEachAsync(items, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop }, async (item, _) =>
+    private Task ForEachAsync<T>(IEnumerable<T> items, Func<T, Task> act, CancellationToken cancel) =>
+        Parallel.ForEachAsync(items, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel }, async (item, _) =>
         {
             await act(item);
             Progress = Progress with { Done = Interlocked.Increment(ref _done) };

@@ -96,42 +96,42 @@ public sealed partial class OpeningRush(
         }
     }
 
-    private async Task RushAsync(CancellationToken stop)
+    private async Task RushAsync(CancellationToken cancel)
     {
         var (town, dates, families) = (await catalogue.GetAsync(), await DatesAsync(), await FamiliesAsync());
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         end.CancelAfter(Lasts);
         await Task.WhenAll(families.Select(family => VisitAsync(family, town, dates, end.Token)));
     }
 
     /// <summary>A family comes when it likes, chooses with pauses, saves, thinks again.</summary>
-    private async Task VisitAsync(Family family, TownCatalogue town, IReadOnlyList<DateOnly> dates, CancellationToken stop)
+    private async Task VisitAsync(Family family, TownCatalogue town, IReadOnlyList<DateOnly> dates, CancellationToken cancel)
     {
         var chances = family.Children.SelectMany(c => c.Enrolments.Where(e => IsLeisure(town, e)), (c, e) => (c.Id, Centre: e)).ToList();
         using var visitor = new OpeningVisitor(Address());
-        await PauseAsync(20_000, stop);
-        await visitor.SignInAsync(family.Adults[0].Login, password.Text ?? "", stop);
-        while (!stop.IsCancellationRequested)
+        await PauseAsync(20_000, cancel);
+        await visitor.SignInAsync(family.Adults[0].Login, password.Text ?? "", cancel);
+        while (!cancel.IsCancellationRequested)
         {
             for (var click = 0; click < 3; click++)
             {
-                await PauseAsync(3_000, stop);
+                await PauseAsync(3_000, cancel);
                 var (child, centre) = Any(chances);
                 Interlocked.Increment(ref _clicks);
-                if (!await visitor.ChooseAsync(child, Any(dates), centre, Any(Usual), stop)) Interlocked.Increment(ref _refused);
+                if (!await visitor.ChooseAsync(child, Any(dates), centre, Any(Usual), cancel)) Interlocked.Increment(ref _refused);
             }
 
-            await PauseAsync(2_000, stop);
-            Interlocked.Add(ref _booked, await visitor.SaveAsync(stop));
+            await PauseAsync(2_000, cancel);
+            Interlocked.Add(ref _booked, await visitor.SaveAsync(cancel));
             Interlocked.Increment(ref _saves);
-            await PauseAsync(15_000, stop);
+            await PauseAsync(15_000, cancel);
         }
     }
 
-    private async Task WipeAsync(CancellationToken stop)
+    private async Task WipeAsync(CancellationToken cancel)
     {
         var dates = await DatesAsync();
-        await Parallel.ForEachAsync(await FamiliesAsync(), new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = stop }, async (family, cancel) =>
+        await Parallel.ForEachAsync(await FamiliesAsync(), new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancel }, async (family, cancel) =>
         {
             var booked = (await grains.Family(family.Id).GetPlans(dates[0], dates[^1])).Where(p => p.Confirmed is not null || p.Desired is not null).ToList();
             if (booked.Count == 0) return;
@@ -146,7 +146,7 @@ public sealed partial class OpeningRush(
 
     private static T Any<T>(IReadOnlyList<T> items) => items[Random.Shared.Next(items.Count)];
 
-    private Task PauseAsync(int atMostMilliseconds, CancellationToken stop) => Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(100, atMostMilliseconds)), clock, stop);
+    private Task PauseAsync(int atMostMilliseconds, CancellationToken cancel) => Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(100, atMostMilliseconds)), clock, cancel);
 
     private async Task<IReadOnlyList<DateOnly>> DatesAsync()
     {

@@ -21,33 +21,33 @@ internal sealed class OpeningVisitor : IDisposable
     }
 
     /// <exception cref="HttpRequestException">It may not sign in, or the site does not answer.</exception>
-    public async Task SignInAsync(string login, string password, CancellationToken stop)
+    public async Task SignInAsync(string login, string password, CancellationToken cancel)
     {
-        using var answer = await _http.PostAsJsonAsync("/api/session", new { login, password }, stop);
+        using var answer = await _http.PostAsJsonAsync("/api/session", new { login, password }, cancel);
         answer.EnsureSuccessStatusCode();
     }
 
     /// <summary>False when there is no place, or the day cannot be booked.</summary>
-    public async Task<bool> ChooseAsync(ChildId child, DateOnly date, CentreId centre, IReadOnlyList<string> activities, CancellationToken stop)
+    public async Task<bool> ChooseAsync(ChildId child, DateOnly date, CentreId centre, IReadOnlyList<string> activities, CancellationToken cancel)
     {
-        using var answer = await _http.PutAsJsonAsync(Plan(child, date), new { centreId = centre.Value, activities }, stop);
+        using var answer = await _http.PutAsJsonAsync(Plan(child, date), new { centreId = centre.Value, activities }, cancel);
         return answer.StatusCode == HttpStatusCode.OK;
     }
 
     /// <summary>Asks that a day be given back, whether it is chosen or booked.</summary>
-    public async Task CancelAsync(DayPlan plan, CancellationToken stop)
+    public async Task CancelAsync(DayPlan plan, CancellationToken cancel)
     {
-        using var undone = await _http.DeleteAsync(Plan(plan.ChildId, plan.Date), stop);
+        using var undone = await _http.DeleteAsync(Plan(plan.ChildId, plan.Date), cancel);
         if (plan.Confirmed is not { } confirmed) return;
-        using var answer = await _http.PutAsJsonAsync(Plan(plan.ChildId, plan.Date), new { centreId = confirmed.CentreId.Value, activities = Array.Empty<string>() }, stop);
+        using var answer = await _http.PutAsJsonAsync(Plan(plan.ChildId, plan.Date), new { centreId = confirmed.CentreId.Value, activities = Array.Empty<string>() }, cancel);
     }
 
     /// <summary>How many days the save confirmed.</summary>
-    public async Task<int> SaveAsync(CancellationToken stop)
+    public async Task<int> SaveAsync(CancellationToken cancel)
     {
-        using var answer = await _http.PostAsJsonAsync("/api/plans/save", new { operationId = Guid.NewGuid() }, stop);
+        using var answer = await _http.PostAsJsonAsync("/api/plans/save", new { operationId = Guid.NewGuid() }, cancel);
         if (answer.StatusCode != HttpStatusCode.OK) return 0;
-        using var recap = JsonDocument.Parse(await answer.Content.ReadAsStreamAsync(stop));
+        using var recap = JsonDocument.Parse(await answer.Content.ReadAsStreamAsync(cancel));
         return recap.RootElement.GetProperty("lines").EnumerateArray().Count(l => l.GetProperty("outcome").GetString() is "confirmed" or "moved");
     }
 

@@ -52,8 +52,8 @@ public sealed partial class CentreDayFeed(
     }
 
     /// <summary>Renews every subscription and takes its snapshot, so that a crashed silo heals by itself; gives up days nobody wants.</summary>
-    public Task RenewAsync(CancellationToken stop) => Parallel.ForEachAsync(
-        _days.Values, new ParallelOptions { MaxDegreeOfParallelism = options.Value.RenewalsAtOnce, CancellationToken = stop }, async (day, _) =>
+    public Task RenewAsync(CancellationToken cancel) => Parallel.ForEachAsync(
+        _days.Values, new ParallelOptions { MaxDegreeOfParallelism = options.Value.RenewalsAtOnce, CancellationToken = cancel }, async (day, _) =>
         {
             await day.Turn.WaitAsync(CancellationToken.None);
             try

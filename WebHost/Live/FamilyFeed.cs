@@ -85,9 +85,9 @@ public sealed partial class FamilyFeed(
     }
 
     /// <summary>Renews every subscription, and makes good what was missed.</summary>
-    public Task RenewAsync(CancellationToken stop) => Parallel.ForEachAsync(
+    public Task RenewAsync(CancellationToken cancel) => Parallel.ForEachAsync(
         _families.Values,
-        new ParallelOptions { MaxDegreeOfParallelism = options.Value.RenewalsAtOnce, CancellationToken = stop },
+        new ParallelOptions { MaxDegreeOfParallelism = options.Value.RenewalsAtOnce, CancellationToken = cancel },
         async (family, _) => await TryInTurnAsync(family, () => _families.ContainsKey(family.Id) ? RenewAsync(family) : Task.CompletedTask));
 
     private async Task RenewAsync(FollowedFamily family)

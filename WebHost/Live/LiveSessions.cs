@@ -26,16 +26,16 @@ public sealed partial class LiveSessions(SessionStamps stamps, IGrainFactory gra
     }
 
     /// <summary>Keeps this host told, and closes all screens of sessions that stand no more.</summary>
-    public async Task RenewAsync(CancellationToken stop)
+    public async Task RenewAsync(CancellationToken cancel)
     {
         _reference ??= grains.CreateObjectReference<IAccountObserver>(this);
         await grains.AccountNews().Subscribe(_reference);
-        await CloseEndedAsync(_open.Values, stop);
+        await CloseEndedAsync(_open.Values, cancel);
     }
 
-    private Task CloseEndedAsync(IEnumerable<HubCallerContext> connections, CancellationToken stop) => Parallel.ForEachAsync(
+    private Task CloseEndedAsync(IEnumerable<HubCallerContext> connections, CancellationToken cancel) => Parallel.ForEachAsync(
         connections.GroupBy(c => (Login: c.User!.Login(), Stamp: c.User!.Stamp(), Session: c.User!.Session())),
-        new ParallelOptions { MaxDegreeOfParallelism = options.Value.RenewalsAtOnce, CancellationToken = stop },
+        new ParallelOptions { MaxDegreeOfParallelism = options.Value.RenewalsAtOnce, CancellationToken = cancel },
         async (session, _) =>
         {
             try

@@ -20,7 +20,7 @@ public static class OpenApiFeature
             foreach (var path in document.Paths.Keys.Where(p => !p.StartsWith("/api/", StringComparison.Ordinal)).ToList()) document.Paths.Remove(path);
             return Task.CompletedTask;
         });
-        o.AddSchemaTransformer(DescribeIds);
+        o.AddSchemaTransformer(DescribeIdsAsync);
     });
 
     public static IEndpointRouteBuilder MapApiDescription(this IEndpointRouteBuilder routes)
@@ -29,7 +29,7 @@ public static class OpenApiFeature
         return routes;
     }
 
-    private static Task DescribeIds(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken stop)
+    private static Task DescribeIdsAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancel)
     {
         if (context.JsonTypeInfo.Type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IId<>)))
         {

@@ -18,12 +18,12 @@ public sealed class ForgeryGuard(RequestDelegate next, IAntiforgery antiforgery,
     {
         if (IsForeign(http.Request) && (IsUnsafe(http.Request) || IsLive(http)))
         {
-            await Refuse(http, StatusCodes.Status403Forbidden);
+            await RefuseAsync(http, StatusCodes.Status403Forbidden);
             return;
         }
         if (NeedsProof(http) && !await antiforgery.IsRequestValidAsync(http))
         {
-            await Refuse(http, StatusCodes.Status400BadRequest);
+            await RefuseAsync(http, StatusCodes.Status400BadRequest);
             return;
         }
         await next(http);
@@ -52,6 +52,6 @@ public sealed class ForgeryGuard(RequestDelegate next, IAntiforgery antiforgery,
             && string.Equals(uri.Host, request.Host.Host, StringComparison.OrdinalIgnoreCase)
             && (uri.IsDefaultPort ? request.Host.Port is null or 80 or 443 : uri.Port == request.Host.Port));
 
-    private Task Refuse(HttpContext http, int status) =>
+    private Task RefuseAsync(HttpContext http, int status) =>
         Problems.WriteAsync(http, Problems.Details("forgery", status, words["Problem.forgery"]));
 }

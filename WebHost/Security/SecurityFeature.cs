@@ -49,10 +49,10 @@ public static class SecurityFeature
         app.UseMiddleware<HostCookies>();
         app.UseMiddleware<SecurityHeaders>();
         app.UseRequestLocalization();
-        app.UseStatusCodePages(ErrorAnswers.OnStatus);
+        app.UseStatusCodePages(ErrorAnswers.OnStatusAsync);
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
-            ExceptionHandler = ErrorAnswers.OnException,
+            ExceptionHandler = ErrorAnswers.OnExceptionAsync,
             AllowStatusCode404Response = true,
             // Anybody can send nonsense: it is answered, and no error of this log.
             SuppressDiagnosticsCallback = fault => ErrorAnswers.BadRequest(fault.Exception, fault.HttpContext.Request) is not null,

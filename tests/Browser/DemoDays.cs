@@ -18,13 +18,13 @@ public static class DemoDays
             var answer = await page.APIRequest.GetAsync(Address(page, $"/api/calendar?from={from:yyyy-MM-dd}&to={from.AddDays(41):yyyy-MM-dd}"));
             using var calendar = JsonDocument.Parse(await answer.TextAsync());
             foreach (var day in calendar.RootElement.GetProperty("days").EnumerateArray().Where(d => d.GetProperty("kind").GetString() == "wednesday"))
-            foreach (var at in day.GetProperty("centreDays").EnumerateArray().Where(c => c.GetProperty("centreId").GetString() == centre))
-            {
-                var open = at.GetProperty("slots").EnumerateArray()
-                    .All(s => s.GetProperty("capacity").GetInt32() > 4 && s.GetProperty("bookUntil").GetDateTimeOffset() > TimeProvider.System.GetUtcNow());
-                var date = DateOnly.Parse(day.GetProperty("date").GetString()!, System.Globalization.CultureInfo.InvariantCulture);
-                if (open && Given.TryAdd((centre, date), true)) return date;
-            }
+                foreach (var at in day.GetProperty("centreDays").EnumerateArray().Where(c => c.GetProperty("centreId").GetString() == centre))
+                {
+                    var open = at.GetProperty("slots").EnumerateArray()
+                        .All(s => s.GetProperty("capacity").GetInt32() > 4 && s.GetProperty("bookUntil").GetDateTimeOffset() > TimeProvider.System.GetUtcNow());
+                    var date = DateOnly.Parse(day.GetProperty("date").GetString()!, System.Globalization.CultureInfo.InvariantCulture);
+                    if (open && Given.TryAdd((centre, date), true)) return date;
+                }
         }
 
         throw new InvalidOperationException($"No Wednesday of {centre} is left to be booked within a year.");

@@ -35,9 +35,9 @@ public sealed class CrashTests(ITestOutputHelper output)
         using var staff = await Client.SignInAsync(site.Address, "accueil");
         var dates = await WednesdaysAsync(staff, centres);
         foreach (var centre in centres)
-        foreach (var date in dates)
-        foreach (var activity in new[] { "MAT", "REP", "APM" })
-            await SetCapacityAsync(staff, centre, date, activity, Places);
+            foreach (var date in dates)
+                foreach (var activity in new[] { "MAT", "REP", "APM" })
+                    await SetCapacityAsync(staff, centre, date, activity, Places);
 
         var clients = new List<Client>();
         foreach (var child in children) clients.Add(await Client.SignInAsync(site.Address, child.Login));
@@ -50,7 +50,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         foreach (var (client, child) in clients.Zip(children)) plans.AddRange(await PlansAsync(client, child, dates));
         var lists = new List<Booked>();
         foreach (var centre in centres)
-        foreach (var date in dates) lists.AddRange(await ListAsync(staff, centre, date));
+            foreach (var date in dates) lists.AddRange(await ListAsync(staff, centre, date));
 
         output.WriteLine($"{_operations} operations, {Kills} kills, {clients.Sum(c => c.Unknown)} unknown outcomes, {_answered.Count} answered days, {plans.Count} booked at the end");
         Assert.Empty(Checker.Check(_answered, plans, lists, Places));

@@ -45,19 +45,19 @@ public sealed class AccountModel(
 
     private IAccountGrain Grain => grains.Account(User.Login());
 
-    public Task<IActionResult> OnGetAsync() => Show();
+    public Task<IActionResult> OnGetAsync() => ShowAsync();
 
     public async Task<IActionResult> OnPostPasswordAsync(CancellationToken cancel)
     {
         if (await Grain.Get() is not { } account) return Challenge();
         var wrong = Password == Again ? PasswordRules.Check(Password, account, hosting.Town) : "Password.Differ";
-        if (wrong is not null) return await Show(words[wrong, PasswordRules.MinLength]);
+        if (wrong is not null) return await ShowAsync(words[wrong, PasswordRules.MinLength]);
 
         // The same allowance and lock as signing in: an open session is no place to guess.
         var outcome = await service.TryAsync(User.Login(), Current ?? "", HttpContext, cancel);
-        if (outcome.RetryAfter is { } wait) return await Show(words["SignIn.Wait", (int)Math.Ceiling(wait.TotalMinutes)]);
-        if (outcome.Principal is null) return await Show(words["Account.WrongCurrent"]);
-        if (await passwords.HashAsync(Password!, cancel) is not { } hash) return await Show(words["Password.Busy"]);
+        if (outcome.RetryAfter is { } wait) return await ShowAsync(words["SignIn.Wait", (int)Math.Ceiling(wait.TotalMinutes)]);
+        if (outcome.Principal is null) return await ShowAsync(words["Account.WrongCurrent"]);
+        if (await passwords.HashAsync(Password!, cancel) is not { } hash) return await ShowAsync(words["Password.Busy"]);
 
         await Grain.SetPassword(hash, RemovePasskeys);
         return await Reopen("Account.PasswordChanged");
@@ -86,7 +86,7 @@ public sealed class AccountModel(
     }
 
     // Every session ends, this one goes on under the new stamp.
-    private async Task<IActionResult> Reopen(string done)
+    private async Task<IActionResult> ReopenAsync(string done)
     {
         stamps.Forget(User.Login());
         var account = await Grain.Get() ?? throw new InvalidOperationException("The session's account is gone.");
@@ -95,7 +95,7 @@ public sealed class AccountModel(
         return RedirectToPage();
     }
 
-    private async Task<IActionResult> Show(string? problem = null)
+    private async Task<IActionResult> ShowAsync(string? problem = null)
     {
         Problem = problem;
         if (await Grain.Get() is not { } account) return Challenge();

@@ -46,7 +46,7 @@ public sealed class NoticesModel(IGrainFactory grains, TimeProvider clock, IStri
 
     public async Task OnGetAsync()
     {
-        await Load();
+        await LoadAsync();
         var edited = Notices.FirstOrDefault(n => n.Id == Id);
         (Title, Markdown, Published) = (edited?.Title, edited?.Markdown, edited?.Published ?? true);
         Date = edited?.Date ?? ParisTime.DateAt(clock.GetUtcNow());
@@ -54,7 +54,7 @@ public sealed class NoticesModel(IGrainFactory grains, TimeProvider clock, IStri
 
     public async Task<IActionResult> OnPostPreviewAsync()
     {
-        await Load();
+        await LoadAsync();
         if (SafeMarkdown.TryToHtml(Markdown is { Length: <= Notice.MaxMarkdown } text ? text : "") is { } html) Preview = new HtmlString(html);
         else Problem = words["Notice.Unreadable"];
         return Page();
@@ -64,19 +64,19 @@ public sealed class NoticesModel(IGrainFactory grains, TimeProvider clock, IStri
     {
         if (!ModelState.IsValid || Date is not { } date)
         {
-            await Load();
+            await LoadAsync();
             Problem = words["Notice.Incomplete", Notice.MaxTitle, Notice.MaxMarkdown];
             return Page();
         }
         if (SafeMarkdown.TryToHtml(Markdown!) is null)
         {
-            await Load();
+            await LoadAsync();
             Problem = words["Notice.Unreadable"];
             return Page();
         }
         if (!await Grain.Put(new Notice(Id ?? Guid.NewGuid(), Title!.Trim(), Markdown!, date, Published, User.Login())))
         {
-            await Load();
+            await LoadAsync();
             Problem = words["Notice.TooMany"];
             return Page();
         }
@@ -97,7 +97,7 @@ public sealed class NoticesModel(IGrainFactory grains, TimeProvider clock, IStri
         return RedirectToPage(new { id = (Guid?)null });
     }
 
-    private async Task Load()
+    private async Task LoadAsync()
     {
         var all = await Grain.GetNewerThan(-1);
         (Notices, Removed) = (all?.Notices ?? [], all?.Removed ?? []);

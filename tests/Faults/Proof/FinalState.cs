@@ -50,15 +50,15 @@ internal sealed class FinalState
     public async Task ReadListsAsync(TestTown town, Client staff)
     {
         foreach (var centre in town.Centres)
-        foreach (var date in town.Dates)
-        {
-            var day = await staff.ReadCentreDayAsync(centre, date);
-            foreach (var slot in Slots.All) Counts[(centre, date, slot)] = Slots.Read(day, slot);
-            var list = Faults.Counted.ReadList(day, centre, date).ToList();
-            Counted.AddRange(list);
-            Lists.AddRange(list.Select(c => c.Day));
-            Miscounts.AddRange(Slots.Miscounts(day, centre, date));
-        }
+            foreach (var date in town.Dates)
+            {
+                var day = await staff.ReadCentreDayAsync(centre, date);
+                foreach (var slot in Slots.All) Counts[(centre, date, slot)] = Slots.Read(day, slot);
+                var list = Faults.Counted.ReadList(day, centre, date).ToList();
+                Counted.AddRange(list);
+                Lists.AddRange(list.Select(c => c.Day));
+                Miscounts.AddRange(Slots.Miscounts(day, centre, date));
+            }
     }
 
     private async Task ReadRowsAsync(Database database)

@@ -108,12 +108,12 @@ internal sealed class Client : IDisposable
     {
         var lists = new List<Booked>();
         foreach (var centre in town.Centres)
-        foreach (var date in town.Dates)
-        {
-            var day = await ReadCentreDayAsync(centre, date);
-            foreach (var miscount in Slots.Miscounts(day, centre, date)) history.Breach(miscount);
-            lists.AddRange(Counted.ReadList(day, centre, date).Select(c => c.Day));
-        }
+            foreach (var date in town.Dates)
+            {
+                var day = await ReadCentreDayAsync(centre, date);
+                foreach (var miscount in Slots.Miscounts(day, centre, date)) history.Breach(miscount);
+                lists.AddRange(Counted.ReadList(day, centre, date).Select(c => c.Day));
+            }
 
         return lists;
     }

@@ -34,7 +34,7 @@ internal sealed class FamilyLife(Client client, Client staff, Home home, TestTow
     public async Task ChooseEverywhereAsync(string centre)
     {
         foreach (var child in home.Children)
-        foreach (var date in town.Dates) await ChooseAsync(child, date, centre, ["MAT"]);
+            foreach (var date in town.Dates) await ChooseAsync(child, date, centre, ["MAT"]);
     }
 
     private Task ChooseAsync() => ChooseAsync(Any(home.Children), Any(town.Dates), Any(town.Centres), Any(Selections));

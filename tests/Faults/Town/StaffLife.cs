@@ -17,7 +17,7 @@ internal sealed class StaffLife(Client client, TestTown town, Crowd crowd, Rando
     public async Task SetAsync(string centre, int places)
     {
         foreach (var date in town.Dates)
-        foreach (var activity in TestTown.Activities) await SetAsync(centre, date, activity, places);
+            foreach (var activity in TestTown.Activities) await SetAsync(centre, date, activity, places);
     }
 
     public async Task LiveAsync(CancellationToken stop)

@@ -19,12 +19,12 @@ internal static class Invariants
         // Whose birth date was corrected keeps what was booked, in whichever band it is now.
         var moved = world.Corrections is null ? [] : world.Families[0].Durable.Family!.Children.Select(c => c.Id).ToHashSet();
         foreach (var state in day.Activations.Select(a => a.Decided).Append(day.Durable))
-        foreach (var band in Enum.GetValues<AgeBand>())
-        {
-            var children = state.Places.Where(p => p.Value.AgeBand == band && p.Value.Activities.Contains(BookingTown.Morning)).Select(p => p.Key).ToList();
-            if (children.Except(moved).Count() > Protocol.Places) yield return $"I1: {string.Join(" and ", children)} in {Protocol.Places} place";
-            if (children.Count != state.Confirmed(new Slot(BookingTown.Morning, band))) yield return $"I1: the count of places {band} is not the number of children";
-        }
+            foreach (var band in Enum.GetValues<AgeBand>())
+            {
+                var children = state.Places.Where(p => p.Value.AgeBand == band && p.Value.Activities.Contains(BookingTown.Morning)).Select(p => p.Key).ToList();
+                if (children.Except(moved).Count() > Protocol.Places) yield return $"I1: {string.Join(" and ", children)} in {Protocol.Places} place";
+                if (children.Count != state.Confirmed(new Slot(BookingTown.Morning, band))) yield return $"I1: the count of places {band} is not the number of children";
+            }
     }
 
     private static IEnumerable<string> Forbidden(FamilySide family) =>

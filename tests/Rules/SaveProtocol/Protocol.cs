@@ -168,7 +168,11 @@ internal sealed class Protocol(Breakage breakage)
         var save = new SaveIntent(Guid.Empty, state.Sequence + (moves.IsEmpty ? 0 : 1), moves, [], Early) { ByTown = true };
         return Put(world, f, a, activation with
         {
-            Phase = moves.IsEmpty ? Phase.Closing : Phase.Beginning, Save = save, Changes = Begun(save), Serves = false, Corrected = corrected,
+            Phase = moves.IsEmpty ? Phase.Closing : Phase.Beginning,
+            Save = save,
+            Changes = Begun(save),
+            Serves = false,
+            Corrected = corrected,
         });
     }
 

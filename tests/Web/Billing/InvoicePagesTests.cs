@@ -167,8 +167,11 @@ public sealed class InvoicePagesTests : IAsyncLifetime
         var reference = new Payment(Guid.NewGuid(), invoice.IssuedOn, 1m, PaymentMethod.Cash, text, "accueil");
         var bytes = scope.ServiceProvider.GetRequiredService<InvoicePdf>().Write(invoice with
         {
-            FamilyName = text, Address = string.Concat(Enumerable.Repeat(text, 40)), Lines = [.. invoice.Lines.Select(l => l with { ChildName = text, CentreName = text })],
-            Payments = [reference], Credits = [new CreditNote(Guid.NewGuid(), "A1", invoice.IssuedOn, 1m, text, "accueil")],
+            FamilyName = text,
+            Address = string.Concat(Enumerable.Repeat(text, 40)),
+            Lines = [.. invoice.Lines.Select(l => l with { ChildName = text, CentreName = text })],
+            Payments = [reference],
+            Credits = [new CreditNote(Guid.NewGuid(), "A1", invoice.IssuedOn, 1m, text, "accueil")],
         });
         using var document = PdfDocument.Open(bytes);
         Assert.All(document.GetPages().SelectMany(p => p.Letters), l => Assert.InRange(l.EndBaseLine.X, 56, 540));
