@@ -38,8 +38,12 @@ return await Startup.RunAsync(async () =>
     // The bundle is found in any environment, built or published.
     builder.WebHost.UseStaticWebAssets();
     builder.Configuration.Check(typeof(LiveOptions).Assembly, typeof(HostingOptions).Assembly, typeof(BookingOptions).Assembly);
-    var hosting = await builder.AddMercrediWebAsync();
-    await builder.Configuration.SettleDemoAsync(hosting, hosting.ReadDatabase(builder.Environment.ContentRootPath));
+    // What is wrong with files is told before the database is asked.
+    var hosting = builder.Configuration.ReadHosting();
+    var database = hosting.ReadDatabase(builder.Environment.ContentRootPath);
+    var keyFile = KeyFile.Of(hosting, builder.Environment.ContentRootPath);
+    await builder.AddMercrediWebAsync();
+    await builder.Configuration.SettleDemoAsync(hosting, database);
     builder.Services.AddDemo();
     builder.Services.AddReaderLanguage();
     builder.Services.AddDelivery();
@@ -58,7 +62,7 @@ return await Startup.RunAsync(async () =>
     builder.Services.AddBilling();
     builder.Services.AddLive();
     builder.Services.AddApiDescription();
-    builder.Services.AddSharedKeys(hosting, builder.Environment.ContentRootPath);
+    builder.Services.AddSharedKeys(keyFile);
 
     var app = builder.Build();
     app.UseDelivery();

@@ -39,11 +39,9 @@ public sealed class SharedKeys(IGrainFactory grains, KeyFile file) : IXmlReposit
 /// <summary>Sessions that are good on every web host and outlive a restart.</summary>
 public static class SharedKeysFeature
 {
-    /// <param name="contentRoot">Where the data folder is looked for.</param>
-    /// <exception cref="OptionsValidationException">The key file is missing, is no key, or others can read it.</exception>
-    public static IServiceCollection AddSharedKeys(this IServiceCollection services, HostingOptions hosting, string contentRoot)
+    /// <param name="file">Under whose key they lie in the database.</param>
+    public static IServiceCollection AddSharedKeys(this IServiceCollection services, KeyFile file)
     {
-        var file = KeyFile.Of(hosting, contentRoot);
         services.AddSingleton(file);
         services.AddDataProtection().SetApplicationName("mercredi");
         services.AddSingleton<SharedKeys>();
