@@ -4,7 +4,7 @@ using Mercredi.Mail;
 namespace Mercredi.Accounts;
 
 /// <summary>Another address for letters: asked for, confirmed by its own link, and only then the account's.</summary>
-public sealed partial class AccountGrain
+internal sealed partial class AccountGrain
 {
     public async Task AskEmail(string email)
     {

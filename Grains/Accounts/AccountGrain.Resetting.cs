@@ -3,7 +3,7 @@ using Mercredi.Mail;
 
 namespace Mercredi.Accounts;
 
-public sealed partial class AccountGrain
+internal sealed partial class AccountGrain
 {
     public async Task<bool> OpenReset(ImmutableArray<byte> tokenHash, DateTimeOffset expires)
     {

@@ -1,6 +1,6 @@
 namespace Mercredi.Accounts;
 
-public sealed partial class AccountGrain
+internal sealed partial class AccountGrain
 {
     /// <summary>More browsers than this are counted anew.</summary>
     private const int MaxDevices = 50;

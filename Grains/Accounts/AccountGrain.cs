@@ -7,7 +7,7 @@ using Orleans.Runtime;
 namespace Mercredi.Accounts;
 
 /// <summary>One sign-in. Failures are counted in memory, for logins that do not exist as well; only a lock is durable.</summary>
-public sealed partial class AccountGrain : Grain, IAccountGrain
+internal sealed partial class AccountGrain : Grain, IAccountGrain
 {
     private readonly Durable<AccountState> _state;
     private readonly TimeProvider _clock;

@@ -3,7 +3,7 @@ using Mercredi.Durability;
 namespace Mercredi.Accounts;
 
 /// <summary>Memory alone: who subscribes again after a crash is told again.</summary>
-public sealed class AccountNewsGrain(TimeProvider clock, ILogger<AccountNewsGrain> logger) : Grain, IAccountNewsGrain
+internal sealed class AccountNewsGrain(TimeProvider clock, ILogger<AccountNewsGrain> logger) : Grain, IAccountNewsGrain
 {
     private readonly Observers<IAccountObserver> _hosts = new(clock, logger);
 

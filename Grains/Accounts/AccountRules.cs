@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace Mercredi.Accounts;
 
 /// <summary>How an account's state changes; pure but for the fresh stamp, which the caller draws.</summary>
-public static class AccountRules
+internal static class AccountRules
 {
     /// <summary>Only the newest links count, so that asking again and again cannot grow the state.</summary>
     public const int MaxResets = 3;

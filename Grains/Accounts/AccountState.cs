@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Mercredi.Accounts;
 
 /// <summary>What is kept of an account. <see cref="Town"/> is null for a login that does not exist.</summary>
-public sealed record AccountState
+internal sealed record AccountState
 {
     public AccountProvision? Town { get; init; }
 
@@ -36,17 +36,17 @@ public sealed record AccountState
 }
 
 /// <summary>An address that was asked for, and the hash of the newest link that confirms it; no link yet is an empty hash.</summary>
-public sealed record EmailChange(string Email, ImmutableArray<byte> TokenHash, DateTimeOffset Expires)
+internal sealed record EmailChange(string Email, ImmutableArray<byte> TokenHash, DateTimeOffset Expires)
 {
     /// <summary>Links before the newest: a letter that arrives twice has another one each time.</summary>
     public ImmutableArray<ResetLink> Earlier { get; init; } = [];
 }
 
 /// <summary>A session that its owner ended.</summary>
-public sealed record EndedSession(string Id, DateTimeOffset Until);
+internal sealed record EndedSession(string Id, DateTimeOffset Until);
 
 /// <summary>A proof that was used and counts no second time.</summary>
-public sealed record TakenProof(string Id, DateTimeOffset Until);
+internal sealed record TakenProof(string Id, DateTimeOffset Until);
 
 /// <summary>A one-time link that is not used yet; only the hash of its token is kept.</summary>
-public sealed record ResetLink(ImmutableArray<byte> TokenHash, DateTimeOffset Expires);
+internal sealed record ResetLink(ImmutableArray<byte> TokenHash, DateTimeOffset Expires);

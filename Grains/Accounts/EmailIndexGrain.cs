@@ -7,7 +7,7 @@ namespace Mercredi.Accounts;
 
 /// <summary>Reentrant, so that the many writes of an import share few.</summary>
 [Reentrant]
-public sealed class EmailIndexGrain : Grain, IEmailIndexGrain
+internal sealed class EmailIndexGrain : Grain, IEmailIndexGrain
 {
     private readonly Durable<EmailIndexState> _state;
 

@@ -4,7 +4,7 @@ using Orleans.Runtime;
 namespace Mercredi.Accounts;
 
 /// <summary>Few notices, rarely changed, read by every sign-in page.</summary>
-public sealed class InformationGrain : Grain, IInformationGrain
+internal sealed class InformationGrain : Grain, IInformationGrain
 {
     private const int MaxNotices = 100;
     private const int MaxRemoved = 10;

@@ -5,7 +5,7 @@ using Orleans.Runtime;
 namespace Mercredi.Accounts;
 
 /// <summary>Few keys, a new one every few months.</summary>
-public sealed class KeyRingGrain : Grain, IKeyRingGrain
+internal sealed class KeyRingGrain : Grain, IKeyRingGrain
 {
     private readonly Durable<KeyRingState> _state;
 
@@ -23,7 +23,7 @@ public sealed class KeyRingGrain : Grain, IKeyRingGrain
 }
 
 /// <summary>What is durable of the key ring.</summary>
-public sealed record KeyRingState
+internal sealed record KeyRingState
 {
     public ImmutableArray<string> Elements { get; init; } = [];
 }

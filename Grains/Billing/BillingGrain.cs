@@ -11,7 +11,7 @@ namespace Mercredi.Billing;
 /// many share one write.
 /// </summary>
 [Reentrant]
-public sealed partial class BillingGrain : Grain, IBillingGrain, IRemindable
+internal sealed partial class BillingGrain : Grain, IBillingGrain, IRemindable
 {
     /// <summary>Who was given a number has it in its place within minutes, even after crashes.</summary>
     private const int AskedAgainDays = 60;

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Mercredi.Billing;
 
 /// <summary>The run and the numbers.</summary>
-public sealed record BillingState
+internal sealed record BillingState
 {
     public BillingRun? Run { get; init; }
 
@@ -14,4 +14,4 @@ public sealed record BillingState
     public ImmutableDictionary<string, AllottedNumber> Allotted { get; init; } = ImmutableDictionary<string, AllottedNumber>.Empty;
 }
 
-public sealed record AllottedNumber(int Number, DateOnly On);
+internal sealed record AllottedNumber(int Number, DateOnly On);

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Mercredi.Billing;
 
 /// <summary>Gives what is frozen its number and tells the ledger; each step may be repeated.</summary>
-public sealed partial class FamilyInvoicesGrain
+internal sealed partial class FamilyInvoicesGrain
 {
     protected override async Task SettleAsync()
     {

@@ -10,7 +10,7 @@ namespace Mercredi.Billing;
 /// What is to be billed is frozen durably before it gets its number, and the number is the same however often it is asked for: after any crash nothing is billed twice and
 /// no number is missing.
 /// </summary>
-public sealed partial class FamilyInvoicesGrain : SettlingGrain, IFamilyInvoicesGrain, IRemindable
+internal sealed partial class FamilyInvoicesGrain : SettlingGrain, IFamilyInvoicesGrain, IRemindable
 {
     private readonly Durable<FamilyInvoicesState> _state;
     private readonly Comeback _comeback;

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Mercredi.Billing;
 
 /// <summary>A family's invoices, and what was begun and has no number yet.</summary>
-public sealed record FamilyInvoicesState
+internal sealed record FamilyInvoicesState
 {
     public ImmutableArray<Invoice> Invoices { get; init; } = [];
 
@@ -27,4 +27,4 @@ public sealed record FamilyInvoicesState
     };
 }
 
-public sealed record DraftCredit(string Invoice, CreditNote Note);
+internal sealed record DraftCredit(string Invoice, CreditNote Note);

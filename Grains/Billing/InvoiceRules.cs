@@ -6,7 +6,7 @@ using Mercredi.Families;
 namespace Mercredi.Billing;
 
 /// <summary>From bookings to lines of an invoice. Pure.</summary>
-public static class InvoiceRules
+internal static class InvoiceRules
 {
     /// <summary>Days from the invoice to its due date.</summary>
     public const int DueDays = 30;
@@ -53,7 +53,7 @@ public static class InvoiceRules
         [.. lines.Select(l => l.Child).Distinct().Where(id => family.Find(id) is { } child && InvoiceCare.IsUnderSix(child.BirthDate, month))];
 
     /// <summary>An operation id means one thing: null when it is new, whether it is <paramref name="money"/> again, otherwise a refusal.</summary>
-    /// <param name="among">Where this kind of money is kept on <paramref name="invoice"/>.</param>
+    /// <param name="among">What is kept of this kind of money on the invoice.</param>
     public static OperationUse UseOf(IEnumerable<Invoice> invoices, IEnumerable<Payment> among, Payment money) =>
         among.FirstOrDefault(p => p.Operation == money.Operation) is { } known ? Same(known with { RecordedBy = money.RecordedBy } == money)
         : invoices.Any(i => i.Uses(money.Operation)) ? OperationUse.Other : OperationUse.New;

@@ -7,7 +7,7 @@ namespace Mercredi.Billing;
 
 /// <summary>Reentrant, so that the entries of a run share few writes.</summary>
 [Reentrant]
-public sealed class LedgerGrain : Grain, ILedgerGrain
+internal sealed class LedgerGrain : Grain, ILedgerGrain
 {
     private readonly Durable<LedgerState> _state;
 
@@ -21,7 +21,7 @@ public sealed class LedgerGrain : Grain, ILedgerGrain
 }
 
 /// <summary>A month's entries by number.</summary>
-public sealed record LedgerState
+internal sealed record LedgerState
 {
     public ImmutableSortedDictionary<string, LedgerEntry> Entries { get; init; } = ImmutableSortedDictionary<string, LedgerEntry>.Empty.WithComparers(StringComparer.Ordinal);
 }

@@ -1,7 +1,7 @@
 namespace Mercredi.Billing;
 
 /// <summary>What an operation id was used for before.</summary>
-public enum OperationUse
+internal enum OperationUse
 {
     /// <summary>Nothing.</summary>
     New,

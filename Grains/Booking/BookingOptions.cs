@@ -5,6 +5,7 @@ namespace Mercredi.Booking;
 /// <summary>How long places are kept and how often screens are told.</summary>
 public sealed class BookingOptions
 {
+    /// <summary>Its section of the configuration.</summary>
     public const string Section = "Booking";
 
     /// <summary>How long a place is held in all since the first click on that child's day, however often it is renewed: others wait for it.</summary>

@@ -6,7 +6,7 @@ using Orleans.Runtime;
 namespace Mercredi.Booking;
 
 /// <summary>Holds lapse by themselves.</summary>
-public sealed partial class CentreDayGrain
+internal sealed partial class CentreDayGrain
 {
     private readonly Alarm _lapse;
 

@@ -4,7 +4,7 @@ using Mercredi.Telemetry;
 namespace Mercredi.Booking;
 
 /// <summary>The stream of a day: absolute counts under a rising version, at once when it was quiet, then at most once a tick.</summary>
-public sealed partial class CentreDayGrain
+internal sealed partial class CentreDayGrain
 {
     private readonly Watchers _watchers;
     private readonly Versions _versions;

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Mercredi.Booking;
 
 /// <summary>Bookings of the time before the portal.</summary>
-public sealed partial class CentreDayGrain
+internal sealed partial class CentreDayGrain
 {
     public async Task<ImmutableArray<ChildId>> TakeOver(ImmutableArray<PlaceRequest> requests)
     {

@@ -13,7 +13,7 @@ namespace Mercredi.Booking;
 /// without an await between reading the ledger and replacing it.
 /// </summary>
 [Reentrant]
-public sealed partial class CentreDayGrain : Grain, ICentreDayGrain
+internal sealed partial class CentreDayGrain : Grain, ICentreDayGrain
 {
     private readonly Durable<CentreDayState> _state;
     private readonly ICatalogueCache _catalogue;

@@ -4,7 +4,7 @@ using Mercredi.Catalogue;
 namespace Mercredi.Booking;
 
 /// <summary>A centre day at one moment, and every question about its places. Pure: it is replaced, never changed.</summary>
-public sealed record CentreDayLedger(CentreDayTerms Terms, CentreDayState State, HoldBook Holds)
+internal sealed record CentreDayLedger(CentreDayTerms Terms, CentreDayState State, HoldBook Holds)
 {
     /// <summary>
     /// Why the whole request cannot be held or confirmed, or null (I1). What the child already has needs no new place, in whichever band it was counted: a corrected birth date

@@ -5,7 +5,7 @@ using Mercredi.Catalogue;
 namespace Mercredi.Booking;
 
 /// <summary>What is durable of a centre day: who has which places, and the capacities that staff have set.</summary>
-public sealed record CentreDayState
+internal sealed record CentreDayState
 {
     private ImmutableDictionary<Slot, int>? _confirmed;
 
@@ -66,7 +66,7 @@ public sealed record CentreDayState
 /// <summary>What one child has at a centre day.</summary>
 /// <param name="Sequence">The family's save that last decided here; lower ones come too late (I6).</param>
 /// <param name="At">When its activities were decided here.</param>
-public sealed record Place(
+internal sealed record Place(
     [property: JsonPropertyName("f")] FamilyId FamilyId,
     [property: JsonPropertyName("b")] AgeBand AgeBand,
     [property: JsonPropertyName("a")] ImmutableArray<ActivityId> Activities,
@@ -74,4 +74,4 @@ public sealed record Place(
     [property: JsonPropertyName("t")] DateTimeOffset At);
 
 /// <summary>A capacity that staff set for this day, with their reason.</summary>
-public sealed record CapacityChange(ActivityId Activity, AgeBand AgeBand, int Places, string Reason, string StaffLogin, DateTimeOffset At);
+internal sealed record CapacityChange(ActivityId Activity, AgeBand AgeBand, int Places, string Reason, string StaffLogin, DateTimeOffset At);

@@ -1,7 +1,7 @@
 namespace Mercredi.Booking;
 
 /// <summary>What a centre day answers to a confirmation, and what it writes before: one of the cases below and no other.</summary>
-public abstract record ConfirmDecision
+internal abstract record ConfirmDecision
 {
     private ConfirmDecision()
     {

@@ -3,7 +3,7 @@ using Mercredi.Catalogue;
 namespace Mercredi.Booking;
 
 /// <summary>The rules of one child's day at one centre: the Wednesday table of G11 and G12. School days combine freely.</summary>
-public static class DayRules
+internal static class DayRules
 {
     /// <summary>The rule that a set of activities breaks, or null.</summary>
     public static RefusalKind? Check(CentreKind centre, IReadOnlyCollection<ActivityRole> roles)

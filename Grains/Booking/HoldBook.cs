@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Mercredi.Booking;
 
 /// <summary>The holds of one centre day, and how many there are in each slot: a rush asks for that with every click. Replaced, never changed.</summary>
-public sealed record HoldBook
+internal sealed record HoldBook
 {
     public static readonly HoldBook Empty = new();
 

@@ -3,4 +3,4 @@ using Mercredi.Catalogue;
 namespace Mercredi.Booking;
 
 /// <summary>What is counted: one activity for one age band.</summary>
-public readonly record struct Slot(ActivityId Activity, AgeBand AgeBand);
+internal readonly record struct Slot(ActivityId Activity, AgeBand AgeBand);

@@ -5,7 +5,7 @@ using Orleans.Runtime;
 namespace Mercredi.Catalogue;
 
 /// <summary>Keeps the town's catalogue and tells every host of a new version.</summary>
-public sealed class CatalogueGrain : Grain, ICatalogueGrain
+internal sealed class CatalogueGrain : Grain, ICatalogueGrain
 {
     private readonly Durable<TownCatalogue> _state;
     private readonly Observers<ICatalogueObserver> _observers;

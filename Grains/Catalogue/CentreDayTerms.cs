@@ -4,7 +4,7 @@ namespace Mercredi.Catalogue;
 
 /// <summary>What the catalogue says of one centre on one date, before anyone books: open or why not, and per slot the places and deadlines.</summary>
 /// <param name="Closed">Null when the centre is open that day.</param>
-public sealed record CentreDayTerms(
+internal sealed record CentreDayTerms(
     CentreId Centre,
     DateOnly Date,
     CentreKind CentreKind,
@@ -36,7 +36,7 @@ public sealed record CentreDayTerms(
 }
 
 /// <summary>One activity and age band. The instants are exclusive: at <paramref name="BookUntil"/> itself it is too late (I8).</summary>
-public sealed record SlotTerms(
+internal sealed record SlotTerms(
     ActivityId Activity,
     ActivityRole Role,
     AgeBand AgeBand,

@@ -1,7 +1,7 @@
 namespace Mercredi.Catalogue;
 
 /// <summary>When a deadline rule falls for a date (T2). The instant itself is already too late.</summary>
-public static class Deadlines
+internal static class Deadlines
 {
     public static DateTimeOffset InstantOf(this TownCatalogue catalogue, Deadline rule, DateOnly date) => rule switch
     {

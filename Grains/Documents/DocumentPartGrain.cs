@@ -5,7 +5,7 @@ using Orleans.Runtime;
 namespace Mercredi.Documents;
 
 /// <summary>Leaves memory after each call: contents are rarely read twice.</summary>
-public sealed class DocumentPartGrain([PersistentState("document-part")] IPersistentState<DocumentPartState> storage) : Grain, IDocumentPartGrain
+internal sealed class DocumentPartGrain([PersistentState("document-part")] IPersistentState<DocumentPartState> storage) : Grain, IDocumentPartGrain
 {
     public async Task Write(ImmutableArray<byte> content)
     {

@@ -1,7 +1,7 @@
 namespace Mercredi.Documents;
 
 /// <summary>Bytes of a document. An array, which JSON keeps as base64; it is never changed.</summary>
-public sealed record DocumentPartState
+internal sealed record DocumentPartState
 {
     public byte[] Content { get; init; } = [];
 }

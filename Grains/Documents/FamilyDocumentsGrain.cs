@@ -8,7 +8,7 @@ using Orleans.Runtime;
 namespace Mercredi.Documents;
 
 /// <summary>Contents are written before they are named and cleared after they are forgotten: whatever crashes between, a filed document has its content.</summary>
-public sealed class FamilyDocumentsGrain : Grain, IFamilyDocumentsGrain
+internal sealed class FamilyDocumentsGrain : Grain, IFamilyDocumentsGrain
 {
     /// <summary>An upload that takes longer than this has failed.</summary>
     private static readonly TimeSpan UploadAtMost = TimeSpan.FromHours(1);

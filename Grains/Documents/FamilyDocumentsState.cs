@@ -4,7 +4,7 @@ using Mercredi.Procedures;
 namespace Mercredi.Documents;
 
 /// <summary>What a family has filed, and contents that are on their way in or out.</summary>
-public sealed record FamilyDocumentsState
+internal sealed record FamilyDocumentsState
 {
     public ImmutableArray<FiledDocument> Documents { get; init; } = [];
 
@@ -24,4 +24,4 @@ public sealed record FamilyDocumentsState
 }
 
 /// <param name="ClearAt">From when on nobody can still be filing it.</param>
-public sealed record LooseContent(Guid Id, int Parts, DateTimeOffset ClearAt);
+internal sealed record LooseContent(Guid Id, int Parts, DateTimeOffset ClearAt);

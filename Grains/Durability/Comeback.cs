@@ -3,7 +3,7 @@ using Orleans.Runtime;
 namespace Mercredi.Durability;
 
 /// <summary>A reminder that brings a grain back for something it began, even if its silo dies and nobody asks for it again. It ends when there is nothing left to finish.</summary>
-public sealed class Comeback(IGrainBase grain)
+internal sealed class Comeback(IGrainBase grain)
 {
     private const string Name = "settle";
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(5);

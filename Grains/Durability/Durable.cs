@@ -9,7 +9,7 @@ namespace Mercredi.Durability;
 /// <remarks>
 /// When a write fails its outcome is unknown: every waiter gets the exception, the grain refuses all work and goes, and the next activation reads what was kept.
 /// </remarks>
-public sealed class Durable<TState>(IGrainBase grain, IPersistentState<TState> storage) where TState : class
+internal sealed class Durable<TState>(IGrainBase grain, IPersistentState<TState> storage) where TState : class
 {
     private readonly Companions _companions = new();
     private long _decisions;

@@ -8,7 +8,7 @@ namespace Mercredi.Durability;
 /// A grain that first finishes what a crash left open, before any of its calls. No method need remember it: it is in the way of each. Calls that always interleave are let
 /// through, for they may come while a call is at work, and show what is durable only.
 /// </summary>
-public abstract class SettlingGrain : Grain, IIncomingGrainCallFilter
+internal abstract class SettlingGrain : Grain, IIncomingGrainCallFilter
 {
     private static readonly ConcurrentDictionary<MethodInfo, bool> Known = new();
 

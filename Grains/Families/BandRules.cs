@@ -4,7 +4,7 @@ using Mercredi.Catalogue;
 namespace Mercredi.Families;
 
 /// <summary>What a corrected birth date does to bookings. Pure.</summary>
-public static class BandRules
+internal static class BandRules
 {
     /// <summary>Children of both whose birth date is another one in <paramref name="next"/>.</summary>
     public static ImmutableHashSet<ChildId> Corrected(Family? current, Family next) =>

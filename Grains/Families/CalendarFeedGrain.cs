@@ -6,7 +6,7 @@ using Orleans.Runtime;
 namespace Mercredi.Families;
 
 /// <summary>Only the hash is kept: a stolen backup opens no calendar.</summary>
-public sealed class CalendarFeedGrain : Grain, ICalendarFeedGrain
+internal sealed class CalendarFeedGrain : Grain, ICalendarFeedGrain
 {
     private readonly Durable<CalendarFeedState> _state;
     private readonly TimeProvider _clock;

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Mercredi.Families;
 
 /// <summary>The present address of a family's calendar feed, or none.</summary>
-public sealed record CalendarFeedState
+internal sealed record CalendarFeedState
 {
     /// <summary>Empty when there is no address.</summary>
     public ImmutableArray<byte> SecretHash { get; init; } = [];

@@ -5,4 +5,4 @@ namespace Mercredi.Families;
 
 /// <summary>What a parent has chosen and not saved (yellow, or red for a cancellation): memory only, gone at <paramref name="ExpiresAt"/>.</summary>
 /// <param name="EndsAt">No renewal goes beyond; null for one that an older version parked.</param>
-public sealed record Choice(PlannedDay Desired, DateTimeOffset ExpiresAt, ImmutableArray<Refusal> Problems, DateTimeOffset? EndsAt = null);
+internal sealed record Choice(PlannedDay Desired, DateTimeOffset ExpiresAt, ImmutableArray<Refusal> Problems, DateTimeOffset? EndsAt = null);

@@ -5,7 +5,7 @@ using Mercredi.Catalogue;
 namespace Mercredi.Families;
 
 /// <summary>Turns what a family has chosen into a save, at one instant of the server's clock.</summary>
-public static class ChoiceJudge
+internal static class ChoiceJudge
 {
     /// <summary>Each choice as a change to be confirmed, or as a refusal (I4, I8). Choices that have lapsed are left out.</summary>
     public static SaveIntent Judge(

@@ -4,7 +4,7 @@ using Mercredi.Catalogue;
 namespace Mercredi.Families;
 
 /// <summary>Who is enrolled where in a new school year (G8). Pure.</summary>
-public static class EnrolmentRules
+internal static class EnrolmentRules
 {
     /// <summary>
     /// A child goes on at the leisure centres that it attended in the year that ends, or where it was enrolled during that year, or where it has something booked after it.

@@ -5,7 +5,7 @@ using Orleans.Runtime;
 namespace Mercredi.Families;
 
 /// <summary>Read whole, changed by imports only.</summary>
-public sealed class FamilyDirectoryGrain : Grain, IFamilyDirectoryGrain
+internal sealed class FamilyDirectoryGrain : Grain, IFamilyDirectoryGrain
 {
     private readonly Durable<FamilyDirectory> _state;
 
@@ -20,7 +20,7 @@ public sealed class FamilyDirectoryGrain : Grain, IFamilyDirectoryGrain
 }
 
 /// <summary>The families by id.</summary>
-public sealed record FamilyDirectory
+internal sealed record FamilyDirectory
 {
     public ImmutableSortedDictionary<FamilyId, FamilyEntry> Families { get; init; } = ImmutableSortedDictionary<FamilyId, FamilyEntry>.Empty;
 }

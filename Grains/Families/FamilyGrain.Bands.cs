@@ -5,7 +5,7 @@ using Mercredi.Durability;
 namespace Mercredi.Families;
 
 /// <summary>A corrected birth date: bookings and choices from today on count in their right band, here and in every centre day.</summary>
-public sealed partial class FamilyGrain
+internal sealed partial class FamilyGrain
 {
     /// <summary>
     /// Makes <paramref name="next"/> durable. What is booked and changes its band is an intent in the same write and goes the way of a save (I2, I6): a crash at any step leaves it to

@@ -6,7 +6,7 @@ using Mercredi.Durability;
 namespace Mercredi.Families;
 
 /// <summary>Choosing: soft, held by the centre days, gone when it expires.</summary>
-public sealed partial class FamilyGrain
+internal sealed partial class FamilyGrain
 {
     private ImmutableSortedDictionary<(DateOnly Date, ChildId Child), Choice> _choices =
         ImmutableSortedDictionary<(DateOnly Date, ChildId Child), Choice>.Empty;

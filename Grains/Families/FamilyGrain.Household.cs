@@ -7,7 +7,7 @@ using Mercredi.Catalogue;
 namespace Mercredi.Families;
 
 /// <summary>Who belongs to the household and where its children are enrolled.</summary>
-public sealed partial class FamilyGrain
+internal sealed partial class FamilyGrain
 {
     public async Task<FamilyImport> Import(Family imported)
     {

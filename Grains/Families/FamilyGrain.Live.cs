@@ -6,7 +6,7 @@ using Mercredi.Durability;
 namespace Mercredi.Families;
 
 /// <summary>Both adults see each other's yellow and green live (T7), under versions that rise with each decision (I7).</summary>
-public sealed partial class FamilyGrain
+internal sealed partial class FamilyGrain
 {
     private readonly Observers<IFamilyObserver> _observers;
     private readonly Versions _versions;

@@ -4,7 +4,7 @@ using Orleans.Runtime;
 namespace Mercredi.Families;
 
 /// <summary>Choices live in memory; when a silo is replaced in order, they wait in the row for the next activation, so that a parent notices nothing.</summary>
-public sealed partial class FamilyGrain
+internal sealed partial class FamilyGrain
 {
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {

@@ -5,7 +5,7 @@ using Mercredi.Catalogue;
 namespace Mercredi.Families;
 
 /// <summary>«Semaine type» (G15, G16): judged date by date, saved as one durable operation.</summary>
-public sealed partial class FamilyGrain
+internal sealed partial class FamilyGrain
 {
     public async Task<Recap> PreviewPattern(WeekPattern pattern)
     {

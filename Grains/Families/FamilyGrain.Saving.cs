@@ -8,7 +8,7 @@ using Orleans.Runtime;
 namespace Mercredi.Families;
 
 /// <summary>Saving: intent first, then the centre days, then the outcomes. The protocol of the design page; it keeps I2 to I6 and I8.</summary>
-public sealed partial class FamilyGrain
+internal sealed partial class FamilyGrain
 {
     private static readonly TimeSpan DeliverAfter = TimeSpan.FromSeconds(10);
 

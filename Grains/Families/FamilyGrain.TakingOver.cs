@@ -4,7 +4,7 @@ using Mercredi.Booking;
 namespace Mercredi.Families;
 
 /// <summary>What the family had booked before the portal.</summary>
-public sealed partial class FamilyGrain
+internal sealed partial class FamilyGrain
 {
     public async Task<ImmutableArray<TakenDay>> TakeOver(ImmutableArray<TakenDay> days)
     {

@@ -11,7 +11,7 @@ namespace Mercredi.Families;
 /// Orders what a household asks. Its calls run one after another (only reads interleave, on what is durable), so a save never meets a half-made choice. Before
 /// each of them a save that a crash cut short is finished (<see cref="SettlingGrain"/>).
 /// </summary>
-public sealed partial class FamilyGrain : SettlingGrain, IFamilyGrain, IRemindable
+internal sealed partial class FamilyGrain : SettlingGrain, IFamilyGrain, IRemindable
 {
     private readonly Durable<FamilyState> _state;
     private readonly Durable<RecapArchive> _archive;

@@ -5,7 +5,7 @@ using Mercredi.Catalogue;
 namespace Mercredi.Families;
 
 /// <summary>What is durable of a household.</summary>
-public sealed record FamilyState
+internal sealed record FamilyState
 {
     /// <summary>Lines of a recap that may still be written with every save; a longer one is kept apart.</summary>
     public const int LongestRecap = 60;

@@ -4,7 +4,7 @@ using Mercredi.Durability;
 namespace Mercredi.Families;
 
 /// <summary>Goes through all families of the town, some at once. A family that cannot be reached is asked again at the end.</summary>
-public static class FamilyWalk
+internal static class FamilyWalk
 {
     private const int AtOnce = 32;
 

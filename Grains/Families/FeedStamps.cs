@@ -4,10 +4,10 @@ namespace Mercredi.Families;
 
 /// <summary>An event as it was shown last.</summary>
 /// <param name="Content">Empty once it was gone.</param>
-public sealed record ShownEvent(string Content, int Sequence, DateTimeOffset ModifiedAt);
+internal sealed record ShownEvent(string Content, int Sequence, DateTimeOffset ModifiedAt);
 
 /// <summary>When events changed, by what was shown of them before. Pure.</summary>
-public static class FeedStamps
+internal static class FeedStamps
 {
     /// <summary>How long an event that is gone is remembered, so that it does not come back under an old sequence.</summary>
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(500);

@@ -1,7 +1,7 @@
 namespace Mercredi.Families;
 
 /// <summary>How an export and what the family changed on the portal live together.</summary>
-public static class HouseholdRules
+internal static class HouseholdRules
 {
     /// <summary>The export's household, but with each value that the portal changed and the export still has as it was before. Pure.</summary>
     /// <param name="current">As it now is; null for a new family.</param>

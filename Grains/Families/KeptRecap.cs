@@ -6,7 +6,7 @@ namespace Mercredi.Families;
 
 /// <summary>A recap in the family's state. It never changes, so its JSON is made once and not with every write of the family.</summary>
 [JsonConverter(typeof(AsRecap))]
-public sealed class KeptRecap(Recap recap)
+internal sealed class KeptRecap(Recap recap)
 {
     private byte[]? _json;
 

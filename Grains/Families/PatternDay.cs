@@ -6,7 +6,7 @@ namespace Mercredi.Families;
 
 /// <summary>What a week pattern names for one child on one date.</summary>
 /// <param name="Clashes">The pattern names another centre too for that child and date (G10).</param>
-public sealed record PatternDay(ChildId ChildId, DateOnly Date, CentreId CentreId, ImmutableArray<ActivityId> Activities, CentreId? Clashes)
+internal sealed record PatternDay(ChildId ChildId, DateOnly Date, CentreId CentreId, ImmutableArray<ActivityId> Activities, CentreId? Clashes)
 {
     /// <summary>The dates of a pattern, in order. Slots of the same child, weekday and centre count as one.</summary>
     public static IEnumerable<PatternDay> Expand(WeekPattern pattern)

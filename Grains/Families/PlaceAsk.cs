@@ -4,4 +4,4 @@ using Mercredi.Catalogue;
 namespace Mercredi.Families;
 
 /// <summary>One question of a save to one centre day.</summary>
-public sealed record PlaceAsk(CentreId Centre, PlaceRequest Request);
+internal sealed record PlaceAsk(CentreId Centre, PlaceRequest Request);

@@ -4,7 +4,7 @@ using Mercredi.Catalogue;
 namespace Mercredi.Families;
 
 /// <summary>What a household may ask of one child's day, judged at one instant of the server's clock. Places are not its business: centre days know those.</summary>
-public static class PlanRules
+internal static class PlanRules
 {
     /// <summary>Why the change may not even be chosen, or null. An unfinished day (G11, G12) may.</summary>
     public static Refusal? RefuseChoice(TownCatalogue catalogue, Child child, DateOnly date, PlannedDay? confirmed, PlannedDay desired, DateTimeOffset now)

@@ -7,7 +7,7 @@ namespace Mercredi.Families;
 /// The family's older operations, and its longest ones, in a row of their own: recaps for a month at least, then for a year the day on which each was done. So an operation id
 /// never runs twice, and the row that every save writes stays small.
 /// </summary>
-public sealed record RecapArchive
+internal sealed record RecapArchive
 {
     /// <summary>How long a recap is answered again, in days.</summary>
     public const int DaysInFull = 31;

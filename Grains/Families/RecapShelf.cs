@@ -5,7 +5,7 @@ using Mercredi.Booking;
 namespace Mercredi.Families;
 
 /// <summary>The latest recaps, in the row that every save writes: the older half goes to the <see cref="RecapArchive"/> before there are too many.</summary>
-public sealed record RecapShelf
+internal sealed record RecapShelf
 {
     public const int Most = 16;
 

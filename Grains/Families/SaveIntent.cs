@@ -8,7 +8,7 @@ namespace Mercredi.Families;
 /// <param name="Changes">What was judged allowed at that moment (I8) and is to be confirmed.</param>
 /// <param name="Settled">The lines that were refused, or found unchanged, before any place was asked for.</param>
 /// <param name="At">When it was judged.</param>
-public sealed record SaveIntent(
+internal sealed record SaveIntent(
     Guid OperationId, long Sequence, ImmutableArray<PlanChange> Changes, ImmutableArray<RecapLine> Settled, DateTimeOffset At = default)
 {
     /// <summary>Nobody of the family asked: bookings are to be counted in the band of a corrected birth date. It has no recap, and what the family has chosen stays chosen.</summary>
@@ -30,7 +30,7 @@ public sealed record SaveIntent(
 
 /// <summary>One child's day from what is confirmed to what is wanted.</summary>
 /// <param name="To">Without activities: cancel.</param>
-public sealed record PlanChange(ChildId ChildId, DateOnly Date, AgeBand AgeBand, PlannedDay? From, PlannedDay To)
+internal sealed record PlanChange(ChildId ChildId, DateOnly Date, AgeBand AgeBand, PlannedDay? From, PlannedDay To)
 {
     /// <summary>From one centre to another: the new one is won before the old one is given up (I3 by order, never by luck).</summary>
     public bool IsMove => From is not null && From.CentreId != To.CentreId && !To.IsEmpty;

@@ -7,7 +7,7 @@ using Orleans.Runtime;
 namespace Mercredi.Families;
 
 /// <summary>Intent first, then every family; each knows whether it has taken this turn, so it may be begun again at any point.</summary>
-public sealed class SchoolYearGrain : Grain, ISchoolYearGrain, IRemindable
+internal sealed class SchoolYearGrain : Grain, ISchoolYearGrain, IRemindable
 {
     private readonly Durable<SchoolYearState> _state;
     private readonly Comeback _comeback;
@@ -73,7 +73,7 @@ public sealed class SchoolYearGrain : Grain, ISchoolYearGrain, IRemindable
 }
 
 /// <summary>The turn at work, or the last one.</summary>
-public sealed record SchoolYearState
+internal sealed record SchoolYearState
 {
     public SchoolYearTurn? Turn { get; init; }
 }

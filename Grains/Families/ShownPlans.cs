@@ -7,7 +7,7 @@ namespace Mercredi.Families;
 /// What a family shows of its plans, under one version (I7). It is replaced whole when a decision stands: who reads between a write and what follows
 /// from it sees the moment before.
 /// </summary>
-public sealed record ShownPlans(long Version, FamilyState State, ImmutableSortedDictionary<(DateOnly Date, ChildId Child), Choice> Choices)
+internal sealed record ShownPlans(long Version, FamilyState State, ImmutableSortedDictionary<(DateOnly Date, ChildId Child), Choice> Choices)
 {
     public DayPlan Of(ChildId child, DateOnly date)
     {

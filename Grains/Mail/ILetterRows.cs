@@ -3,6 +3,7 @@ namespace Mercredi.Mail;
 /// <summary>The rows of letters, as the outbox needs them.</summary>
 public interface ILetterRows
 {
+    /// <summary>Keeps letters; one whose id is there already stays as it is.</summary>
     Task AddAsync(IReadOnlyList<OwedLetter> letters);
 
     /// <summary>Letters that are due, the longest due first, leased until <paramref name="until"/>.</summary>

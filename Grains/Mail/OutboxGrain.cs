@@ -4,7 +4,7 @@ using Mercredi.Durability;
 namespace Mercredi.Mail;
 
 /// <summary>Keeps nothing itself: every step is one on rows that says what it expects of them, so that two activations cannot hand out the same lease.</summary>
-public sealed class OutboxGrain(ILetterRows rows, TimeProvider clock, ILogger<OutboxGrain> logger) : Grain, IOutboxGrain
+internal sealed class OutboxGrain(ILetterRows rows, TimeProvider clock, ILogger<OutboxGrain> logger) : Grain, IOutboxGrain
 {
     private static readonly TimeSpan SweepEvery = TimeSpan.FromHours(1);
 

@@ -9,6 +9,7 @@ namespace Mercredi.Mail;
 /// <param name="NextMs">When it is due.</param>
 public sealed record OwedLetter(string Id, string Account, string? Address, LetterMatter Matter, long OwedMs, long NextMs) : Companion(Id)
 {
+    /// <summary>Due now.</summary>
     public static OwedLetter To(string account, LetterMatter matter, DateTimeOffset now, string? address = null) =>
         new(Guid.CreateVersion7(now).ToString("N"), account, address, matter, now.ToUnixTimeMilliseconds(), now.ToUnixTimeMilliseconds());
 }

@@ -4,7 +4,7 @@ using Orleans.Runtime;
 namespace Mercredi.Onboarding;
 
 /// <summary>Its row is read before any grain lives: a process that must not start over it asks the database.</summary>
-public sealed class DemoMarkGrain : Grain, IDemoMarkGrain
+internal sealed class DemoMarkGrain : Grain, IDemoMarkGrain
 {
     private readonly Durable<DemoMark> _state;
 
@@ -14,7 +14,7 @@ public sealed class DemoMarkGrain : Grain, IDemoMarkGrain
 }
 
 /// <summary>What is durable of the mark.</summary>
-public sealed record DemoMark
+internal sealed record DemoMark
 {
     public bool IsSet { get; init; }
 }

@@ -5,5 +5,6 @@ namespace Mercredi.Onboarding;
 /// <param name="Value">The value as it stands in the file.</param>
 public sealed record ImportProblem(string File, int Line, string Value, string Reason, string Mend)
 {
+    /// <summary>The line that is shown: file, line, value, reason, mend.</summary>
     public override string ToString() => $"{File}:{Line}: « {Value} » {Reason} {Mend}";
 }

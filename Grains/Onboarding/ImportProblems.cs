@@ -12,6 +12,7 @@ public sealed class ImportProblems
     private static readonly ResourceManager Words = new("Mercredi.Onboarding.OnboardingText", typeof(ImportProblems).Assembly);
     private readonly List<ImportProblem> _listed = [];
 
+    /// <summary>All of them, those that are not listed too.</summary>
     public int Count { get; private set; }
 
     /// <summary>In the order of files and lines.</summary>

@@ -10,7 +10,7 @@ using Orleans.Runtime;
 namespace Mercredi.Onboarding;
 
 /// <summary>Intent first: the checked import is durable before any of it is applied, and what a crash cut short is finished at the next start.</summary>
-public sealed class TownImportGrain : Grain, ITownImportGrain
+internal sealed class TownImportGrain : Grain, ITownImportGrain
 {
     private const int AtOnce = 32;
 

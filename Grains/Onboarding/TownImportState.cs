@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Mercredi.Onboarding;
 
 /// <summary>What is durable of importing.</summary>
-public sealed record TownImportState
+internal sealed record TownImportState
 {
     /// <summary>An import that has begun and is not yet wholly in.</summary>
     public TownImport? Pending { get; init; }

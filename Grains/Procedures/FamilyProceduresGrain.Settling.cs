@@ -5,7 +5,7 @@ using Mercredi.Mail;
 namespace Mercredi.Procedures;
 
 /// <summary>What a sent or decided form brings with it: the inbox's entry and, once accepted, its effect.</summary>
-public sealed partial class FamilyProceduresGrain
+internal sealed partial class FamilyProceduresGrain
 {
     /// <summary>Makes the step durable together with what it obliges to, then does that.</summary>
     private async Task<Procedure> SettleAsync(Procedure step)

@@ -11,7 +11,7 @@ namespace Mercredi.Procedures;
 /// <summary>
 /// A decision is durable before it takes effect, and its effects may be repeated harmlessly: after any crash each accepted form takes effect, once.
 /// </summary>
-public sealed partial class FamilyProceduresGrain : Grain, IFamilyProceduresGrain, IRemindable
+internal sealed partial class FamilyProceduresGrain : Grain, IFamilyProceduresGrain, IRemindable
 {
     private readonly Durable<FamilyProceduresState> _state;
     private readonly Comeback _comeback;

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Mercredi.Procedures;
 
 /// <summary>The forms of a family, and what the inbox must still be told.</summary>
-public sealed record FamilyProceduresState
+internal sealed record FamilyProceduresState
 {
     /// <summary>Decided forms that are kept to be looked up.</summary>
     private const int DecidedKept = 40;

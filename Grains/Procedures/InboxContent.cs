@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Mercredi.Procedures;
 
 /// <summary>What waits and what was decided lately.</summary>
-public sealed record InboxContent
+internal sealed record InboxContent
 {
     public ImmutableArray<InboxEntry> Open { get; init; } = [];
 

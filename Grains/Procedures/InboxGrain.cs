@@ -7,7 +7,7 @@ namespace Mercredi.Procedures;
 
 /// <summary>Reentrant, so that what many families send at once shares few writes.</summary>
 [Reentrant]
-public sealed class InboxGrain : Grain, IInboxGrain
+internal sealed class InboxGrain : Grain, IInboxGrain
 {
     private readonly Durable<InboxContent> _state;
     private readonly Observers<IInboxObserver> _observers;

@@ -3,6 +3,7 @@ namespace Mercredi.Procedures;
 /// <summary>Who accepts which form (section "Procedures").</summary>
 public sealed class ProcedureOptions
 {
+    /// <summary>Its section of the configuration.</summary>
     public const string Section = "Procedures";
 
     /// <summary>«Choix de vos centres de loisirs»: Immediate (default) or Staff.</summary>
@@ -16,8 +17,12 @@ public sealed class ProcedureOptions
         definition == TownProcedures.Centres ? CentreChoice : definition == TownProcedures.Contact ? Contact : Acceptance.Staff;
 }
 
+/// <summary>Who accepts a form.</summary>
 public enum Acceptance
 {
+    /// <summary>The form takes effect when it is sent.</summary>
     Immediate,
+
+    /// <summary>The family office decides.</summary>
     Staff,
 }

@@ -8,7 +8,7 @@ using Mercredi.Text;
 namespace Mercredi.Procedures;
 
 /// <summary>Whether answers may be kept, and whether they may be sent. Pure.</summary>
-public static class ProcedureRules
+internal static class ProcedureRules
 {
     /// <summary>Answers of one field; no list of the town is as long.</summary>
     private const int MostValues = 20;

@@ -4,7 +4,7 @@ using System.Text;
 namespace Mercredi.Text;
 
 /// <summary>Text as people meant it: composed letters, ordinary spaces and hyphens, nothing that cannot be seen. One rule for imports and forms.</summary>
-public static class CleanText
+internal static class CleanText
 {
     /// <summary>
     /// Letters are composed (NFC); every kind of space becomes a plain one and every non-breaking hyphen a plain one; signs without a width (zero-width spaces, direction marks, soft

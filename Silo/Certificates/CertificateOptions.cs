@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Mercredi.Certificates;
 
 /// <summary>The certificates by which the processes of a cluster know each other (section "Tls"): all three files, or none of them.</summary>
-public sealed class CertificateOptions : IValidatableObject
+internal sealed class CertificateOptions : IValidatableObject
 {
     internal const string Section = "Tls";
 

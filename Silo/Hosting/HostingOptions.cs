@@ -5,6 +5,7 @@ namespace Mercredi.Hosting;
 /// <summary>How this process runs (section "Mercredi").</summary>
 public sealed class HostingOptions : IValidatableObject
 {
+    /// <summary>Its section of the configuration.</summary>
     public const string Section = "Mercredi";
 
     /// <summary>Embedded: one process, SQLite, no server to install. Cluster: silos and web hosts on one PostgreSQL. Default Embedded.</summary>
@@ -55,6 +56,7 @@ public sealed class HostingOptions : IValidatableObject
     /// <summary>Address on which this process shows its figures and its health to the operator, such as http://127.0.0.1:9464; none by default. Never the public one.</summary>
     public Uri? MonitoringUrl { get; set; }
 
+    /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Mode == HostingMode.Cluster && string.IsNullOrWhiteSpace(ConnectionString))
@@ -68,8 +70,12 @@ public sealed class HostingOptions : IValidatableObject
     }
 }
 
+/// <summary>How processes share the work.</summary>
 public enum HostingMode
 {
+    /// <summary>One process holds the actors and shows the pages.</summary>
     Embedded,
+
+    /// <summary>Silos hold the actors, web hosts show the pages, on one PostgreSQL.</summary>
     Cluster,
 }

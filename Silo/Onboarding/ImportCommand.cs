@@ -5,8 +5,9 @@ using Mercredi.Storage;
 namespace Mercredi.Onboarding;
 
 /// <summary><c>import FOLDER</c>: brings a town's export in (T4), into the running cluster or, when no web host runs, into the embedded database.</summary>
-public static class ImportCommand
+internal static class ImportCommand
 {
+    /// <summary>The word on the command line.</summary>
     public const string Name = "import";
 
     /// <summary>Says that all people of the export are made up, so that the demo mode may open their accounts.</summary>

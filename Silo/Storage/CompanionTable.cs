@@ -7,7 +7,7 @@ namespace Mercredi.Storage;
 /// The table of one kind of companions: registered beside the storage, created by the schema. Its columns are the record's properties in
 /// snake case and <c>service_id</c>, with <c>id</c> its key; columns besides need a default.
 /// </summary>
-public sealed class CompanionTable
+internal sealed class CompanionTable
 {
     /// <summary>The name under which a statement finds the row that its companions go with.</summary>
     internal const string Taken = "written";

@@ -12,8 +12,11 @@ public sealed record Database(string Invariant, string ConnectionString)
     private const string SqliteInvariant = "System.Data.SQLite";
     private const string PostgresInvariant = "Npgsql";
 
+    /// <summary>Whether it is a file of this process alone; otherwise a PostgreSQL.</summary>
     public bool IsSqlite => Invariant == SqliteInvariant;
 
+    /// <param name="connectionString">As Npgsql reads it.</param>
+    /// <exception cref="ArgumentException">It is no connection string.</exception>
     public static Database Postgres(string connectionString)
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "mercredi" };
@@ -33,5 +36,6 @@ public sealed record Database(string Invariant, string ConnectionString)
         return new Database(SqliteInvariant, new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 30 }.ToString());
     }
 
+    /// <summary>A new connection, not yet open.</summary>
     public DbConnection Connect() => IsSqlite ? new SqliteConnection(ConnectionString) : new NpgsqlConnection(ConnectionString);
 }

@@ -7,7 +7,7 @@ namespace Mercredi.Storage;
 /// Keeps a second process from an embedded database: two silos that know nothing of each other would both decide. It ends with the process, however that ends; on PostgreSQL with
 /// its connection too, which the host renews.
 /// </summary>
-public sealed class EmbeddedLock : IHostedService, IAsyncDisposable
+internal sealed class EmbeddedLock : IHostedService, IAsyncDisposable
 {
     // Any number that nobody else in this database locks.
     private const long LockNumber = 6_041_103_008;

@@ -5,7 +5,7 @@ using System.Globalization;
 namespace Mercredi.Storage;
 
 /// <summary>Creates and upgrades the schema at start. Several processes may start at once: the first takes the lock, the others find it done.</summary>
-public static class Schema
+internal static class Schema
 {
     // Any number that nobody else in this database locks.
     private const long LockNumber = 6_041_103_007;

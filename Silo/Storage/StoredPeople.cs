@@ -13,6 +13,7 @@ public enum StoredPeople
     Town,
 }
 
+/// <summary>Asks a database whose people it holds, before any actor lives.</summary>
 public static class StoredPeopleReader
 {
     private const string Sql =

@@ -3,8 +3,9 @@ using Orleans.Dashboard;
 namespace Mercredi.Telemetry;
 
 /// <summary>Orleans' own dashboard: silos, grains, calls. It profiles calls only while somebody looks.</summary>
-public static class OrleansDashboard
+internal static class OrleansDashboard
 {
+    /// <summary>The same in every process.</summary>
     public static void Configure(DashboardOptions options)
     {
         options.CounterUpdateIntervalMs = 5_000;

@@ -6,6 +6,7 @@ public static class Readiness
     /// <summary>Tag of the checks that decide.</summary>
     public const string Tag = "ready";
 
+    /// <summary>Adds the two questions; each has three seconds.</summary>
     public static IServiceCollection AddReadiness(this IServiceCollection services)
     {
         services.AddHealthChecks()

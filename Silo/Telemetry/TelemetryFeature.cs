@@ -11,7 +11,7 @@ namespace Mercredi.Telemetry;
 /// Figures for Prometheus where there is an address for the operator; figures and traces for a collector where OpenTelemetry's own
 /// <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is. Otherwise nothing is measured.
 /// </summary>
-public static class TelemetryFeature
+internal static class TelemetryFeature
 {
     private const string CollectorKey = "OTEL_EXPORTER_OTLP_ENDPOINT";
 

@@ -24,9 +24,9 @@ public sealed class AccountLetters(IGrainFactory grains, PublicAddress address, 
     }
 
     public Task<LetterWords?> WriteAsync(PasswordChanged matter, Account to) =>
-        Words(matter.Passkeys > 0 ? "Mail.PasswordChangedPasskeys" : "Mail.PasswordChanged", to.Town.DisplayName, to.Login, matter.Passkeys);
+        WordsAsync(matter.Passkeys > 0 ? "Mail.PasswordChangedPasskeys" : "Mail.PasswordChanged", to.Town.DisplayName, to.Login, matter.Passkeys);
 
-    public Task<LetterWords?> WriteAsync(PasskeyAdded matter, Account to) => Words("Mail.PasskeyAdded", to.Town.DisplayName, to.Login);
+    public Task<LetterWords?> WriteAsync(PasskeyAdded matter, Account to) => WordsAsync("Mail.PasskeyAdded", to.Town.DisplayName, to.Login);
 
     /// <summary>Nothing once another address is asked for, or this one is confirmed.</summary>
     public async Task<LetterWords?> WriteAsync(EmailConfirmation matter, Account to)
@@ -37,9 +37,9 @@ public sealed class AccountLetters(IGrainFactory grains, PublicAddress address, 
         return new(words, "Mail.ConfirmEmail", () => [to.Town.DisplayName, to.Login, address.Link($"{EmailLinkPath}?jeton={token.Text}")]);
     }
 
-    public Task<LetterWords?> WriteAsync(EmailAsked matter, Account to) => Words("Mail.EmailAsked", to.Town.DisplayName, matter.Email);
+    public Task<LetterWords?> WriteAsync(EmailAsked matter, Account to) => WordsAsync("Mail.EmailAsked", to.Town.DisplayName, matter.Email);
 
-    public Task<LetterWords?> WriteAsync(EmailChanged matter, Account to) => Words("Mail.EmailChanged", to.Town.DisplayName, matter.Email);
+    public Task<LetterWords?> WriteAsync(EmailChanged matter, Account to) => WordsAsync("Mail.EmailChanged", to.Town.DisplayName, matter.Email);
 
-    private Task<LetterWords?> Words(string key, params object[] values) => Task.FromResult<LetterWords?>(new(words, key, () => values));
+    private Task<LetterWords?> WordsAsync(string key, params object[] values) => Task.FromResult<LetterWords?>(new(words, key, () => values));
 }

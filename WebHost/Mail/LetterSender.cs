@@ -34,7 +34,7 @@ public sealed partial class LetterSender(IGrainFactory grains, LetterDesk desk, 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         post.IsReady ? Task.WhenAll(WatchAsync(stoppingToken), SendAllAsync(stoppingToken)) : Task.CompletedTask;
 
-    private async Task WatchAsync(CancellationToken stop)
+    private async Task WatchAsync(CancellationToken cancel)
     {
         using var timer = new PeriodicTimer(Renewal, clock);
         IOutboxObserver? reference = null;
@@ -52,17 +52,17 @@ public sealed partial class LetterSender(IGrainFactory grains, LetterDesk desk, 
 
             await LettersOwed();
         }
-        while (await timer.WaitForNextTickAsync(stop));
+        while (await timer.WaitForNextTickAsync(cancel));
     }
 
-    private async Task SendAllAsync(CancellationToken stop)
+    private async Task SendAllAsync(CancellationToken cancel)
     {
-        await foreach (var _ in _news.Reader.ReadAllAsync(stop))
+        await foreach (var _ in _news.Reader.ReadAllAsync(cancel))
         {
             try
             {
-                while (!stop.IsCancellationRequested && !IsPaused && await grains.Outbox().Take(AtOnce) is { IsEmpty: false } letters)
-                    foreach (var letter in letters) await HandleAsync(letter, stop);
+                while (!cancel.IsCancellationRequested && !IsPaused && await grains.Outbox().Take(AtOnce) is { IsEmpty: false } letters)
+                    foreach (var letter in letters) await HandleAsync(letter, cancel);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -74,18 +74,18 @@ public sealed partial class LetterSender(IGrainFactory grains, LetterDesk desk, 
 
     private bool IsPaused => clock.GetUtcNow() < _pausedUntil;
 
-    private async Task HandleAsync(DueLetter letter, CancellationToken stop)
+    private async Task HandleAsync(DueLetter letter, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        if (stop.IsCancellationRequested || IsPaused || letter.LeasedUntil - now < PostAtMost)
+        if (cancel.IsCancellationRequested || IsPaused || letter.LeasedUntil - now < PostAtMost)
             await grains.Outbox().Postpone(letter, IsPaused ? _pausedUntil - now : TimeSpan.Zero, failed: false);
         else if (now - letter.OwedAt > letter.Matter.GoodFor)
             await EndAsync(letter, LetterOutcome.Late);
         else
-            await WriteAsync(letter, stop);
+            await WriteAsync(letter, cancel);
     }
 
-    private async Task WriteAsync(DueLetter letter, CancellationToken stop)
+    private async Task WriteAsync(DueLetter letter, CancellationToken cancel)
     {
         ImmutableArray<NewLetter>? others;
         MimeMessage? message = null;
@@ -94,7 +94,7 @@ public sealed partial class LetterSender(IGrainFactory grains, LetterDesk desk, 
             others = await desk.SpreadAsync(letter);
             if (others is null) message = await desk.WriteAsync(letter);
         }
-        catch (Exception error) when (!stop.IsCancellationRequested)
+        catch (Exception error) when (!cancel.IsCancellationRequested)
         {
             // One that cannot be written keeps no other waiting.
             LogNotWritten(Name(letter), error.GetType().Name);
@@ -106,14 +106,14 @@ public sealed partial class LetterSender(IGrainFactory grains, LetterDesk desk, 
         {
             if (others is { } instead) await grains.Outbox().Replace(letter, instead);
             else if (message is null) await EndAsync(letter, LetterOutcome.Moot);
-            else await SendAsync(letter, message, stop);
+            else await SendAsync(letter, message, cancel);
         }
     }
 
-    private async Task SendAsync(DueLetter letter, MimeMessage message, CancellationToken stop)
+    private async Task SendAsync(DueLetter letter, MimeMessage message, CancellationToken cancel)
     {
         using var limit = new CancellationTokenSource(PostAtMost, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, limit.Token);
         try
         {
             await post.PostAsync(message, either.Token);
@@ -130,7 +130,7 @@ public sealed partial class LetterSender(IGrainFactory grains, LetterDesk desk, 
             await grains.Outbox().Postpone(letter, _later.After(letter.Failures + 1), failed: true);
             return;
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
             // Perhaps the server has it: it comes again when its lease is over, under the same Message-ID.
             return;

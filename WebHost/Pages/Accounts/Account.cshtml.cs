@@ -60,7 +60,7 @@ public sealed class AccountModel(
         if (await passwords.HashAsync(Password!, cancel) is not { } hash) return await ShowAsync(words["Password.Busy"]);
 
         await Grain.SetPassword(hash, RemovePasskeys);
-        return await Reopen("Account.PasswordChanged");
+        return await ReopenAsync("Account.PasswordChanged");
     }
 
     public async Task<IActionResult> OnPostEverywhereAsync()
@@ -68,7 +68,7 @@ public sealed class AccountModel(
         await Grain.EndSessions();
         if (RemovePasskeys)
             foreach (var passkey in await Grain.GetPasskeys()) await Grain.RemovePasskey(passkey.CredentialId);
-        return await Reopen("Account.Ended");
+        return await ReopenAsync("Account.Ended");
     }
 
     public async Task<IActionResult> OnPostRemovePasskeyAsync(string id)
