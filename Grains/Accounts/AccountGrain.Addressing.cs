@@ -28,7 +28,7 @@ internal sealed partial class AccountGrain
     {
         if (_state.Decided.Town is not { } town || Asked(_state.Decided, tokenHash) is not { } asked) return false;
         var next = town with { Email = asked.Email };
-        await Index(town, next);
+        await IndexAsync(town, next);
         var told = Owed(new EmailChanged(asked.Email), town.Email);
         // Links that went to the old address open nothing any more.
         await _state.CommitAsync(
