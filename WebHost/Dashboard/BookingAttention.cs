@@ -49,7 +49,7 @@ public sealed class BookingAttention(FamilyDays days, CentreDayFeed centreDays, 
         foreach (var date in dates)
         {
             var free = children.Where(c => read.Plans.All(p => p.ChildId != c.Child.Id || p.Date != date)).ToList();
-            var until = free.SelectMany(c => c.Centres).Distinct().Select(id => BookUntil(views[new CentreDate(id, date)], now)).Min();
+            var until = free.SelectMany(c => c.Centres).Distinct().Select(id => views[new CentreDate(id, date)].BookUntil(now)).Min();
             if (until is null || until > now + Soon) continue;
             found.Add(new Attention(AttentionUrgency.Soon, "calendar-days",
                 words["Deadline", DayWords.Day(date, read.Today).Capitalised(), string.Join(", ", free.Select(c => c.Child.FirstName)), words.Instant(until.Value, read.Today)],
@@ -58,11 +58,6 @@ public sealed class BookingAttention(FamilyDays days, CentreDayFeed centreDays, 
 
         return found;
     }
-
-    /// <summary>The first deadline that is still ahead; null when the day is closed or over.</summary>
-    private static DateTimeOffset? BookUntil(CentreDayView view, DateTimeOffset now) => view.Closed is not null
-        ? null
-        : view.Slots.Where(s => s.Capacity > 0 && s.BookUntil > now).Select(s => (DateTimeOffset?)s.BookUntil).Min();
 
     private static ImmutableArray<CentreId> Leisure(TownCatalogue town, Child child) =>
         [.. child.Enrolments.Where(id => town.Find(id) is { Kind: CentreKind.Leisure })];

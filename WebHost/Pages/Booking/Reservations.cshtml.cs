@@ -17,8 +17,11 @@ namespace Mercredi.Booking.Pages;
 /// <summary>«Réservations»: one calendar with the activities of all the family's children (G4). Without scripts the same week is a plain form.</summary>
 [Authorize("Family")]
 public sealed class ReservationsModel(
-    IGrainFactory grains, ICatalogueCache catalogue, CentreDayFeed days, RefusalWords refusals, ActivityWords activities, IStringLocalizer<BookingText> words, TimeProvider clock) : PageModel
+    IGrainFactory grains, ICatalogueCache catalogue, CentreDayFeed days, NextBooking next, RefusalWords refusals, ActivityWords activities, IStringLocalizer<BookingText> words, TimeProvider clock) : PageModel
 {
+    /// <summary>How far ahead the family's own plans are looked at for the deadline, in days.</summary>
+    private const int Ahead = 80;
+
     private IReadOnlyDictionary<CentreDate, CentreDayView> _views = new Dictionary<CentreDate, CentreDayView>();
     private ImmutableArray<Child> _children = [];
     private ImmutableArray<DayPlan> _plans = [];
@@ -27,6 +30,12 @@ public sealed class ReservationsModel(
     public DateOnly Monday { get; private set; }
 
     public DateOnly Today => ParisTime.DateAt(clock.GetUtcNow());
+
+    /// <summary>Where the calendar opens when no date is asked for.</summary>
+    public DateOnly First { get; private set; }
+
+    /// <summary>"Prochain délai : …"; null when nothing can be booked as far as one sees.</summary>
+    public (string Deadline, string For, DateOnly Date)? Deadline { get; private set; }
 
     public IEnumerable<DateOnly> Dates => Enumerable.Range(0, 5).Select(Monday.AddDays);
 
@@ -86,17 +95,32 @@ public sealed class ReservationsModel(
 
     private async Task LoadAsync(string? text)
     {
-        var date = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var asked) && asked.Year is > 2000 and < 2100
-            ? asked
-            : ParisTime.DateAt(clock.GetUtcNow());
-        Monday = date.AddDays(-(((int)date.DayOfWeek + 6) % 7));
         var family = await Household.Get();
         (_children, _town) = (family?.Children ?? [], await catalogue.GetAsync());
+        await OpenAsync(family);
+        var date = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var asked) && asked.Year is > 2000 and < 2100
+            ? asked
+            : First;
+        Monday = date.AddDays(-(((int)date.DayOfWeek + 6) % 7));
         var own = await Household.GetCalendar(Monday, Monday.AddDays(4));
         _plans = own.Plans;
         days.AtLeast(own.Days);
         var centres = family is null ? [] : _town.CentresOf(family);
         _views = (await days.GetAllAsync(new Period(Monday, Monday.AddDays(4)).CentreDates(centres))).ToDictionary(v => new CentreDate(v.CentreId, v.Date));
+    }
+
+    private async Task OpenAsync(Family? family)
+    {
+        First = Today;
+        if (family is null) return;
+        var opening = await next.ReadAsync(family, _town, await Household.GetPlans(Today, Today.AddDays(Ahead)));
+        First = opening.First;
+        if (opening.Deadline is not { } deadline) return;
+        var without = deadline.Without.Select(c => c.FirstName).ToList();
+        Deadline = (
+            words["NextDeadline", words.Instant(deadline.Until, Today)],
+            without.Count == 0 ? words["NextDeadline.Done", DayWords.Day(deadline.Date, Today)] : words["NextDeadline.Without", DayWords.Day(deadline.Date, Today), string.Join(", ", without)],
+            deadline.Date);
     }
 
     public sealed record ChildDay(Child Child, PlannedDay? Booked, ImmutableArray<SlotTick> Slots);

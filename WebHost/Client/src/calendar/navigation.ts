@@ -27,6 +27,6 @@ export class Navigation extends Addressed {
   };
 
   protected read(): void {
-    ({ date: this.date, view: this.view } = address.read(this.today));
+    ({ date: this.date, view: this.view } = address.read(this.host.getAttribute("data-first") ?? this.today));
   }
 }
