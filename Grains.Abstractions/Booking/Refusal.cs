@@ -79,4 +79,7 @@ public enum RefusalKind
 
     /// <summary>The school year of the day is beyond what the town's calendar covers: it opens later.</summary>
     NotYetOpen,
+
+    /// <summary>The family is archived.</summary>
+    Archived,
 }

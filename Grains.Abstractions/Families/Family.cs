@@ -21,8 +21,16 @@ public sealed record Family
 
     [Id(5)] public ImmutableArray<Child> Children { get; init; } = [];
 
+    /// <summary>Set while the family is archived: the town no longer has it, nobody signs in for it, and its history stays.</summary>
+    [Id(6), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public ArchiveMark? Archive { get; init; }
+
     public Child? Find(ChildId child) => Children.FirstOrDefault(c => c.Id == child);
 }
+
+/// <summary>When a family was archived.</summary>
+/// <param name="By">The sign-in of who did it.</param>
+[GenerateSerializer, Immutable, Alias("ArchiveMark")]
+public sealed record ArchiveMark([property: Id(0)] DateOnly On, [property: Id(1)] string By);
 
 /// <summary>An adult of the household with a sign-in of their own (T7).</summary>
 [GenerateSerializer, Immutable, Alias("Adult")]

@@ -22,11 +22,17 @@ public interface IFamilyDirectoryGrain : IGrainWithStringKey
 [GenerateSerializer, Immutable, Alias("FamilyEntry")]
 public sealed record FamilyEntry([property: Id(0)] FamilyId Id, [property: Id(1)] string Name, [property: Id(2)] string Adults, [property: Id(3)] string Children)
 {
+    /// <summary>When the family was archived; null while it is not.</summary>
+    [Id(5)] public DateOnly? ArchivedOn { get; init; }
+
     public static FamilyEntry Of(Family family) => new(
         family.Id,
         family.Name,
         string.Join(", ", family.Adults.Select(a => $"{a.FirstName} {a.LastName} ({a.Login})")),
-        string.Join(", ", family.Children.Select(c => $"{c.FirstName} ({c.Id})")));
+        string.Join(", ", family.Children.Select(c => $"{c.FirstName} ({c.Id})")))
+    {
+        ArchivedOn = family.Archive?.On,
+    };
 }
 
 /// <summary><c>directory/town</c>.</summary>

@@ -72,10 +72,24 @@ public interface IFamilyGrain : IGrainWithStringKey
 
     /// <summary>
     /// Takes the identity data of an export (T4); children and enrolments are added, never taken away. Bookings stay: those from today on whose child has another birth date now
-    /// are counted in its band (T1), in the centre days too, even where that band is full; a centre day that cannot be reached follows by itself. The same again changes nothing.
+    /// are counted in its band (T1), in the centre days too, even where that band is full; a centre day that cannot be reached follows by itself. An archived family is taken back. The same again changes nothing.
     /// </summary>
     [Alias("Import")]
     Task<FamilyImport> Import(Family imported);
+
+    /// <summary>
+    /// Archives the family, whose history and invoices stay: what it had chosen is dropped, its sessions and its calendar feed end, and nobody signs in for it. What is booked after
+    /// today is given back on the town's account, whatever the deadline, or else in the way. Archived already is no error. Asked by <see cref="Onboarding.ITownImportGrain.Archive"/>,
+    /// which knows the export.
+    /// </summary>
+    /// <param name="by">The sign-in of who does it.</param>
+    /// <param name="release">Bookings after today may be given back.</param>
+    [Alias("Archive")]
+    Task<ArchiveRefusal?> Archive(string by, bool release);
+
+    /// <summary>Takes an archived family back: its adults sign in as before. What was given back stays so. Not archived is no error.</summary>
+    [Alias("Restore")]
+    Task Restore();
 
     /// <summary>Enrols a child at a leisure centre, at once (G17). Already enrolled is no error.</summary>
     [Alias("Enrol")]
@@ -100,8 +114,9 @@ public interface IFamilyGrain : IGrainWithStringKey
 
 /// <summary>What an export changed of a family.</summary>
 /// <param name="Moved">Bookings that are counted in another age band, in days of a child.</param>
+/// <param name="Restored">It was archived, and is taken back.</param>
 [GenerateSerializer, Immutable, Alias("FamilyImport")]
-public sealed record FamilyImport([property: Id(0)] bool Changed, [property: Id(1)] int Moved);
+public sealed record FamilyImport([property: Id(0)] bool Changed, [property: Id(1)] int Moved, [property: Id(2)] bool Restored = false);
 
 /// <summary>One child's day that was booked before the portal.</summary>
 [GenerateSerializer, Immutable, Alias("TakenDay")]

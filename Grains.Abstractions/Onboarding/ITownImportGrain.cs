@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Mercredi.Accounts;
 using Mercredi.Catalogue;
 using Mercredi.Families;
+using Orleans.Concurrency;
 
 namespace Mercredi.Onboarding;
 
@@ -12,6 +13,14 @@ public interface ITownImportGrain : IGrainWithStringKey
     /// <summary>Writes the import durably as an intent, then applies it; after a crash the rest follows on the next activation. The same again changes nothing.</summary>
     [ResponseTimeout("00:10:00"), Alias("Apply")]
     Task<ImportReport> Apply(TownImport import);
+
+    /// <summary>Families that the town knows and the last export did not name, archived ones too. None before the first import that kept them.</summary>
+    [AlwaysInterleave, Alias("GetMissing")]
+    Task<ImmutableArray<FamilyId>> GetMissing();
+
+    /// <summary>Archives a family that the last export does not name (<see cref="IFamilyGrain.Archive"/>): one that it names would come back with the next.</summary>
+    [Alias("Archive")]
+    Task<ArchiveRefusal?> Archive(FamilyId family, string by, bool release);
 
     /// <summary>Finishes an import that a crash cut short; called at each start.</summary>
     [Alias("Resume")]
@@ -42,9 +51,12 @@ public sealed record ImportReport(
     /// <summary>A login of a family's adult that the export gives to staff; then nothing was imported.</summary>
     [Id(3)] public string? FamilyLogin { get; init; }
 
-    /// <summary>Families that the town knows and the export no longer names: they stay as they are.</summary>
+    /// <summary>Families that the town knows and the export no longer names: they stay as they are. Archived ones are left out.</summary>
     [Id(4)] public ImmutableArray<FamilyId> Missing { get; init; } = [];
 
     /// <summary>Bookings, in days of a child, that are counted in another age band: a birth date was corrected.</summary>
     [Id(5)] public int Moved { get; init; }
+
+    /// <summary>Archived families that the export names again: they are taken back.</summary>
+    [Id(6)] public ImmutableArray<FamilyId> Restored { get; init; } = [];
 }

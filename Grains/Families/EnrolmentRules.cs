@@ -8,14 +8,14 @@ internal static class EnrolmentRules
 {
     /// <summary>
     /// A child goes on at the leisure centres that it attended in the year that ends, or where it was enrolled during that year, or where it has something booked after it.
-    /// Schools are the export's affair.
+    /// Schools are the export's affair; an archived family is left as it is.
     /// </summary>
     public static ImmutableArray<EnrolmentChange> Turn(FamilyState state, TownCatalogue town, SchoolYear next)
     {
         var ending = next.Previous;
         var leisure = town.Centres.Where(c => c.Kind == CentreKind.Leisure).Select(c => c.Id).ToHashSet();
         var changes = ImmutableArray.CreateBuilder<EnrolmentChange>();
-        foreach (var child in state.Family?.Children ?? [])
+        foreach (var child in state.Family is { Archive: null } family ? family.Children : [])
         {
             var booked = state.Plans.Where(d => d.Key >= ending.From).Select(d => (Date: d.Key, Plan: d.Value.GetValueOrDefault(child.Id))).Where(d => d.Plan is not null).ToList();
             var attended = booked.Where(d => d.Date <= ending.To).Select(d => d.Plan!.CentreId).Where(leisure.Contains).ToHashSet();

@@ -15,7 +15,7 @@ internal sealed partial class FamilyGrain
     private async Task<int> TakeInAsync(FamilyState next)
     {
         var corrected = BandRules.Corrected(_state.Decided.Family, next.Family!);
-        var intent = new SaveIntent(Guid.Empty, next.Sequence + 1, BandRules.Moves(_state.Decided, next.Family!, Today), [], _clock.GetUtcNow()) { ByTown = true };
+        var intent = SaveIntent.OfTheTown(next.Sequence + 1, BandRules.Moves(_state.Decided, next.Family!, Today), _clock.GetUtcNow());
         if (!intent.Changes.IsEmpty) await _comeback.SetAsync();
         await CommitAsync(intent.Changes.IsEmpty ? next : next.Begin(intent));
         try

@@ -17,6 +17,7 @@ internal sealed partial class FamilyGrain
     {
         var catalogue = await _catalogue.GetAsync();
         if (_state.Decided.Family?.Find(child) is not { } member) return Refused(new Refusal(RefusalKind.UnknownChild));
+        if (_state.Decided.Family.Archive is not null) return Refused(new Refusal(RefusalKind.Archived));
         var confirmed = _state.Decided.PlanOf(child, date);
         if (desired.IsEmpty && confirmed is not null) desired = new PlannedDay(confirmed.CentreId, desired.Activities);
         if (desired.IsEmpty ? confirmed is null : desired == confirmed) return await Unselect(child, date);

@@ -12,13 +12,14 @@ internal sealed partial class FamilyGrain
     public async Task<FamilyImport> Import(Family imported)
     {
         var digest = Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(imported)));
-        if (_state.Decided.ImportDigest == digest) return new FamilyImport(false, 0);
+        var isArchived = _state.Decided.Family?.Archive is not null;
+        if (_state.Decided.ImportDigest == digest && !isArchived) return new FamilyImport(false, 0);
 
         var gone = _state.Decided.Family?.Children.ExceptBy(imported.Children.Select(c => c.Id), c => c.Id) ?? [];
         var family = HouseholdRules.Merge(_state.Decided.Family, _state.Decided.Exported, imported) with { Children = [.. imported.Children.Select(KeepEnrolments), .. gone] };
         var moved = await TakeInAsync(_state.Decided.With(family, Today) with { Exported = imported with { Children = [] }, ImportDigest = digest });
         TellHousehold();
-        return new FamilyImport(true, moved);
+        return new FamilyImport(true, moved, isArchived);
     }
 
     public async Task<Refusal?> Enrol(ChildId child, CentreId centre)

@@ -32,6 +32,7 @@ internal sealed partial class FamilyGrain
             var confirmed = state.PlanOf(day.ChildId, day.Date);
             var after = day.Apply(pattern.Mode, confirmed);
             if (state.Family?.Find(day.ChildId) is not { } member) settled.Add(line.Refuse(new Refusal(RefusalKind.UnknownChild)));
+            else if (state.Family.Archive is not null) settled.Add(line.Refuse(new Refusal(RefusalKind.Archived)));
             else if (OtherCentre(pattern.Mode, day, confirmed) is { } other) settled.Add(line.Refuse(new Refusal(RefusalKind.OtherCentre) { OtherCentre = other }));
             else if (after is null) settled.Add(line);
             else if ((PlanRules.RefuseChoice(catalogue, member, day.Date, confirmed, after, now) ?? PlanRules.RefuseUnfinished(catalogue, after)) is { } refusal)

@@ -49,6 +49,12 @@ internal sealed partial class FamilyGrain
     /// </summary>
     protected override async Task SettleAsync()
     {
+        await SettleSaveAsync();
+        await SettleArchiveAsync();
+    }
+
+    private async Task SettleSaveAsync()
+    {
         if (_state.Decided.Intent is not { } cutShort) return;
         var intent = cutShort with { Sequence = _state.Decided.Sequence + 1 };
         await CommitAsync(_state.Decided.Begin(intent));
@@ -110,7 +116,12 @@ internal sealed partial class FamilyGrain
         var closed = _state.Decided.Close(intent, refusals);
         if (intent.ClosesAlike(refusals)) CarryClosing(closed);
         else await CommitAsync(closed);
-        if (intent.ByTown) return recap;
+        if (intent.ByTown)
+        {
+            Show([.. intent.Changes.Select(c => (c.Date, c.ChildId))]);
+            return recap;
+        }
+
         foreach (var line in recap.Lines) BookingMeasures.CountLine(line.Outcome, line.Refusal?.Kind);
         await ReconcileAsync(recap);
         return recap.Lines.IsEmpty ? recap : recap with { Days = DaysMet(recap.Lines[0].Date, recap.Lines[^1].Date) };

@@ -48,8 +48,8 @@ internal sealed partial class FamilyGrain : SettlingGrain, IFamilyGrain, IRemind
         _versions.Above(_state.Committed.Version);
         await UnparkAsync();
         _shown = new ShownPlans(_versions.Next(), _state.Committed, _choices);
-        if (_state.Committed.Intent is null) return;
-        _isCutShort = true;
+        if (_state.Committed is { Intent: null, IsToBeTold: false }) return;
+        _isCutShort = _state.Committed.Intent is not null;
         try
         {
             await _recovery.RunAsync();

@@ -3,7 +3,7 @@ namespace Mercredi.Families;
 /// <summary>How an export and what the family changed on the portal live together.</summary>
 internal static class HouseholdRules
 {
-    /// <summary>The export's household, but with each value that the portal changed and the export still has as it was before. Pure.</summary>
+    /// <summary>The export's household, but with each value that the portal changed and the export still has as it was before; not archived. Pure.</summary>
     /// <param name="current">As it now is; null for a new family.</param>
     /// <param name="exported">As the export before had it; null when that was not kept: then the export wins.</param>
     public static Family Merge(Family? current, Family? exported, Family imported)

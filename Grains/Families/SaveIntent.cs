@@ -11,8 +11,13 @@ namespace Mercredi.Families;
 internal sealed record SaveIntent(
     Guid OperationId, long Sequence, ImmutableArray<PlanChange> Changes, ImmutableArray<RecapLine> Settled, DateTimeOffset At = default)
 {
-    /// <summary>Nobody of the family asked: bookings are to be counted in the band of a corrected birth date. It has no recap, and what the family has chosen stays chosen.</summary>
+    /// <summary>
+    /// Nobody of the family asked: bookings are to be counted in the band of a corrected birth date, or the family is archived. It has no recap, and what was chosen is not its affair.
+    /// </summary>
     public bool ByTown { get; init; }
+
+    /// <summary>A save that the town makes for a family, under the family's next sequence.</summary>
+    public static SaveIntent OfTheTown(long sequence, ImmutableArray<PlanChange> changes, DateTimeOffset at) => new(Guid.Empty, sequence, changes, [], at) { ByTown = true };
 
     /// <summary>The recap when each change is answered by a refusal or none.</summary>
     public Recap Recap(IEnumerable<Refusal?> refusals) => new(OperationId,

@@ -22,11 +22,25 @@ internal sealed class TownImportGrain : Grain, ITownImportGrain
     {
         // What was cut short is finished first: who is staff is known of a whole import only.
         await Resume();
-        if (_state.Decided.HasDirectory && _state.Decided.Applied == DigestOf(import)) return new ImportReport(0, false) { Missing = await MissingAsync(import) };
+        if (_state.Decided.HasDirectory && _state.Decided.Applied == DigestOf(import))
+        {
+            if (_state.Decided.Missing is null) await _state.CommitAsync(_state.Decided with { Missing = await MissingAsync(import, withArchived: true) });
+            return new ImportReport(0, false) { Missing = await MissingAsync(import, withArchived: false) };
+        }
+
+
         if (await FindTakenAsync(import.Accounts) is { } staff) return new ImportReport(0, false) { StaffLogin = staff };
         if (await FindTakenAsync(import.Staff ?? []) is { } family) return new ImportReport(0, false) { FamilyLogin = family };
         await _state.CommitAsync(_state.Decided with { Pending = import });
         return await FinishAsync(import);
+    }
+
+    public Task<ImmutableArray<FamilyId>> GetMissing() => Task.FromResult(_state.Committed.Missing ?? []);
+
+    public async Task<ArchiveRefusal?> Archive(FamilyId family, string by, bool release)
+    {
+        await Resume();
+        return (await GetMissing()).Contains(family) ? await GrainFactory.Family(family).Archive(by, release) : ArchiveRefusal.InExport;
     }
 
     public Task Resume() => _state.Decided.Pending is { } import ? FinishAsync(import) : Task.CompletedTask;
@@ -46,10 +60,12 @@ internal sealed class TownImportGrain : Grain, ITownImportGrain
     private async Task<ImportReport> FinishAsync(TownImport import)
     {
         var (families, moved) = (0, 0);
+        var restored = ImmutableArray.CreateBuilder<FamilyId>();
         await ForEachAsync(import.Families, async family =>
         {
             var taken = await GrainFactory.Family(family.Id).Import(family);
             if (taken.Changed) families++;
+            if (taken.Restored) restored.Add(family.Id);
             moved += taken.Moved;
         });
         await GrainFactory.Directory().Register([.. import.Families.Select(FamilyEntry.Of)]);
@@ -60,13 +76,16 @@ internal sealed class TownImportGrain : Grain, ITownImportGrain
         var catalogue = GrainFactory.GetGrain<ICatalogueGrain>(ICatalogueGrain.Town);
         var before = await catalogue.GetNewerThan(-1);
         var version = await catalogue.Publish(import.Catalogue);
-        await _state.CommitAsync(new TownImportState { Applied = DigestOf(import), HasDirectory = true, Staff = staff });
-        return new ImportReport(families, version != before!.Version) { Missing = await MissingAsync(import), Moved = moved };
+        await _state.CommitAsync(new TownImportState { Applied = DigestOf(import), HasDirectory = true, Staff = staff, Missing = await MissingAsync(import, withArchived: true) });
+        return new ImportReport(families, version != before!.Version)
+        {
+            Missing = await MissingAsync(import, withArchived: false), Moved = moved, Restored = [.. restored.Order()],
+        };
     }
 
     /// <summary>Families that the town knows and the export does not name.</summary>
-    private async Task<ImmutableArray<FamilyId>> MissingAsync(TownImport import) =>
-        [.. (await GrainFactory.Directory().Get()).Select(e => e.Id).Except(import.Families.Select(f => f.Id)).Order()];
+    private async Task<ImmutableArray<FamilyId>> MissingAsync(TownImport import, bool withArchived) =>
+        [.. (await GrainFactory.Directory().Get()).Where(e => withArchived || e.ArchivedOn is null).Select(e => e.Id).Except(import.Families.Select(f => f.Id)).Order()];
 
     private static string DigestOf(TownImport import) => Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(import)));
 

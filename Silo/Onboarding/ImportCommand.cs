@@ -13,6 +13,8 @@ internal static class ImportCommand
     /// <summary>Says that all people of the export are made up, so that the demo mode may open their accounts.</summary>
     private const string DemoSwitch = "--demo";
 
+    private const int MostListed = 20;
+
     /// <summary>The exit code: 0 when the town is in, 1 when the export has problems, 64 when no folder was named.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
@@ -70,8 +72,10 @@ internal static class ImportCommand
         var silent = town.Accounts.Count(a => a.Email.Length == 0);
         if (silent > 0) Console.WriteLine($"{silent} adults have no e-mail address: no letter reaches them, and their sign-in cannot be activated by one.");
         if (report.Moved > 0) Console.WriteLine($"{report.Moved} booked days count in another age band, since a birth date was corrected; the board shows where that goes above the capacity.");
-        if (!report.Missing.IsEmpty)
-            Console.WriteLine($"{report.Missing.Length} families are no longer in the export and stay as they are: {string.Join(", ", report.Missing.Take(20))}{(report.Missing.Length > 20 ? ", …" : "")}.");
+        if (!report.Restored.IsEmpty) Console.WriteLine($"{report.Restored.Length} archived families are in the export again and were taken back: {Listed(report.Restored)}.");
+        if (!report.Missing.IsEmpty) Console.WriteLine($"{report.Missing.Length} families are no longer in the export and stay as they are, until the office archives them: {Listed(report.Missing)}.");
         return 0;
     }
+
+    private static string Listed(IReadOnlyCollection<FamilyId> families) => $"{string.Join(", ", families.Take(MostListed))}{(families.Count > MostListed ? ", …" : "")}";
 }

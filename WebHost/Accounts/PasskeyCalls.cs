@@ -100,7 +100,9 @@ public static class PasskeyCalls
 
         // The counter moves on, so that a copied authenticator is noticed.
         await users.AddOrUpdatePasskeyAsync(result.User, result.Passkey, cancel);
-        await http.OpenSessionAsync(service.SignedInByPasskey(result.User));
+        var outcome = await service.SignedInByPasskeyAsync(result.User);
+        if (outcome.IsArchived) return TypedResults.Problem(Problems.Details("unauthorized", StatusCodes.Status401Unauthorized, words["SignIn.Archived"]));
+        await http.OpenSessionAsync(outcome);
         return TypedResults.NoContent();
     }
 

@@ -38,7 +38,7 @@ public static class SessionCalls
         var outcome = await service.TryAsync(login, password, http, http.RequestAborted);
         if (outcome.RetryAfter is { } wait) return Problems.TooMany(http, wait);
         if (outcome.Principal is null)
-            return TypedResults.Problem(Problems.Details("unauthorized", StatusCodes.Status401Unauthorized, words["SignIn.Wrong"]));
+            return TypedResults.Problem(Problems.Details("unauthorized", StatusCodes.Status401Unauthorized, words[outcome.IsArchived ? "SignIn.Archived" : "SignIn.Wrong"]));
 
         await http.OpenSessionAsync(outcome);
         return TypedResults.NoContent();

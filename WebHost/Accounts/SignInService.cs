@@ -1,3 +1,4 @@
+using Mercredi.Families;
 using Mercredi.Security;
 using Microsoft.Extensions.Options;
 
@@ -37,7 +38,7 @@ public sealed partial class SignInService(
         {
             var one = await TryOneAsync(login, password, http, cancel);
             if (one.Principal is not null) return one;
-            if (one.RetryAfter is not null) outcome = one;
+            if (one.RetryAfter is not null || one.IsArchived) outcome = one;
         }
 
         return outcome;
@@ -86,8 +87,7 @@ public sealed partial class SignInService(
                 Failed(LogRef.Of(login));
                 return SignInOutcome.Refused;
             default:
-                SignedIn(LogRef.Of(login), attempt.Account!.Town.Role);
-                return new SignInOutcome(SessionUser.Principal(attempt.Account, AccountsFeature.Scheme), attempt.Account, null);
+                return await OpenAsync(attempt.Account!, passkeyAt: null);
         }
     }
 
@@ -95,14 +95,26 @@ public sealed partial class SignInService(
     public TimeSpan? TakeFromAddress(string address) => _perAddress.Take(address);
 
     /// <summary>The session of an account that proved itself by a passkey.</summary>
-    public SignInOutcome SignedInByPasskey(Account account)
+    public Task<SignInOutcome> SignedInByPasskeyAsync(Account account) => OpenAsync(account, clock.GetUtcNow());
+
+    /// <summary>Only who proved to be of the family learns that it is archived.</summary>
+    private async Task<SignInOutcome> OpenAsync(Account account, DateTimeOffset? passkeyAt)
     {
+        if (account.Town.FamilyId is { } family && (await grains.Family(family).Get())?.Archive is not null)
+        {
+            Archived(LogRef.Of(account.Login));
+            return SignInOutcome.Archived;
+        }
+
         SignedIn(LogRef.Of(account.Login), account.Town.Role);
-        return new SignInOutcome(SessionUser.Principal(account, AccountsFeature.Scheme, passkeyAt: clock.GetUtcNow()), account, null);
+        return new SignInOutcome(SessionUser.Principal(account, AccountsFeature.Scheme, passkeyAt), account, null);
     }
 
     [LoggerMessage(LogLevel.Information, "Account {Account} signed in as {Role}.")]
     private partial void SignedIn(string account, AccountRole role);
+
+    [LoggerMessage(LogLevel.Information, "Account {Account}: sign-in refused, its family is archived.")]
+    private partial void Archived(string account);
 
     [LoggerMessage(LogLevel.Information, "Account {Account}: wrong login or password.")]
     private partial void Failed(string account);

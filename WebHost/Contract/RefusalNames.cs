@@ -16,6 +16,7 @@ public static class RefusalNames
         RefusalKind.UnknownChild => "not-found",
         RefusalKind.UnknownActivity => "unknown-activity",
         RefusalKind.DayOver => "day-over",
+        RefusalKind.Archived => "archived",
         _ => "unavailable",
     };
 

@@ -161,7 +161,7 @@ public sealed partial class OpeningRush(
         var town = await catalogue.GetAsync();
         var entries = (await grains.Directory().Get()).OrderBy(e => e.Id).Skip(KeptForVisitors).Take(Families * 2);
         var families = await Task.WhenAll(entries.Select(e => grains.Family(e.Id).Get()));
-        return [.. families.OfType<Family>().Where(f => !f.Adults.IsEmpty && f.Children.Any(c => c.Enrolments.Any(e => IsLeisure(town, e)))).Take(Families)];
+        return [.. families.OfType<Family>().Where(f => f.Archive is null && !f.Adults.IsEmpty && f.Children.Any(c => c.Enrolments.Any(e => IsLeisure(town, e)))).Take(Families)];
     }
 
     private static bool IsLeisure(TownCatalogue town, CentreId centre) => town.Find(centre)?.Kind == CentreKind.Leisure;

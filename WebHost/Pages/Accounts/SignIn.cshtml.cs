@@ -42,7 +42,7 @@ public sealed class SignInModel(
         }
         else
         {
-            Problem = words["SignIn.Wrong"];
+            Problem = words[outcome.IsArchived ? "SignIn.Archived" : "SignIn.Wrong"];
         }
         return Page();
     }

@@ -1,15 +1,19 @@
+using Mercredi.Api;
 using Mercredi.Billing;
 using Mercredi.Catalogue;
 using Mercredi.Dashboard;
+using Mercredi.Onboarding;
+using Mercredi.Resources;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace Mercredi.Families.Pages;
 
 /// <summary>One household as the family office sees it.</summary>
 [Authorize("Admin")]
-public sealed class FamilyModel(IGrainFactory grains, FamilyDays days) : PageModel, IHouseholdView
+public sealed class FamilyModel(IGrainFactory grains, FamilyDays days, IStringLocalizer<FamiliesText> words) : PageModel, IHouseholdView
 {
     private const int NextBookings = 10;
 
@@ -23,6 +27,9 @@ public sealed class FamilyModel(IGrainFactory grains, FamilyDays days) : PageMod
 
     public IReadOnlyList<string> Invoices { get; private set; } = [];
 
+    /// <summary>The town's last export does not name it.</summary>
+    public bool IsMissing { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(string id)
     {
         if (!FamilyId.TryParse(id, null, out var family)) return NotFound();
@@ -31,6 +38,15 @@ public sealed class FamilyModel(IGrainFactory grains, FamilyDays days) : PageMod
         (Family, Town, Today) = (read.Family, read.Town, read.Today);
         Next = [.. read.Plans.Where(p => p.Confirmed is not null).Take(NextBookings).Select(p => read.Sentence(p, p.Confirmed!))];
         Invoices = [.. (await grains.Invoices(family).Get()).Select(i => i.Number)];
+        IsMissing = (await grains.GetGrain<ITownImportGrain>(ICatalogueGrain.Town).GetMissing()).Contains(family);
         return Page();
+    }
+
+    public async Task<IActionResult> OnPostRestoreAsync(string id)
+    {
+        if (!FamilyId.TryParse(id, null, out var family) || await grains.Family(family).Get() is not { } known) return NotFound();
+        await grains.Family(family).Restore();
+        this.Carry(words["Archive.Restored", known.Name]);
+        return RedirectToPage(new { id });
     }
 }

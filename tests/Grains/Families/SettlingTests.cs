@@ -64,6 +64,7 @@ public sealed class SettlingTests : IAsyncLifetime
         var t when t == typeof(ImmutableArray<TakenDay>) => ImmutableArray<TakenDay>.Empty,
         var t when t == typeof(ChildId) => new ChildId("E9"),
         var t when t == typeof(CentreId) => Meadows,
+        var t when t == typeof(string) => "accueil",
         var t when t == typeof(Guid) => Guid.NewGuid(),
         var t when t == typeof(DateOnly) => Wednesday.AddDays(7),
         var t when t == typeof(SchoolYear) => new SchoolYear(2026),

@@ -33,6 +33,10 @@ public sealed class EnrolmentRulesTests
         Assert.Equal([(Meadows, EnrolmentChangeKind.Ended)], Changes(Booked(Enrolled, Mill, new DateOnly(2027, 6, 2))));
 
     [Fact]
+    public void Turn_ArchivedFamily_IsLeftAsItIs() =>
+        Assert.Empty(Changes(Booked(Enrolled with { Family = Enrolled.Family! with { Archive = new ArchiveMark(new DateOnly(2027, 1, 4), "accueil") } }, Mill, new DateOnly(2027, 6, 2))));
+
+    [Fact]
     public void Turn_AttendedInAnEarlierYearOnly_Ends() =>
         Assert.Equal([(Mill, EnrolmentChangeKind.Ended), (Meadows, EnrolmentChangeKind.Ended)], Changes(Booked(Enrolled, Mill, new DateOnly(2026, 8, 26))));
 

@@ -165,7 +165,7 @@ internal sealed class Protocol(Breakage breakage)
         var state = activation.State;
         var corrected = Born(state.Family!, BookingTown.Family(1).Children[0].BirthDate);
         var moves = breakage == Breakage.BandStays ? [] : BandRules.Moves(state, corrected, Date);
-        var save = new SaveIntent(Guid.Empty, state.Sequence + (moves.IsEmpty ? 0 : 1), moves, [], Early) { ByTown = true };
+        var save = SaveIntent.OfTheTown(state.Sequence + (moves.IsEmpty ? 0 : 1), moves, Early);
         return Put(world, f, a, activation with
         {
             Phase = moves.IsEmpty ? Phase.Closing : Phase.Beginning,
