@@ -1,3 +1,4 @@
+using Mercredi.Api;
 using Mercredi.Mail;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
@@ -9,6 +10,7 @@ namespace Mercredi.Accounts;
 public static class AccountsFeature
 {
     public const string Scheme = "mercredi";
+    public const string SessionCookie = "mercredi.session";
     public const string SignInPath = "/connexion";
 
     public static IServiceCollection AddAccounts(this IServiceCollection services)
@@ -48,7 +50,7 @@ public static class AccountsFeature
         services.AddAuthentication(Scheme).AddCookie(Scheme);
         services.AddOptions<CookieAuthenticationOptions>(Scheme).Configure<IOptions<SignInOptions>>((o, signIn) =>
         {
-            o.Cookie.Name = "mercredi.session";
+            o.Cookie.Name = SessionCookie;
             o.Cookie.HttpOnly = true;
             o.Cookie.SameSite = SameSiteMode.Lax;
             o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
@@ -69,8 +71,9 @@ public static class AccountsFeature
 
     public static IEndpointRouteBuilder MapAccounts(this IEndpointRouteBuilder routes)
     {
-        routes.MapSession();
-        routes.MapPasskeys();
+        var api = routes.MapApi("Accounts");
+        api.MapSession();
+        api.MapPasskeys();
         routes.MapGet("/", (HttpContext http) => TypedResults.LocalRedirect(HomePage.Of(http.User))).AllowAnonymous().ExcludeFromDescription();
         return routes;
     }

@@ -16,20 +16,21 @@ public static class PasskeyCalls
     /// <param name="Password">The account's; not needed in a session that a passkey opened in the last ten minutes.</param>
     public sealed record PasskeyWish(string? Password = null);
 
-    public sealed record NewPasskey(string? Name, JsonElement Credential);
+    /// <param name="Credential"><c>RegistrationResponseJSON</c> of WebAuthn.</param>
+    /// <param name="Name">By which its owner knows it.</param>
+    public sealed record NewPasskey(JsonElement Credential, string? Name = null);
 
+    /// <param name="Credential"><c>AuthenticationResponseJSON</c> of WebAuthn.</param>
     public sealed record PasskeyAnswer(JsonElement Credential);
 
-    public static void MapPasskeys(this IEndpointRouteBuilder routes)
+    public static void MapPasskeys(this IEndpointRouteBuilder api)
     {
-        routes.MapPost("/api/passkeys/options", CreationOptions).RequireAuthorization().WithSummary("What the browser needs to make a passkey: asks for the password.")
-            .ProducesProblem(400).ProducesProblem(429);
-        routes.MapPost("/api/passkeys", Add).RequireAuthorization().WithSummary("Adds the passkey that the browser made.")
-            .Produces(204).ProducesProblem(400);
-        routes.MapPost("/api/session/passkey/options", (Delegate)RequestOptions).AllowAnonymous().WithSummary("What the browser needs to sign in with a passkey.")
-            .ProducesProblem(429);
-        routes.MapPost("/api/session/passkey", SignIn).AllowAnonymous().WithSummary("Opens a session with a passkey.")
-            .Produces(204).ProducesProblem(401).ProducesProblem(429);
+        api.MapPost("/passkeys/options", CreationOptions).RequireAuthorization().WithSummary("What the browser needs to make a passkey: asks for the password.")
+            .WithDescription("`PublicKeyCredentialCreationOptionsJSON` of WebAuthn.").Produces<JsonElement>();
+        api.MapPost("/passkeys", Add).RequireAuthorization().WithSummary("Adds the passkey that the browser made.").Produces(204);
+        api.MapPost("/session/passkey/options", (Delegate)RequestOptions).AllowAnonymous().WithSummary("What the browser needs to sign in with a passkey.")
+            .WithDescription("`PublicKeyCredentialRequestOptionsJSON` of WebAuthn.").Produces<JsonElement>();
+        api.MapPost("/session/passkey", SignIn).AllowAnonymous().WithSummary("Opens a session with a passkey.").Produces(204).ProducesProblem(401);
     }
 
     private static async Task<IResult> CreationOptions(

@@ -12,30 +12,29 @@ namespace Mercredi.Accounts;
 /// <summary>The API's rows of the session: sign in, sign out, who am I.</summary>
 public static class SessionCalls
 {
+    /// <param name="Login">Or the e-mail address.</param>
     public sealed record Credentials(
-        [property: JsonConverter(typeof(AnyTextConverter))] string? Login, [property: JsonConverter(typeof(AnyTextConverter))] string? Password);
+        [property: JsonConverter(typeof(AnyTextConverter))] string Login, [property: JsonConverter(typeof(AnyTextConverter))] string Password);
 
     /// <summary>The answer to <c>GET /api/me</c>: the family of a parent, the centres of staff (an administrator has all).</summary>
     public sealed record Me(
         string Login,
-        string Role,
-        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? FamilyId,
-        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Centres);
+        AccountRole Role,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] FamilyId? FamilyId = null,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<CentreId>? Centres = null);
 
-    public static void MapSession(this IEndpointRouteBuilder routes)
+    public static void MapSession(this IEndpointRouteBuilder api)
     {
-        routes.MapPost("/api/session", SignIn).WithSummary("Opens a session.").AllowAnonymous()
-            .Accepts<Credentials>("application/json").Produces(204).ProducesProblem(401).ProducesProblem(429);
-        routes.MapDelete("/api/session", (Delegate)SignOut).WithSummary("Ends the session.").AllowAnonymous().Produces(204);
-        routes.MapGet("/api/me", WhoAmI).WithSummary("Who is signed in.").RequireAuthorization().Produces<Me>().ProducesProblem(401);
+        api.MapPost("/session", SignIn).WithSummary("Opens a session.").AllowAnonymous()
+            .WithDescription("The answer is the same for a login that nobody has and for a wrong password.").Produces(204).ProducesProblem(401);
+        api.MapDelete("/session", (Delegate)SignOut).WithSummary("Ends the session, its copies and its open screens.").AllowAnonymous()
+            .Produces(204);
+        api.MapGet("/me", WhoAmI).WithSummary("Who is signed in.").RequireAuthorization().Produces<Me>();
     }
 
-    private static async Task<IResult> SignIn(Credentials? given, SignInService service, IStringLocalizer<AccountsText> words, HttpContext http)
+    private static async Task<IResult> SignIn(Credentials given, SignInService service, IStringLocalizer<AccountsText> words, HttpContext http)
     {
-        if (given is not { Login: { } login, Password: { } password })
-            return TypedResults.Problem(Problems.General(http, StatusCodes.Status400BadRequest));
-
-        var outcome = await service.TryAsync(login, password, http, http.RequestAborted);
+        var outcome = await service.TryAsync(given.Login, given.Password, http, http.RequestAborted);
         if (outcome.RetryAfter is { } wait) return Problems.TooMany(http, wait);
         if (outcome.Principal is null)
             return TypedResults.Problem(Problems.Details("unauthorized", StatusCodes.Status401Unauthorized, words[outcome.IsArchived ? "SignIn.Archived" : "SignIn.Wrong"]));
@@ -56,8 +55,8 @@ public static class SessionCalls
         return new Me(
             user.Login(),
             user.Role(),
-            user.FindFamilyId()?.Value,
-            user.IsInRole("staff") ? [.. user.Centres().Select(c => c.Value)] : null);
+            user.FindFamilyId(),
+            user.IsInRole("staff") ? [.. user.Centres()] : null);
     }
 
     /// <summary>Ends this session on every host, copies of its cookie and open screens with it, and takes the cookie back.</summary>

@@ -64,7 +64,7 @@ public static class SessionUser
 
     public static string DisplayName(this ClaimsPrincipal user) => user.FindFirstValue(DisplayNameClaim) ?? "";
 
-    public static string Role(this ClaimsPrincipal user) => user.FindFirstValue(ClaimTypes.Role) ?? "";
+    public static AccountRole Role(this ClaimsPrincipal user) => user.IsAdmin() ? AccountRole.Admin : user.IsStaff() ? AccountRole.Staff : AccountRole.Family;
 
     public static bool IsFamily(this ClaimsPrincipal user) => user.IsInRole("family");
 

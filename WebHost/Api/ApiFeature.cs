@@ -19,7 +19,8 @@ public static class ApiFeature
         return services;
     }
 
-    /// <summary>The group of all calls under <c>/api</c>, with the moment of the server and an answer for faults.</summary>
-    public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder routes) =>
-        routes.MapGroup("/api").WithServerTime().AddEndpointFilter<FaultAnswers>().ProducesProblem(401).ProducesProblem(503);
+    /// <summary>A group of calls under <c>/api</c>: each tells the moment of the server and has an answer for faults.</summary>
+    /// <param name="tag">Who or what they are for, one of the description's tags.</param>
+    public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder routes, string tag) =>
+        routes.MapGroup("/api").WithServerTime().AddEndpointFilter<FaultAnswers>().WithTags(tag);
 }

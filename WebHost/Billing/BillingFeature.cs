@@ -28,8 +28,8 @@ public static class BillingFeature
         routes.MapGet("/equipe/factures/{family}/{number}/pdf", (string family, string number, HttpContext http, IGrainFactory grains, InvoicePdf pdf) =>
                 FamilyId.TryParse(family, null, out var id) ? PdfAsync(http, grains, pdf, id, number) : Task.FromResult(Problems.NotFound(http)))
             .RequireAuthorization("Admin").ExcludeFromDescription();
-        routes.MapGet("/api/staff/billing/run", async (IGrainFactory grains) => await grains.Billing().GetRun() is { } run ? Results.Ok(RunJson.Of(run)) : Results.NoContent())
-            .RequireAuthorization("Admin").WithTags("Staff").WithSummary("The monthly run at work, or the last one.").Produces<RunJson>().Produces(204);
+        routes.MapApi("Staff").MapGet("/staff/billing/run", async (IGrainFactory grains) => await grains.Billing().GetRun() is { } run ? Results.Ok(RunJson.Of(run)) : Results.NoContent())
+            .RequireAuthorization("Admin").WithSummary("The monthly run at work, or the last one.").Produces<RunJson>().Produces(204);
         return routes;
     }
 

@@ -9,9 +9,8 @@ public static class BookingFeature
 
     public static IEndpointRouteBuilder MapBooking(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapApi();
-        api.MapCatalogue();
-        var family = api.MapGroup("").RequireAuthorization("Family").WithTags("Family").ProducesProblem(403);
+        routes.MapApi("Catalogue").MapCatalogue();
+        var family = routes.MapApi("Family").RequireAuthorization("Family");
         family.MapCalendar();
         family.MapPlans();
         family.MapPatterns();

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using Mercredi.Accounts;
 using Mercredi.Api;
 using Mercredi.Catalogue;
@@ -14,7 +13,7 @@ namespace Mercredi.Booking;
 public static class CalendarCalls
 {
     public static void MapCatalogue(this IEndpointRouteBuilder api) => api.MapGet("/catalogue", GetCatalogue)
-        .WithSummary("The town's centres and their activities.").WithTags("Catalogue").RequireAuthorization().Produces<CatalogueJson>();
+        .WithSummary("The town's centres and their activities.").RequireAuthorization().Produces<CatalogueJson>();
 
     public static void MapCalendar(this IEndpointRouteBuilder family)
     {
@@ -22,7 +21,7 @@ public static class CalendarCalls
         family.MapGet("/calendar", GetCalendar)
             .WithSummary("A period of the family's calendar: every date with its centre days, and the children's plans.")
             .WithDescription("from ≤ to, at most 42 days. Only the centres where a child of the family is enrolled.")
-            .Produces<CalendarJson>().ProducesProblem(400);
+            .Produces<CalendarJson>().ProducesProblem(404);
     }
 
     private static async Task<CatalogueJson> GetCatalogue(ICatalogueCache catalogue, ActivityWords words) => CatalogueJson.Of(await catalogue.GetAsync(), words);
@@ -33,8 +32,7 @@ public static class CalendarCalls
             : Problems.NotFound(http);
 
     private static async Task<IResult> GetCalendar(
-        [Description("First date, yyyy-MM-dd.")] string? from,
-        [Description("Last date, included, yyyy-MM-dd.")] string? to,
+        string? from, string? to,
         HttpContext http, ApiInput input, IGrainFactory grains, ICatalogueCache catalogue, CentreDayFeed days, ContractWriter contract)
     {
         var period = input.Period(from, to);

@@ -14,11 +14,11 @@ public static class PatternCalls
     {
         family.MapPost("/week-patterns/preview", Preview)
             .WithSummary("What applying the pattern would answer now; nothing changes.")
-            .Produces<RecapJson>().ProducesProblem(400).ProducesProblem(404);
+            .Produces<RecapJson>().ProducesProblem(404);
         family.MapPost("/week-patterns/apply", Apply)
             .WithSummary("Books or cancels a whole period.")
             .WithDescription("The same operationId again returns the same recap, and 410 with the day once that is no longer kept.")
-            .Produces<RecapJson>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(410);
+            .Produces<RecapJson>().ProducesProblem(404).ProducesProblem(410);
     }
 
     private static async Task<IResult> Preview(

@@ -5,6 +5,7 @@ using Mercredi.Catalogue;
 using Mercredi.Contract;
 using Mercredi.Families;
 using Mercredi.Live;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Mercredi.Booking;
 
@@ -19,21 +20,18 @@ public static class PlanCalls
         family.MapPut("/plans/{childId}/{date}", Choose)
             .WithSummary("Replaces the whole desired plan of a child and date, and holds its places.")
             .WithDescription("An empty list of activities asks for cancellation. A plan that is only unfinished is held, with its problems.")
-            .Produces<DayPlanJson>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
+            .Produces<DayPlanJson>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
         family.MapDelete("/plans/{childId}/{date}", GiveUp)
             .WithSummary("Back to what is confirmed; the hold is released.")
-            .WithDescription("With the header `Prefer: return=representation` the answer is 200 with the plan as it now stands.")
-            .Produces(204).Produces<DayPlanJson>().ProducesProblem(400).ProducesProblem(404);
+            .Produces(204).Produces<DayPlanJson>().ProducesProblem(404);
         family.MapPost("/plans/save", Save)
             .WithSummary("Confirms everything that is pending of the family.")
             .WithDescription("A day that is refused stays pending, with its problem. The same operationId again returns the same recap, and 410 with the day once that is no longer kept.")
-            .Produces<RecapJson>().ProducesProblem(400).ProducesProblem(410);
+            .Produces<RecapJson>().ProducesProblem(410);
     }
 
     private static async Task<IResult> Choose(
-        [Description("A child of the family.")] string childId,
-        [Description("yyyy-MM-dd")] string date,
-        JsonBody<PlanRequestJson> body,
+        string childId, string date, JsonBody<PlanRequestJson> body,
         HttpContext http, ApiInput input, IGrainFactory grains, ICatalogueCache catalogue, CentreDayFeed days, ContractWriter contract)
     {
         var (child, day) = (input.Id<ChildId>(nameof(childId), childId), input.Date(nameof(date), date));
@@ -47,14 +45,15 @@ public static class PlanCalls
     }
 
     private static async Task<IResult> GiveUp(
-        string childId, string date, HttpContext http, ApiInput input, IGrainFactory grains, ICatalogueCache catalogue, CentreDayFeed days, ContractWriter contract)
+        string childId, string date, [FromHeader(Name = "Prefer"), Description("With `return=representation` the answer is 200 with the plan as it now stands.")] string? prefer,
+        HttpContext http, ApiInput input, IGrainFactory grains, ICatalogueCache catalogue, CentreDayFeed days, ContractWriter contract)
     {
         var (child, day) = (input.Id<ChildId>(nameof(childId), childId), input.Date(nameof(date), date));
         if (input.IsBad) return input.Refused();
 
         var result = await grains.Family(http.User.FamilyId()).Unselect(child, day);
         days.AtLeast(result.Days);
-        return result.Refusal is null && !WantsPlan(http) ? TypedResults.NoContent() : await Answer(result, http, catalogue, contract);
+        return result.Refusal is null && !WantsPlan(prefer) ? TypedResults.NoContent() : await Answer(result, http, catalogue, contract);
     }
 
     private static async Task<IResult> Save(
@@ -70,8 +69,7 @@ public static class PlanCalls
     }
 
     /// <summary>RFC 7240.</summary>
-    private static bool WantsPlan(HttpContext http) =>
-        http.Request.Headers["Prefer"].Any(p => p?.Contains("return=representation", StringComparison.OrdinalIgnoreCase) == true);
+    private static bool WantsPlan(string? prefer) => prefer?.Contains("return=representation", StringComparison.OrdinalIgnoreCase) == true;
 
     private static async Task<IResult> Answer(SelectResult result, HttpContext http, ICatalogueCache catalogue, ContractWriter contract)
     {

@@ -20,6 +20,9 @@ public static class RefusalNames
         _ => "unavailable",
     };
 
+    /// <summary>All reasons that a recap line may have.</summary>
+    public static IEnumerable<string> Reasons => Enum.GetValues<RefusalKind>().Select(Reason).Distinct();
+
     /// <summary>The reason of a refused recap line.</summary>
     public static string Reason(this RefusalKind kind) => kind switch
     {

@@ -24,8 +24,8 @@ public static class FamiliesFeature
     {
         // No session: calendar programs have none. The secret in the address is the permission.
         routes.MapGet("/agenda/{family}/{secret}.ics", GetFeed).AllowAnonymous().ExcludeFromDescription();
-        routes.MapGet("/api/staff/school-year/turn", async (IGrainFactory grains) => await grains.SchoolYears().GetTurn() is { } turn ? Results.Ok(TurnJson.Of(turn)) : Results.NoContent())
-            .RequireAuthorization("Admin").WithTags("Staff").WithSummary("The turn of the school year at work, or the last one.").Produces<TurnJson>().Produces(204);
+        routes.MapApi("Staff").MapGet("/staff/school-year/turn", async (IGrainFactory grains) => await grains.SchoolYears().GetTurn() is { } turn ? Results.Ok(TurnJson.Of(turn)) : Results.NoContent())
+            .RequireAuthorization("Admin").WithSummary("The turn of the school year at work, or the last one.").Produces<TurnJson>().Produces(204);
         return routes;
     }
 

@@ -1,43 +1,32 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.OpenApi;
-using Microsoft.OpenApi;
 
 namespace Mercredi.OpenApi;
 
-/// <summary>The API's description at <c>/openapi/v1.json</c>.</summary>
+/// <summary>
+/// The API's description at <c>/openapi/v1.json</c>, derived from the calls and their shapes. <c>docs/openapi.json</c> is the same, kept.
+/// </summary>
 public static class OpenApiFeature
 {
+    private const string Suffix = "Json";
+
     public static IServiceCollection AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1", o =>
     {
-        o.AddDocumentTransformer((document, _, _) =>
-        {
-            document.Info = new OpenApiInfo
-            {
-                Title = "Mercredi",
-                Version = "1",
-                Description = "Booking places in a town's childcare. Cookie session; a client that is no browser sends X-Mercredi-Client on unsafe requests. "
-                    + "Errors are application/problem+json with a stable type /problems/NAME. Live changes: the SignalR hub /hubs/calendar.",
-            };
-            foreach (var path in document.Paths.Keys.Where(p => !p.StartsWith("/api/", StringComparison.Ordinal)).ToList()) document.Paths.Remove(path);
-            return Task.CompletedTask;
-        });
-        o.AddSchemaTransformer(DescribeIdsAsync);
+        o.ShouldInclude = call => call.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
+        o.CreateSchemaReferenceId = shape =>
+            shape.Type == typeof(JsonElement) || ShapeDescription.IsId(shape.Type) ? null
+            : OpenApiOptions.CreateDefaultSchemaReferenceId(shape) is { } name ? Plain(name) : null;
+        o.AddSchemaTransformer<ShapeDescription>();
+        o.AddOperationTransformer<CallDescription>();
+        o.AddDocumentTransformer<WholeDescription>();
     });
+
+    /// <summary>Our shapes by the names that clients know.</summary>
+    internal static string Plain(string name) => name.EndsWith(Suffix, StringComparison.Ordinal) ? name[..^Suffix.Length] : name;
 
     public static IEndpointRouteBuilder MapApiDescription(this IEndpointRouteBuilder routes)
     {
         routes.MapOpenApi().AllowAnonymous();
         return routes;
-    }
-
-    private static Task DescribeIdsAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancel)
-    {
-        if (context.JsonTypeInfo.Type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IId<>)))
-        {
-            schema.Type = JsonSchemaType.String;
-            schema.Pattern = "^[A-Z0-9-]{1,40}$";
-            schema.Description = "A code of the town's export.";
-        }
-
-        return Task.CompletedTask;
     }
 }

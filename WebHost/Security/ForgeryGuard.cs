@@ -13,6 +13,7 @@ namespace Mercredi.Security;
 public sealed class ForgeryGuard(RequestDelegate next, IAntiforgery antiforgery, IStringLocalizer<SecurityText> words)
 {
     public const string ClientHeader = "X-Mercredi-Client";
+    public const string TokenHeader = "X-Mercredi-Forgery";
 
     public async Task InvokeAsync(HttpContext http)
     {

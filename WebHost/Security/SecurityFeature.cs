@@ -22,7 +22,7 @@ public static class SecurityFeature
             o.Cookie.HttpOnly = true;
             o.Cookie.SameSite = SameSiteMode.Strict;
             o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-            o.HeaderName = "X-Mercredi-Forgery";
+            o.HeaderName = ForgeryGuard.TokenHeader;
             // Ours is stricter, for every answer.
             o.SuppressXFrameOptionsHeader = true;
         });

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using Mercredi.Accounts;
 using Mercredi.Api;
 using Mercredi.Booking;
@@ -15,12 +14,10 @@ public static class BoardCalls
     public static void MapBoard(this IEndpointRouteBuilder staff) => staff.MapGet("/board", GetBoard)
         .WithSummary("The centre days of the caller's centres; all centres for an administrator.")
         .WithDescription("from ≤ to, at most 42 days.")
-        .Produces<BoardJson>().ProducesProblem(400).ProducesProblem(404);
+        .Produces<BoardJson>().ProducesProblem(404);
 
     private static async Task<IResult> GetBoard(
-        [Description("First date, yyyy-MM-dd.")] string? from,
-        [Description("Last date, included, yyyy-MM-dd.")] string? to,
-        [Description("Only this centre.")] string? centreId,
+        string? from, string? to, string? centreId,
         HttpContext http, ApiInput input, ICatalogueCache catalogue, CentreDayFeed days, ContractWriter contract)
     {
         var period = input.Period(from, to);

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using Mercredi.Accounts;
 using Mercredi.Api;
 using Mercredi.Booking;
@@ -18,15 +17,15 @@ public static class CentreDayCalls
     public static void MapCentreDays(this IEndpointRouteBuilder staff)
     {
         staff.MapGet("/centre-days/{centreId}/{date}", GetList)
-            .WithSummary("A centre day with its children.").Produces<CentreDayListJson>().ProducesProblem(400).ProducesProblem(404);
+            .WithSummary("A centre day with its children.").Produces<CentreDayListJson>().ProducesProblem(404);
         staff.MapPut("/centre-days/{centreId}/{date}/capacity", SetCapacity)
             .WithSummary("Sets the capacity of one slot of the day, with a reason that everybody sees.")
             .WithDescription("Never cancels anyone: over capacity is shown.")
-            .Produces<CentreDayJson>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(422);
+            .Produces<CentreDayJson>().ProducesProblem(404).ProducesProblem(422);
     }
 
     private static async Task<IResult> GetList(
-        string centreId, [Description("yyyy-MM-dd")] string date,
+        string centreId, string date,
         HttpContext http, ApiInput input, IGrainFactory grains, ICatalogueCache catalogue, ContractWriter contract)
     {
         var (centre, day) = (input.Id<CentreId>(nameof(centreId), centreId), input.Date(nameof(date), date));
@@ -38,7 +37,7 @@ public static class CentreDayCalls
     }
 
     private static async Task<IResult> SetCapacity(
-        string centreId, [Description("yyyy-MM-dd")] string date, JsonBody<CapacityRequestJson> body,
+        string centreId, string date, JsonBody<CapacityRequestJson> body,
         HttpContext http, ApiInput input, IGrainFactory grains, ICatalogueCache catalogue, CentreDayFeed days, ContractWriter contract)
     {
         var (centre, day) = (input.Id<CentreId>(nameof(centreId), centreId), input.Date(nameof(date), date));

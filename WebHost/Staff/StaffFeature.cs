@@ -9,8 +9,7 @@ public static class StaffFeature
 {
     public static IEndpointRouteBuilder MapStaff(this IEndpointRouteBuilder routes)
     {
-        var staff = routes.MapGroup("/api/staff").WithServerTime().AddEndpointFilter<FaultAnswers>().RequireAuthorization("Staff").WithTags("Staff")
-            .ProducesProblem(401).ProducesProblem(403).ProducesProblem(503);
+        var staff = routes.MapApi("Staff").MapGroup("/staff").RequireAuthorization("Staff");
         staff.MapBoard();
         staff.MapCentreDays();
         return routes;

@@ -5,6 +5,7 @@ using Mercredi.Accounts;
 using Mercredi.Catalogue;
 using Mercredi.Families;
 using Mercredi.Mail;
+using Mercredi.Tests.OpenApi;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -80,7 +81,7 @@ public sealed class WebTown : WebApplicationFactory<SignInService>
     /// <summary>A browser without a session: keeps cookies, follows no redirects, sends no client header.</summary>
     /// <param name="cookies">False to send cookies by hand.</param>
     public HttpClient Browser(bool cookies = true) =>
-        new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = cookies }) { BaseAddress = ClientOptions.BaseAddress };
+        new(new AnswerCheck(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = cookies })) { BaseAddress = ClientOptions.BaseAddress };
 
     /// <summary>A client of the API with a session: sends its cookie and the client header.</summary>
     public async Task<HttpClient> SignInAsync(string login, string password = Password)

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Mercredi.Api;
 using Mercredi.Booking;
 using Mercredi.Security;
+using Mercredi.Tests.OpenApi;
 
 namespace Mercredi.Tests;
 
@@ -17,7 +18,7 @@ public sealed class WebVisitor : IDisposable
     public WebVisitor(Uri address)
     {
         Address = address;
-        _http = new HttpClient(new HttpClientHandler { CookieContainer = Cookies, AllowAutoRedirect = false }) { BaseAddress = address };
+        _http = new HttpClient(new AnswerCheck(new HttpClientHandler { CookieContainer = Cookies, AllowAutoRedirect = false })) { BaseAddress = address };
         _http.DefaultRequestHeaders.Add(ForgeryGuard.ClientHeader, "tests");
     }
 

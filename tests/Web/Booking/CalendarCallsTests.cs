@@ -79,18 +79,12 @@ public sealed class CalendarCallsTests(LiveTown town) : IClassFixture<LiveTown>
     }
 
     [Fact]
-    public async Task Calendar_Answer_HasTheContractsShape()
+    public async Task Calendar_TellsDeadlinesByTheTownsClock()
     {
         using var parent = await town.SignInAsync(Rolland);
         using var calendar = JsonDocument.Parse(await parent.Http.GetStringAsync("/api/calendar?from=2026-12-09&to=2026-12-09"));
-        var day = calendar.RootElement.GetProperty("days")[0];
-        Assert.Equal(("2026-12-09", "wednesday"), (day.GetProperty("date").GetString(), day.GetProperty("kind").GetString()));
-        var slot = day.GetProperty("centreDays")[0].GetProperty("slots")[0];
-        Assert.Equal(
-            ["activityId", "ageBand", "capacity", "confirmed", "pending", "free", "bookUntil", "cancelUntil"], slot.EnumerateObject().Select(p => p.Name));
+        var slot = calendar.RootElement.GetProperty("days")[0].GetProperty("centreDays")[0].GetProperty("slots")[0];
         Assert.Equal("2026-12-03T12:00:00+01:00", slot.GetProperty("bookUntil").GetString());
-        Assert.Equal("under6", slot.GetProperty("ageBand").GetString());
-        Assert.False(day.GetProperty("centreDays")[0].TryGetProperty("closedReason", out _));
     }
 
     [Fact]
@@ -119,19 +113,5 @@ public sealed class CalendarCallsTests(LiveTown town) : IClassFixture<LiveTown>
         list = await staff.GetAsync<CentreDayListJson>("/api/staff/centre-days/LOI-MOU/2026-12-16");
         Assert.Equal(BookingState.Confirmed, Assert.Single(list.Bookings).State);
         Assert.Equal(1, list.Slots.Single(s => s.ActivityId == Morning && s.AgeBand == AgeBand.SixPlus).Confirmed);
-    }
-
-    [Fact]
-    public async Task Description_AtItsAddress_NamesEveryCall()
-    {
-        using var nobody = town.Visitor();
-        using var document = JsonDocument.Parse(await nobody.Http.GetStringAsync("/openapi/v1.json"));
-        var paths = document.RootElement.GetProperty("paths").EnumerateObject().Select(p => p.Name).ToList();
-        Assert.Superset(new HashSet<string>
-        {
-            "/api/session", "/api/me", "/api/family", "/api/catalogue", "/api/calendar", "/api/plans/{childId}/{date}", "/api/plans/save",
-            "/api/week-patterns/preview", "/api/week-patterns/apply", "/api/staff/board", "/api/staff/centre-days/{centreId}/{date}",
-            "/api/staff/centre-days/{centreId}/{date}/capacity",
-        }, paths.ToHashSet());
     }
 }

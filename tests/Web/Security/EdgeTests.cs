@@ -29,7 +29,6 @@ public sealed class EdgeTests(OpenTown open) : IClassFixture<OpenTown>
     {
         var answer = await PostAsync("/api/plans/save", type, Encoding.Latin1.GetBytes(body));
         Assert.Equal(status, answer.Status);
-        Assert.Contains("application/problem+json", answer.Text, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,5 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
+using System.Text.RegularExpressions;
+using Mercredi.Tests.OpenApi;
 
 namespace Mercredi.Tests.Security;
 
@@ -25,14 +27,29 @@ public static class RawRequest
             if (connection.Length == 0 && kept.Length > 12) break;
         }
 
-        return new RawAnswer(Encoding.UTF8.GetString(kept.ToArray()));
+        var answer = new RawAnswer(Encoding.UTF8.GetString(kept.ToArray()));
+        var asked = line.Split(' ', '?');
+        var type = answer.Headers.GetValueOrDefault("Content-Type")?.Split(';')[0];
+        KeptDescription.Hold(new GivenAnswer(asked[0], asked[1], answer.Status, type, answer.Body, answer.Headers), null);
+        return answer;
     }
 }
 
 /// <summary>A whole answer as text.</summary>
-public sealed record RawAnswer(string Text)
+public sealed partial record RawAnswer(string Text)
 {
+    private const string End = "\r\n\r\n";
+
     public int Status => int.Parse(Text[9..12], System.Globalization.CultureInfo.InvariantCulture);
 
-    public string Body => Text[(Text.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..];
+    /// <summary>Those that come once.</summary>
+    public IReadOnlyDictionary<string, string> Headers => Text.Split(End)[0].Split("\r\n").Skip(1).Select(line => line.Split(": ", 2))
+        .ToLookup(header => header[0], header => header[^1], StringComparer.OrdinalIgnoreCase).Where(h => h.Count() == 1)
+        .ToDictionary(h => h.Key, h => h.Single(), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Without the lines that tell the lengths of its parts: what is sent here is on one line.</summary>
+    public string Body => Lengths().Replace(Text[Math.Min(Text.Length, Text.IndexOf(End, StringComparison.Ordinal) + 2)..], "").Trim();
+
+    [GeneratedRegex("\r\n[0-9a-f]+(?=\r\n)")]
+    private static partial Regex Lengths();
 }
