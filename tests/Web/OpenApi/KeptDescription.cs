@@ -34,7 +34,7 @@ public static class KeptDescription
     {
         if (!answer.Path.StartsWith("/api/", StringComparison.Ordinal)) return;
         var faults = string.Join(' ', Faults(answer, sent));
-        Assert.True(faults.Length == 0, $"{answer.Method} {answer.Path}: {answer.Status}, against docs/openapi.json: {faults}\n{answer.Body}");
+        Assert.True(faults.Length == 0, $"{answer.Method} {answer.Path} against docs/openapi.json: {faults}\n{answer.Body}");
     }
 
     public static IEnumerable<string> Faults(GivenAnswer answer, string? sent = null)

@@ -25,9 +25,10 @@ export const lea: Child = {
   firstName: "Léa",
   lastName: "Martin",
   birthDate: "2018-03-15",
+  ageBand: "6plus",
   enrolments: ["MOU", "PRE", "ECO"],
 };
-export const tom: Child = { ...lea, childId: "E2", firstName: "Tom", birthDate: "2021-06-01" };
+export const tom: Child = { ...lea, childId: "E2", firstName: "Tom", birthDate: "2021-06-01", ageBand: "under6" };
 export const family: Family = { familyId: "F1", name: "Martin", children: [lea, tom] };
 
 export const slot = (activityId: string, more: Partial<Slot> = {}): Slot => ({
