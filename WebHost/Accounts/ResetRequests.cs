@@ -18,6 +18,12 @@ public sealed class ResetRequests(IGrainFactory grains, AccountFinder finder, Ti
         await grains.Outbox().Add([new NewLetter(Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"), "", new PasswordLinkAsked(target))]);
     }
 
-    public async Task<ImmutableArray<(string Login, LetterMatter Matter)>> SpreadAsync(PasswordLinkAsked matter) =>
-        [.. (await finder.FindAsync(matter.Typed)).Select(login => (login, (LetterMatter)new PasswordLink()))];
+    /// <summary>Nobody's login leaves no row behind: strangers' guesses must not fill the table.</summary>
+    public async Task<ImmutableArray<(string Login, LetterMatter Matter)>> SpreadAsync(PasswordLinkAsked matter)
+    {
+        List<(string, LetterMatter)> letters = [];
+        foreach (var login in await finder.FindAsync(matter.Typed))
+            if (await grains.Account(login).Get() is { Town.Email.Length: > 0 }) letters.Add((login, new PasswordLink()));
+        return [.. letters];
+    }
 }

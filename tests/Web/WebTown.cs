@@ -113,6 +113,15 @@ public sealed class WebTown : WebApplicationFactory<SignInService>
         return Convert.ToInt32(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken), System.Globalization.CultureInfo.InvariantCulture);
     }
 
+    /// <summary>Waits until so many are as the condition says.</summary>
+    public async Task UntilLettersAsync(int expected, string where = "true")
+    {
+        using var patience = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        for (var tries = 0; tries < 1500 && await CountLettersAsync(where) != expected; tries++)
+            await patience.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(expected, await CountLettersAsync(where));
+    }
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Test");

@@ -193,7 +193,16 @@ public sealed partial class ResetTests : IAsyncLifetime
         List<TestLetter> letters = [];
         while (letters.Count < 4) letters.Add(await _town.Post.NextAsync());
         Assert.Single(letters, l => l.To.Contains("famille00002", StringComparison.Ordinal));
-        Assert.Equal(4, await _town.CountLettersAsync());
+        await _town.UntilLettersAsync(4);
+    }
+
+    [Fact]
+    public async Task Ask_ForNobody_LeavesNothingBehind()
+    {
+        foreach (var nobody in new[] { "personne", "personne@example.org" }) await Ask(nobody);
+        await Ask("famille00001");
+        await _town.Post.NextAsync();
+        await _town.UntilLettersAsync(1);
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class LetterSenderTests
         var again = await after.Post.NextAsync();
         Assert.Equal(first, again.MessageId);
         Assert.EndsWith("@example.org", first, StringComparison.Ordinal);
-        await UntilAsync(() => after.CountLettersAsync("outcome = 'Sent'"), 1);
+        await after.UntilLettersAsync(1, "outcome = 'Sent'");
     }
 
     [Fact]
@@ -65,12 +65,12 @@ public sealed class LetterSenderTests
         await town.Grains.Account("famille00001").SetPassword("another");
         foreach (var (failed, wait) in new[] { (1, 10), (2, 30) })
         {
-            await UntilAsync(() => town.CountLettersAsync($"failures = {failed}"), 1);
+            await town.UntilLettersAsync(1, $"failures = {failed}");
             Assert.Empty(server.Letters);
             town.Clock.Advance(TimeSpan.FromSeconds(wait) + LetterSender.Renewal);
         }
 
-        await UntilAsync(() => town.CountLettersAsync("outcome = 'Sent'"), 1);
+        await town.UntilLettersAsync(1, "outcome = 'Sent'");
         Assert.Contains("famille00001", Assert.Single(server.Letters), StringComparison.Ordinal);
     }
 
@@ -80,8 +80,8 @@ public sealed class LetterSenderTests
         await using var server = SmtpListener.Start(verb => null, rcpt => rcpt.Contains("famille00001", StringComparison.Ordinal) ? "550 inconnu" : null);
         await using var town = await WebTown.StartAsync(Smtp(server));
         foreach (var login in new[] { "famille00001", "famille00002", "moulin" }) await town.Grains.Account(login).SetPassword("another");
-        await UntilAsync(() => town.CountLettersAsync("outcome = 'Sent'"), 2);
-        await UntilAsync(() => town.CountLettersAsync("outcome = 'Bounced'"), 1);
+        await town.UntilLettersAsync(2, "outcome = 'Sent'");
+        await town.UntilLettersAsync(1, "outcome = 'Bounced'");
         Assert.DoesNotContain(server.Letters, l => l.Contains("famille00001", StringComparison.Ordinal));
     }
 
@@ -92,10 +92,10 @@ public sealed class LetterSenderTests
         await using var town = await WebTown.StartAsync(post);
         foreach (var login in new[] { "famille00001", "famille00002", "famille00002b", "moulin" }) await town.Grains.Account(login).SetPassword("another");
         await post.Tried.Task.WaitAsync(Cancel);
-        await UntilAsync(() => town.CountLettersAsync("failures = 1"), 1);
+        await town.UntilLettersAsync(1, "failures = 1");
         post.IsGone = false;
         town.Clock.Advance(TimeSpan.FromSeconds(10) + LetterSender.Renewal);
-        await UntilAsync(() => town.CountLettersAsync("outcome = 'Sent'"), 4);
+        await town.UntilLettersAsync(4, "outcome = 'Sent'");
         // One attempt told that nobody is there.
         Assert.Equal(5, post.Attempts);
     }
@@ -108,7 +108,7 @@ public sealed class LetterSenderTests
         await town.Grains.Outbox().Add([new NewLetter("broken", "casse", new PasskeyAdded())]);
         await town.Grains.Account("famille00002").SetPassword("another");
         Assert.Contains("famille00002", (await town.Post.NextAsync()).To, StringComparison.Ordinal);
-        await UntilAsync(() => town.CountLettersAsync("id = 'broken' AND next_ms IS NOT NULL AND failures = 1"), 1);
+        await town.UntilLettersAsync(1, "id = 'broken' AND next_ms IS NOT NULL AND failures = 1");
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class LetterSenderTests
         using var second = ActivatorUtilities.CreateInstance<LetterSender>(town.Services);
         await second.StartAsync(Cancel);
         await town.Grains.Outbox().Add([.. Enumerable.Range(0, 200).Select(i => new NewLetter($"each-{i}", "famille00001", new PasskeyAdded()))]);
-        await UntilAsync(() => town.CountLettersAsync("outcome = 'Sent'"), 200);
+        await town.UntilLettersAsync(200, "outcome = 'Sent'");
         await second.StopAsync(Cancel);
         Assert.Equal(200, post.Ids.Count);
         Assert.All(post.Ids, id => Assert.Equal(1, id.Value));
@@ -136,7 +136,7 @@ public sealed class LetterSenderTests
 
         await using var after = await before.RestartAsync();
         Assert.Equal("Votre mot de passe a changé", (await after.Post.NextAsync()).Subject);
-        await UntilAsync(() => after.CountLettersAsync("outcome = 'Late'"), 1);
+        await after.UntilLettersAsync(1, "outcome = 'Late'");
         Assert.True(after.Post.IsEmpty);
     }
 
@@ -146,7 +146,7 @@ public sealed class LetterSenderTests
         await using var town = await WebTown.StartAsync();
         await town.Grains.Account("sans").Provision(new("sans", AccountRole.Family, WebTown.Rolland, "Sans Adresse", "", []));
         await town.Grains.Outbox().Add([new NewLetter("nobody", "personne", new PasskeyAdded()), new NewLetter("nowhere", "sans", new PasskeyAdded())]);
-        await UntilAsync(() => town.CountLettersAsync("outcome = 'Moot'"), 2);
+        await town.UntilLettersAsync(2, "outcome = 'Moot'");
     }
 
     [Fact]
@@ -160,13 +160,6 @@ public sealed class LetterSenderTests
 
     private static SmtpPost Smtp(SmtpListener server) =>
         new(Options.Create(new MailOptions { Host = "127.0.0.1", Port = server.Port, RequireTls = false }));
-
-    private static async Task UntilAsync(Func<Task<int>> count, int expected)
-    {
-        using var patience = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        for (var tries = 0; tries < 1500 && await count() != expected; tries++) await patience.WaitForNextTickAsync(Cancel);
-        Assert.Equal(expected, await count());
-    }
 
     /// <summary>Takes a letter and is never heard of again.</summary>
     private sealed class StuckPost : IPost
