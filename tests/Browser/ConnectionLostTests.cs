@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -89,6 +90,33 @@ public sealed class ConnectionLostTests(Browsers browsers)
         await Expect(watched).ToHaveAttributeAsync("data-places", $"{before - 1}");
 
         ILocator Cell(IPage page, int child, string activity) => page.Locator($"[data-cell='{children[child].Id}|{date:yyyy-MM-dd}|{Centre}|{activity}']");
+    }
+
+    [Fact]
+    public async Task News_OfAnEarlierClickAfterTheAnswerToALaterOne_ChangesNothing()
+    {
+        var child = DemoPeople.Seniors(Centre, new DateOnly(2026, 9, 1)).Skip(30).First();
+        var page = await browsers.SignInAsync(child.Login);
+        var news = new News();
+        await page.RouteWebSocketAsync("**/hubs/calendar**", news.Open);
+        var date = await DemoDays.BookableWednesdayAsync(page, Centre);
+        var (week, key) = ($"/reservations?date={date:yyyy-MM-dd}", $"{child.Id}|{date:yyyy-MM-dd}|{Centre}|MAT");
+        var cell = page.Locator($"[data-cell='{key}']");
+        await page.GotoAsync(week);
+        await Expect(page.Locator("[data-line=live]")).ToBeVisibleAsync();
+        await page.RunAndWaitForResponseAsync(() => cell.ClickAsync(), answer => answer.Request.Method == "PUT");
+        await page.RunAndWaitForResponseAsync(() => cell.ClickAsync(), answer => answer.Request.Method == "DELETE");
+        var chosen = await news.ComeAsync($"\"date\":\"{date:yyyy-MM-dd}\"");
+
+        var window = await page.Context.NewPageAsync();
+        await window.GotoAsync(week);
+        var other = window.Locator($"[data-cell][data-state=free]:not([data-cell*='|{date:yyyy-MM-dd}|'])").First;
+        var there = (await other.GetAttributeAsync("data-cell"))!;
+        await other.ClickAsync();
+        news.Bring(chosen);
+        news.Bring(await news.ComeAsync($"\"date\":\"{there.Split('|')[1]}\""));
+        await Expect(page.Locator($"[data-cell='{there}']")).ToHaveAttributeAsync("data-state", "pending");
+        await Expect(cell).ToHaveAttributeAsync("data-state", "free");
     }
 
     [Fact]
@@ -198,6 +226,41 @@ public sealed class ConnectionLostTests(Browsers browsers)
         // Without its socket a page would go on by other means.
         await page.RouteAsync("**/hubs/calendar**", line.AskAsync);
         return line;
+    }
+
+    /// <summary>A wire on which news of plans comes when the test brings it.</summary>
+    private sealed class News
+    {
+        private const char End = '\x1e';
+
+        private readonly Channel<string> _held = Channel.CreateUnbounded<string>();
+        private IWebSocketRoute? _page;
+
+        public void Open(IWebSocketRoute page)
+        {
+            _page = page;
+            page.ConnectToServer().OnMessage(frame =>
+            {
+                foreach (var message in frame.Text!.Split(End, StringSplitOptions.RemoveEmptyEntries))
+                {
+                    if (message.Contains("\"target\":\"plan\"", StringComparison.Ordinal)) _held.Writer.TryWrite(message);
+                    else Bring(message);
+                }
+            });
+        }
+
+        /// <summary>The first held message that says so; those before it are lost.</summary>
+        public async Task<string> ComeAsync(string text)
+        {
+            using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+            while (true)
+            {
+                var message = await _held.Reader.ReadAsync(patience.Token);
+                if (message.Contains(text, StringComparison.Ordinal)) return message;
+            }
+        }
+
+        public void Bring(string message) => _page!.Send(message + End);
     }
 
     /// <summary>The wire between one browser and the hub.</summary>

@@ -210,6 +210,14 @@ describe("Store", () => {
       assert.equal(state("MAT", meadow), "free");
     });
 
+    test("of a choice whose time is over says that, and not that another window changed it", async () => {
+      await opened([plan(null, at(mill, "MAT"), { holdExpiresAt: soon })]);
+      await pass(600_000);
+      store.hear(plan(null));
+      assert.equal(lapsed.length, 1);
+      assert.deepEqual(elsewhere, []);
+    });
+
     test("of a plan never goes back to an older version, whichever way it comes", async () => {
       await opened();
       const answer = later<DayPlan>();

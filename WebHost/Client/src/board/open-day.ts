@@ -59,7 +59,8 @@ export class OpenDay extends Part {
     const { centreId, date } = this.chosen;
     try {
       const list = await get<CentreDayList>(`/api/staff/centre-days/${centreId}/${date}`);
-      if (this.is(centreId, date)) this.list = list;
+      // Of two answers the newer is shown, whichever came last (I7).
+      if (this.is(centreId, date) && list.version >= (this.list?.version ?? 0)) this.list = list;
     } catch (error) {
       this.trouble.keep(error);
     }

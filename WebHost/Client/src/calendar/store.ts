@@ -95,13 +95,16 @@ export class Store {
     for (let date = all.from; date <= all.to; date = addDays(date, 1)) this.told.set(date, Math.max(all.version, this.told.get(date) ?? 0));
   }
 
-  private takePlan(plan: DayPlan): void {
+  /** Returns whether the parent was told that a choice is gone. */
+  private takePlan(plan: DayPlan): boolean {
     const key = planKey(plan.childId, plan.date);
     const before = this.plans.get(key);
-    if (!this.keep(plan)) return;
+    if (!this.keep(plan)) return false;
     // Its time ran out, or a process that died forgot it, or it was given up elsewhere while nobody told us: the parent decides.
     const isGone = before?.desired && !plan.desired && same(before.confirmed, plan.confirmed) && !this.asked.has(key);
-    if (isGone && (isOver(before) || this.mine.has(key))) this.events.lapsed(before);
+    if (!isGone || !(isOver(before) || this.mine.has(key))) return false;
+    this.events.lapsed(before);
+    return true;
   }
 
   /** Whichever way a plan comes, its versions never go back (I7). */
@@ -125,9 +128,9 @@ export class Store {
     const before = this.plans.get(key);
     const differs = !same(before?.desired ?? null, plan.desired) || !same(before?.confirmed ?? null, plan.confirmed);
     if (differs) this.mine.delete(key);
-    this.takePlan(plan);
+    const isTold = this.takePlan(plan);
     // While a click here is on its way, it is most likely that one.
-    if (differs && !this.sending.has(key)) this.events.elsewhere(plan);
+    if (differs && !isTold && !this.sending.has(key)) this.events.elsewhere(plan);
   }
 
   /** What lapsed while nobody told us. */

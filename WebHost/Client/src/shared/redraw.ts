@@ -1,12 +1,20 @@
 import type { Lifetime } from "./lifetime.js";
 
+let asked = 0;
+let drawn = 0;
+
 /** Draws the named sections of this page again as the server now has them. What has the focus stays as it is until the reader moves on. */
 export async function redraw(root: HTMLElement, selector: string): Promise<void> {
+  const mine = ++asked;
   try {
     const answer = await fetch(location.href, { headers: { Accept: "text/html" }, signal: AbortSignal.timeout(20_000) });
     if (answer.redirected) return location.reload();
     if (!answer.ok) return;
-    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const text = await answer.text();
+    // What was asked for later is newer, whichever comes last.
+    if (mine < drawn) return;
+    drawn = mine;
+    const fresh = new DOMParser().parseFromString(text, "text/html");
     for (const section of root.querySelectorAll<HTMLElement>(selector)) {
       const next = fresh.getElementById(section.id);
       if (next) section.hidden = next.hidden;
