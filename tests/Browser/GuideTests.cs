@@ -150,7 +150,7 @@ public sealed class GuideTests(Browsers browsers)
         await Expect(page.Locator("button[data-cell]:is(.shown, .dim)")).ToHaveCountAsync(0);
 
         // This week has days behind it: every meaning on the page has its entry.
-        await page.OpenAsync("/reservations");
+        await page.OpenAsync($"/reservations?date={TimeProvider.System.GetUtcNow():yyyy-MM-dd}");
         var meanings = await page.Locator("[data-cell]").EvaluateAllAsync<string[]>("cells => cells.map(cell => cell.dataset.state)");
         foreach (var meaning in meanings.Distinct()) await Expect(page.Locator($"[data-legend={meaning}]")).ToBeVisibleAsync();
     }
