@@ -5,7 +5,7 @@ namespace Mercredi.Booking;
 /// <summary>The families' part of the API.</summary>
 public static class BookingFeature
 {
-    public static IServiceCollection AddBooking(this IServiceCollection services) => services.AddScoped<BookedDays>().AddScoped<NextBooking>();
+    public static IServiceCollection AddBooking(this IServiceCollection services) => services.AddScoped<BookedDays>().AddScoped<FamilyDays>().AddScoped<NextBooking>();
 
     public static IEndpointRouteBuilder MapBooking(this IEndpointRouteBuilder routes)
     {

@@ -1,3 +1,4 @@
+using Mercredi.Booking;
 using Mercredi.Families;
 using Mercredi.Localisation;
 using Mercredi.Resources;

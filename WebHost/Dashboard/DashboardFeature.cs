@@ -5,7 +5,6 @@ public static class DashboardFeature
 {
     public static IServiceCollection AddDashboard(this IServiceCollection services)
     {
-        services.AddScoped<FamilyDays>();
         services.AddScoped<IAttentionSource, BookingAttention>();
         services.AddScoped<IDashboardTile, BookingTile>();
         services.AddScoped<IDashboardTile, FamilyTile>();

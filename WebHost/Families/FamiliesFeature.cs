@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Ical.Net.CalendarComponents;
 using Mercredi.Api;
+using Mercredi.Booking;
 using Mercredi.Catalogue;
 using Mercredi.Localisation;
 using Mercredi.Security;

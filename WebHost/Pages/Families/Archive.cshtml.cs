@@ -1,8 +1,8 @@
 using Mercredi.Accounts;
 using Mercredi.Api;
 using Mercredi.Billing;
+using Mercredi.Booking;
 using Mercredi.Catalogue;
-using Mercredi.Dashboard;
 using Mercredi.Localisation;
 using Mercredi.Onboarding;
 using Mercredi.Resources;

@@ -1,7 +1,7 @@
 using Mercredi.Api;
 using Mercredi.Billing;
+using Mercredi.Booking;
 using Mercredi.Catalogue;
-using Mercredi.Dashboard;
 using Mercredi.Onboarding;
 using Mercredi.Resources;
 using Microsoft.AspNetCore.Authorization;

@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Mercredi.Booking;
 using Mercredi.Catalogue;
 using Mercredi.Families;
 using Mercredi.Localisation;
 
-namespace Mercredi.Dashboard;
+namespace Mercredi.Booking;
 
 /// <summary>A family's coming days as the dashboard tells them, read once a request.</summary>
 public sealed class FamilyDays(IGrainFactory grains, ICatalogueCache catalogue, ActivityWords words, TimeProvider clock)

@@ -4,10 +4,10 @@ using Ical.Net;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
 using Ical.Net.Serialization;
-using Mercredi.Booking;
 using Mercredi.Catalogue;
+using Mercredi.Families;
 
-namespace Mercredi.Families;
+namespace Mercredi.Booking;
 
 /// <summary>Confirmed bookings as iCalendar events: one for each stretch of a child's day without a gap.</summary>
 public static class CalendarFeed
