@@ -3,7 +3,7 @@ using Orleans.Concurrency;
 
 namespace Mercredi.Families;
 
-/// <summary>Every family of the town, to be found by staff and gone through by the monthly run. One per town; kept up by the import.</summary>
+/// <summary>Every family of the town, to be found by staff and gone through by the monthly run. One per town; kept up by the import and by what families change.</summary>
 [Alias("IFamilyDirectoryGrain")]
 public interface IFamilyDirectoryGrain : IGrainWithStringKey
 {
@@ -11,29 +11,23 @@ public interface IFamilyDirectoryGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("Get")]
     Task<ImmutableArray<FamilyEntry>> Get();
 
+    /// <summary>A part of the families that are found by what was typed (<see cref="Text.SearchQuery"/>): the best first, and by name. Nothing typed finds all.</summary>
+    [AlwaysInterleave, Alias("Find")]
+    Task<FoundFamilies> Find(string? typed, int skip, int take);
+
+    /// <summary>How well each family is found by what was typed, 0 best, for lists of other things of families; those that are not found are missing.</summary>
+    [AlwaysInterleave, Alias("Rank")]
+    Task<ImmutableDictionary<FamilyId, int>> Rank(string typed);
+
     /// <summary>Adds the families or replaces their entries; none is ever taken away.</summary>
     [Alias("Register")]
     Task Register(ImmutableArray<FamilyEntry> families);
 }
 
-/// <summary>What staff look a family up by.</summary>
-/// <param name="Adults">First and last names, and sign-ins.</param>
-/// <param name="Children">First names and ids.</param>
-[GenerateSerializer, Immutable, Alias("FamilyEntry")]
-public sealed record FamilyEntry([property: Id(0)] FamilyId Id, [property: Id(1)] string Name, [property: Id(2)] string Adults, [property: Id(3)] string Children)
-{
-    /// <summary>When the family was archived; null while it is not.</summary>
-    [Id(5)] public DateOnly? ArchivedOn { get; init; }
-
-    public static FamilyEntry Of(Family family) => new(
-        family.Id,
-        family.Name,
-        string.Join(", ", family.Adults.Select(a => $"{a.FirstName} {a.LastName} ({a.Login})")),
-        string.Join(", ", family.Children.Select(c => $"{c.FirstName} ({c.Id})")))
-    {
-        ArchivedOn = family.Archive?.On,
-    };
-}
+/// <summary>A part of what a search found.</summary>
+/// <param name="Count">Families that were found in all.</param>
+[GenerateSerializer, Immutable, Alias("FoundFamilies")]
+public sealed record FoundFamilies([property: Id(0)] int Count, [property: Id(1)] ImmutableArray<FamilyEntry> Families);
 
 /// <summary><c>directory/town</c>.</summary>
 public static class DirectoryKey

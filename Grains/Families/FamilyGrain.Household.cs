@@ -35,11 +35,14 @@ internal sealed partial class FamilyGrain
         return null;
     }
 
-    public Task ChangeContact(ContactChange contact) => ChangeAsync(family => family with
+    public async Task ChangeContact(ContactChange contact)
     {
-        Address = contact.Address,
-        Adults = [.. family.Adults.Select(a => a.Login == contact.Login ? a with { Phone = contact.Phone, Email = contact.Email } : a)],
-    });
+        if (_state.Decided.Family is not { } family) return;
+        var adults = family.Adults.Select(a => a.Login == contact.Login ? a with { Phone = contact.Phone, Email = contact.Email } : a);
+        await _comeback.SetAsync();
+        await CommitAsync(_state.Decided with { Family = family with { Address = contact.Address, Adults = [.. adults] }, IsToBeTold = true });
+        await FollowAsync(SettleArchiveAsync);
+    }
 
     public Task ChangeQuotient(int quotient) => ChangeAsync(family => family with { Quotient = quotient });
 

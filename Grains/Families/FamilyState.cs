@@ -35,7 +35,7 @@ internal sealed record FamilyState
     /// <summary>Counts this family's saves; the fence by which centre days know late messages.</summary>
     public long Sequence { get; init; }
 
-    /// <summary>The family was archived or taken back, and its sessions, its calendar feed and the register of families do not all know it yet.</summary>
+    /// <summary>The family was archived or taken back, or an address or a telephone changed, and its sessions, its calendar feed and the register of families do not all know it yet.</summary>
     public bool IsToBeTold { get; init; }
 
     /// <summary>A save that has begun and whose outcomes are not yet recorded.</summary>

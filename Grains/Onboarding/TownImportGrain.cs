@@ -61,14 +61,18 @@ internal sealed class TownImportGrain : Grain, ITownImportGrain
     {
         var (families, moved) = (0, 0);
         var restored = ImmutableArray.CreateBuilder<FamilyId>();
+        var entries = ImmutableArray.CreateBuilder<FamilyEntry>(import.Families.Length);
         await ForEachAsync(import.Families, async family =>
         {
-            var taken = await GrainFactory.Family(family.Id).Import(family);
+            var grain = GrainFactory.Family(family.Id);
+            var taken = await grain.Import(family);
             if (taken.Changed) families++;
             if (taken.Restored) restored.Add(family.Id);
             moved += taken.Moved;
+            // What the portal changed stays, so the family itself says what it is found by.
+            entries.Add(FamilyEntry.Of((await grain.Get())!));
         });
-        await GrainFactory.Directory().Register([.. import.Families.Select(FamilyEntry.Of)]);
+        await GrainFactory.Directory().Register(entries.ToImmutable());
         var staff = import.Staff is { } named ? [.. named.Select(a => AccountKey.Normalize(a.Login))] : _state.Decided.Staff;
         await ForEachAsync(_state.Decided.Staff.Except(staff), login => GrainFactory.Account(login).Close());
         await ForEachAsync([.. import.Accounts, .. import.Staff ?? []], account => GrainFactory.Account(account.Login).Provision(account));

@@ -34,6 +34,15 @@ public static partial class Telephone
         }
     }
 
+    /// <summary>The digits of a number that is kept, as dialled at home (<c>0639980001</c>) and from abroad (<c>33639980001</c>), to be searched by; what is no number gives its own digits.</summary>
+    public static IEnumerable<string> Digits(string kept)
+    {
+        if (Read(kept) is not { } number) return [string.Concat(kept.Where(char.IsAsciiDigit))];
+        var parsed = Numbers.Parse(number, Home);
+        var national = Numbers.GetNationalSignificantNumber(parsed);
+        return ["0" + national, $"{parsed.CountryCode}{national}"];
+    }
+
     [GeneratedRegex("^[1-9][0-9]{8}$")]
     private static partial Regex WithoutZero();
 

@@ -1,8 +1,11 @@
 using System.Globalization;
 using Mercredi.Accounts;
 using Mercredi.Catalogue;
+using Mercredi.Families;
+using Mercredi.Lists;
 using Mercredi.Localisation;
 using Mercredi.Resources;
+using Mercredi.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -14,9 +17,6 @@ namespace Mercredi.Billing.Pages;
 [Authorize("Admin")]
 public sealed class BillingModel(IGrainFactory grains, IStringLocalizer<BillingText> words, TimeProvider clock) : PageModel
 {
-    /// <summary>Lines of the table; the search narrows down.</summary>
-    public const int MostShown = 200;
-
     private const int MonthsBack = 12;
 
     [FromQuery(Name = "q")]
@@ -37,7 +37,10 @@ public sealed class BillingModel(IGrainFactory grains, IStringLocalizer<BillingT
     /// <summary>What billing the asked month would do; null until it is asked for.</summary>
     public MonthPreview? Preview { get; private set; }
 
+    /// <summary>All that were found: the sums are theirs.</summary>
     public IReadOnlyList<LedgerEntry> Entries { get; private set; } = [];
+
+    public Paging Paging { get; private set; } = null!;
 
     public string? Problem { get; private set; }
 
@@ -73,7 +76,9 @@ public sealed class BillingModel(IGrainFactory grains, IStringLocalizer<BillingT
         Problem = problem;
         Run = await grains.Billing().GetRun();
         Month = TryMonth(month, out var asked) ? asked : Run?.Month ?? Months.First();
-        Entries = [.. (await grains.Ledger(Month).Get()).Where(e => (Status is null || e.Status == Status) && SearchWords.Find(Query, $"{e.Number} {e.Family} {e.FamilyName}"))];
+        Entries = await grains.Directory().SearchAsync(
+            Query, [.. (await grains.Ledger(Month).Get()).Where(e => Status is null || e.Status == Status)], e => e.Family, e => new SearchKeys([e.FamilyName], [e.Number, e.Family.Value]));
+        Paging = new Paging(Entries.Count, Paging.AskedOf(Request), ("mois", $"{Month:yyyy-MM}"), ("etat", Status?.ToString()), ("q", Query)) { Fragment = "ledger" };
         return Page();
     }
 

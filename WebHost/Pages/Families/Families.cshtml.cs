@@ -1,4 +1,4 @@
-using Mercredi.Localisation;
+using Mercredi.Lists;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -9,18 +9,21 @@ namespace Mercredi.Families.Pages;
 [Authorize("Admin")]
 public sealed class FamiliesModel(IGrainFactory grains) : PageModel
 {
-    private const int MostShown = 50;
-
     [FromQuery(Name = "q")]
     public string? Query { get; set; }
 
-    public int Count { get; private set; }
+    public Paging Paging { get; private set; } = null!;
 
     public IReadOnlyList<FamilyEntry> Found { get; private set; } = [];
 
     public async Task OnGetAsync()
     {
-        var found = (await grains.Directory().Get()).Where(f => SearchWords.Find(Query, $"{f.Id} {f.Name} {f.Adults} {f.Children}")).ToList();
-        (Count, Found) = (found.Count, [.. found.Take(MostShown)]);
+        var asked = Paging.AskedOf(Request);
+        var found = await FindAsync(asked);
+        Paging = new Paging(found.Count, asked, ("q", Query));
+        if (Paging.Page != asked) found = await FindAsync(Paging.Page);
+        Found = found.Families;
     }
+
+    private Task<FoundFamilies> FindAsync(int page) => grains.Directory().Find(Query, Paging.Before(page), Paging.Size);
 }

@@ -2,7 +2,9 @@ using Mercredi.Api;
 using Mercredi.Billing;
 using Mercredi.Booking;
 using Mercredi.Catalogue;
+using Mercredi.Documents;
 using Mercredi.Onboarding;
+using Mercredi.Procedures;
 using Mercredi.Resources;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -30,6 +32,11 @@ public sealed class FamilyModel(IGrainFactory grains, FamilyDays days, IStringLo
     /// <summary>The town's last export does not name it.</summary>
     public bool IsMissing { get; private set; }
 
+    /// <summary>What was sent, newest first: the inbox keeps the latest decisions only.</summary>
+    public IReadOnlyList<Procedure> Procedures { get; private set; } = [];
+
+    public IReadOnlyList<FiledDocument> Documents { get; private set; } = [];
+
     public async Task<IActionResult> OnGetAsync(string id)
     {
         if (!FamilyId.TryParse(id, null, out var family)) return NotFound();
@@ -39,6 +46,8 @@ public sealed class FamilyModel(IGrainFactory grains, FamilyDays days, IStringLo
         Next = [.. read.Plans.Where(p => p.Confirmed is not null).Take(NextBookings).Select(p => read.Sentence(p, p.Confirmed!))];
         Invoices = [.. (await grains.Invoices(family).Get()).Select(i => i.Number)];
         IsMissing = (await grains.GetGrain<ITownImportGrain>(ICatalogueGrain.Town).GetMissing()).Contains(family);
+        Procedures = [.. (await grains.Procedures(family).Get()).Where(p => p.State != ProcedureState.Draft)];
+        Documents = [.. (await grains.Documents(family).Get()).OrderByDescending(d => d.FiledAt)];
         return Page();
     }
 

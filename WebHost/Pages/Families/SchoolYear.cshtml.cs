@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Mercredi.Accounts;
 using Mercredi.Catalogue;
+using Mercredi.Lists;
 using Mercredi.Localisation;
 using Mercredi.Resources;
+using Mercredi.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -14,7 +16,8 @@ namespace Mercredi.Families.Pages;
 [Authorize("Admin")]
 public sealed class SchoolYearModel(IGrainFactory grains, ICatalogueCache catalogue, IStringLocalizer<FamiliesText> words, TimeProvider clock) : PageModel
 {
-    public const int MostShown = 300;
+    [FromQuery(Name = "q")]
+    public string? Query { get; set; }
 
     private TownCatalogue _town = TownCatalogue.Empty;
 
@@ -24,6 +27,11 @@ public sealed class SchoolYearModel(IGrainFactory grains, ICatalogueCache catalo
     public IReadOnlyList<SchoolYear> Years => [Current, new SchoolYear(Current.Start + 1)];
 
     public ImmutableArray<EnrolmentChange> Changes { get; private set; } = [];
+
+    /// <summary>Those that the search finds.</summary>
+    public IReadOnlyList<EnrolmentChange> Found { get; private set; } = [];
+
+    public Paging Paging { get; private set; } = null!;
 
     public SchoolYearTurn? Turn { get; private set; }
 
@@ -53,6 +61,8 @@ public sealed class SchoolYearModel(IGrainFactory grains, ICatalogueCache catalo
         (Next, Problem) = (YearOf(year), problem);
         Turn = await grains.SchoolYears().GetTurn();
         (_town, Changes) = (await catalogue.GetAsync(), await grains.SchoolYears().Preview(Next));
+        Found = await grains.Directory().SearchAsync(Query, Changes, c => c.Family, c => new SearchKeys([], [c.ChildName, c.Child.Value, c.Family.Value, NameOf(c.Centre)]));
+        Paging = new Paging(Found.Count, Paging.AskedOf(Request), ("annee", $"{Next.Start}"), ("q", Query)) { Fragment = "preview" };
         return Page();
     }
 }

@@ -1,8 +1,10 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Mercredi.Catalogue;
+using Mercredi.Families;
+using Mercredi.Lists;
 using Mercredi.Localisation;
 using Mercredi.Resources;
+using Mercredi.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -14,7 +16,8 @@ namespace Mercredi.Procedures.Pages;
 [Authorize("Admin")]
 public sealed class InboxModel(IGrainFactory grains, ProcedureWords titles, IStringLocalizer<ProceduresText> words, IStringLocalizer<DocumentsText> kinds) : PageModel
 {
-    private const int DecidedShown = 50;
+    /// <summary>The page of what is decided, in the address.</summary>
+    private const string DecidedPage = "decidees";
 
     [FromQuery(Name = "q")]
     public string? Query { get; set; }
@@ -23,15 +26,22 @@ public sealed class InboxModel(IGrainFactory grains, ProcedureWords titles, IStr
 
     public IReadOnlyList<InboxEntry> Open { get; private set; } = [];
 
+    public Paging OpenPaging { get; private set; } = null!;
+
     public IReadOnlyList<InboxEntry> Decided { get; private set; } = [];
+
+    public Paging DecidedPaging { get; private set; } = null!;
 
     public async Task OnGetAsync()
     {
         var all = await grains.Inbox().Get();
         OpenCount = all.Count(e => e.State == InboxState.Open);
-        var found = all.Where(Matches).ToList();
-        Open = found.FindAll(e => e.State == InboxState.Open);
-        Decided = [.. found.Where(e => e.State != InboxState.Open).Take(DecidedShown)];
+        var found = await grains.Directory().SearchAsync(
+            Query, all, e => e.Family, e => new SearchKeys([e.FamilyName], [e.Family.Value, .. e.Children.Split(", "), Subject(e)]));
+        var (open, decided) = (Paging.AskedOf(Request), Paging.AskedOf(Request, DecidedPage));
+        (Open, OpenPaging) = PageOf([.. found.Where(e => e.State == InboxState.Open)], open, "Inbox.Open", ("q", Query), (DecidedPage, KeptPage(decided)));
+        (Decided, DecidedPaging) = PageOf([.. found.Where(e => e.State != InboxState.Open)], decided, "Inbox.Decided", ("q", Query), ("page", KeptPage(open)));
+        DecidedPaging = DecidedPaging with { Parameter = DecidedPage, Fragment = "decided" };
     }
 
     public string Subject(InboxEntry entry) => entry.Kind == InboxKind.Procedure ? titles.Title(entry.Subject) : words["Inbox.Document", kinds["Kind." + entry.Subject].Value];
@@ -44,5 +54,11 @@ public sealed class InboxModel(IGrainFactory grains, ProcedureWords titles, IStr
         return $"{local.ToString("d", CultureInfo.CurrentCulture)} {DayWords.Time(local)}";
     }
 
-    private bool Matches(InboxEntry entry) => SearchWords.Find(Query, $"{entry.FamilyName} {entry.Family} {entry.Children} {Subject(entry)}");
+    private static string? KeptPage(int page) => page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null;
+
+    private (IReadOnlyList<InboxEntry> Lines, Paging Paging) PageOf(IReadOnlyList<InboxEntry> found, int asked, string name, params IReadOnlyList<(string, string?)> kept)
+    {
+        var paging = new Paging(found.Count, asked, kept) { Name = words[name] };
+        return (paging.Of(found), paging);
+    }
 }

@@ -27,6 +27,14 @@ public sealed class StoredRowsTests
         Assert.Null(recap.DoneOn);
     }
 
+    /// <summary>It lacks what families are found by: the register asks them.</summary>
+    [Fact]
+    public void Directory_OfTheVersionBefore_IsRead()
+    {
+        var entry = Assert.Single(Read<FamilyDirectory>("directory").Families.Values);
+        Assert.Equal(("Robert", "Ambre (E00507)", null), (entry.Name, entry.Children, entry.Traits));
+    }
+
     [Fact]
     public void Archive_OfTheVersionBefore_CountsFromTheFirstLook()
     {

@@ -291,13 +291,33 @@ public sealed class InvoicePagesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Ledger_LongerThanTheTable_SaysSo()
+    public async Task Ledger_LongerThanAPage_IsReachedWholeAndSummedWhole()
     {
-        for (var n = 1; n <= BillingModel.MostShown; n++)
-            await _town.Grains.Ledger(November).Put(new LedgerEntry($"2027-{n:000000}", new FamilyId($"F{n}"), "Autre", 10m, 0m, 0m, November));
+        for (var n = 1; n <= 120; n++)
+            await _town.Grains.Ledger(November).Put(new LedgerEntry($"2027-{n:000000}", new FamilyId($"F{n}"), "D’Aubigné", 10m, 0m, 0m, November));
         using var office = await _town.SignInAsync("accueil");
-        Assert.Contains("Les 200 premières sur 201", await PageAsync(office, "/equipe/factures?mois=2026-11"), StringComparison.Ordinal);
-        Assert.DoesNotContain("premières sur", await PageAsync(office, "/equipe/factures?mois=2026-11&q=Autre"), StringComparison.Ordinal);
+        var last = await PageAsync(office, "/equipe/factures?mois=2026-11&q=daubigne&page=3");
+        Assert.Contains("Page 3 sur 3", last, StringComparison.Ordinal);
+        Assert.Contains("2027-000120", last, StringComparison.Ordinal);
+        Assert.DoesNotContain("2027-000100", last, StringComparison.Ordinal);
+        Assert.Contains("href=\"?mois=2026-11&q=daubigne&page=2#ledger\"", last, StringComparison.Ordinal);
+        Assert.Contains("1\u202F200,00", last, StringComparison.Ordinal);
+    }
+
+    /// <summary>By what the register knows of the family, which the invoice does not name.</summary>
+    [Theory]
+    [InlineData("o'connor")]
+    [InlineData("+33639980001")]
+    [InlineData("zoe@exam")]
+    public async Task Ledger_IsSearchedByAllOfAFamily(string typed)
+    {
+        await _town.Grains.Ledger(November).Put(new LedgerEntry("2027-000001", new FamilyId("F7"), "Rolland", 10m, 0m, 0m, November));
+        await _town.Grains.Ledger(November).Put(new LedgerEntry("2027-000002", new FamilyId("F8"), "Rolland", 10m, 0m, 0m, November));
+        await _town.Grains.Directory().Register([new FamilyEntry(new FamilyId("F7"), "Rolland", "", "") { Traits = new(["Rolland", "O’Connor"], ["zoe@example.org"], ["0639980001"]) }]);
+        using var office = await _town.SignInAsync("accueil");
+        var page = await PageAsync(office, "/equipe/factures?mois=2026-11&q=" + Uri.EscapeDataString(typed));
+        Assert.Contains("2027-000001", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("2027-000002", page, StringComparison.Ordinal);
     }
 
     [Fact]

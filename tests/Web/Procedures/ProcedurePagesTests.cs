@@ -128,6 +128,59 @@ public sealed class ProcedurePagesTests : IAsyncLifetime
         Assert.Equal(entries.OrderBy(e => e.SentAt).Select(e => e.Id), entries.OrderBy(e => page.IndexOf($"/equipe/demarches/F00001/{e.Id}", StringComparison.Ordinal)).Select(e => e.Id));
     }
 
+    /// <summary>Both lists are reached whole, each by its own links, which keep the search and the other list's page.</summary>
+    [Fact]
+    public async Task Inbox_LongerThanAPage_IsReachedWhole()
+    {
+        foreach (var n in Enumerable.Range(0, 60))
+        {
+            await PutAsync(n, InboxState.Open);
+            await PutAsync(n, InboxState.Accepted);
+        }
+
+        using var office = await _town.SignInAsync("accueil");
+        var page = WebUtility.HtmlDecode(await office.GetStringAsync("/equipe/demarches?q=rolland&decidees=2", TestContext.Current.CancellationToken));
+        Assert.Contains("href=\"?q=rolland&decidees=2&page=2\"", page, StringComparison.Ordinal);
+        Assert.Contains("href=\"?q=rolland&decidees=1#decided\"", page, StringComparison.Ordinal);
+        Assert.Contains("aria-label=\"Pages de la liste « À traiter »\"", page, StringComparison.Ordinal);
+        var second = await office.GetStringAsync("/equipe/demarches?q=rolland&page=2&decidees=2", TestContext.Current.CancellationToken);
+        Assert.Equal((50 + 10, 10 + 10), (Links(page), Links(second)));
+    }
+
+    [Theory]
+    [InlineData("o'connor")]
+    [InlineData("06 39 98")]
+    [InlineData("zoe@exam")]
+    public async Task Inbox_IsSearchedByAllOfAFamily(string typed)
+    {
+        await _town.Grains.Directory().Register([new FamilyEntry(WebTown.Rolland, "Rolland", "", "") { Traits = new(["Rolland", "O’Connor"], ["zoe@example.org"], ["0639980001"]) }]);
+        await PutAsync(1, InboxState.Open);
+        using var office = await _town.SignInAsync("accueil");
+        var page = await office.GetStringAsync("/equipe/demarches?q=" + Uri.EscapeDataString(typed), TestContext.Current.CancellationToken);
+        Assert.Equal(1, Links(page));
+    }
+
+    /// <summary>The inbox keeps the latest decisions; a family's page has its own.</summary>
+    [Fact]
+    public async Task FamilyPage_ForStaff_HasWhatTheFamilySent()
+    {
+        using var parent = await _town.SignInAsync("famille00001");
+        var address = await StartAsync(parent, "centres");
+        using var sent = await parent.SubmitAsync(address, address + "?handler=Send", ("f.child", "E00001"), ("f.centres", "LOI-MOU"));
+        using var office = await _town.SignInAsync("accueil");
+        Assert.Contains($"/equipe/demarches/F00001/{address.Split('/')[^1]}", await office.GetStringAsync("/equipe/familles/F00001", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    private static int Links(string page) => page.Split("href=\"/equipe/demarches/F00001/").Length - 1;
+
+    private Task PutAsync(int days, InboxState state) => _town.Grains.Inbox().Put(new InboxEntry(InboxKind.Procedure, WebTown.Rolland, Guid.NewGuid(), "centres")
+    {
+        FamilyName = "Rolland",
+        SentAt = _town.Clock.GetUtcNow().AddDays(-days),
+        State = state,
+        DecidedAt = state == InboxState.Open ? null : _town.Clock.GetUtcNow(),
+    });
+
     [Fact]
     public async Task Inbox_OfADirector_IsRefused()
     {

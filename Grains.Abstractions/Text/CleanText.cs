@@ -4,7 +4,7 @@ using System.Text;
 namespace Mercredi.Text;
 
 /// <summary>Text as people meant it: composed letters, ordinary spaces and hyphens, nothing that cannot be seen. One rule for imports and forms.</summary>
-internal static class CleanText
+public static class CleanText
 {
     /// <summary>
     /// Letters are composed (NFC); every kind of space becomes a plain one and every non-breaking hyphen a plain one; signs without a width (zero-width spaces, direction marks, soft
@@ -25,13 +25,16 @@ internal static class CleanText
         return IsWhole(plain) ? plain.Normalize(NormalizationForm.FormC) : plain;
     }
 
-    /// <summary>Without accents and in lower case, for comparing words and finding people: «Émilie» as <c>emilie</c>, «O’Connor» as <c>o'connor</c>.</summary>
+    /// <summary>
+    /// For comparing words and finding people: in lower case, without accents, one apostrophe and one hyphen for all kinds, letters that are two in one spelt out, digits of every script
+    /// as ours. «Émilie» is <c>emilie</c>, «O’Connor» <c>o'connor</c>, «Lecœur» <c>lecoeur</c>.
+    /// </summary>
     public static string Folded(string text)
     {
-        var plain = Of(text);
-        if (!IsWhole(plain)) return plain.ToLowerInvariant();
-        var letters = plain.Normalize(NormalizationForm.FormD).Where(c => char.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark);
-        return string.Concat(letters).Replace('’', '\'').Replace('‘', '\'').Replace("œ", "oe", StringComparison.OrdinalIgnoreCase).ToLowerInvariant();
+        if (Ascii.IsValid(text)) return text.Trim().ToLowerInvariant();
+        var folded = new StringBuilder(text.Length);
+        foreach (var rune in Of(text).EnumerateRunes()) folded.Append(FoldedLetters.Of(rune));
+        return folded.ToString();
     }
 
     /// <summary>No half of a letter, which no composition knows.</summary>
