@@ -6,6 +6,9 @@ internal sealed record CalendarProperty(int Line, string Name, IReadOnlyDictiona
     /// <summary>The value as text: escapes undone.</summary>
     public string Text => Value.Replace("\\n", " ", StringComparison.OrdinalIgnoreCase).Replace("\\,", ",", StringComparison.Ordinal)
         .Replace("\\;", ";", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal);
+
+    /// <summary>Whether the value is one of the format's own words, whatever its case.</summary>
+    public bool Is(string word) => Value.Equals(word, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>One component, such as an event, with its own properties.</summary>

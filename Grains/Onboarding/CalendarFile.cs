@@ -20,6 +20,9 @@ internal static partial class CalendarFile
     /// <summary>What would make of one event several, or others.</summary>
     private static readonly string[] Repeating = ["RRULE", "RDATE", "EXDATE", "EXRULE", "RECURRENCE-ID"];
 
+    /// <summary>What an event says once: a second one would say something else.</summary>
+    private static readonly string[] Once = ["UID", "SEQUENCE", "STATUS", "SUMMARY", "DTSTART", "DTEND", "DURATION", "LOCATION"];
+
     public static ImmutableArray<CalendarEntry> Read(string folder, ImportProblems problems)
     {
         var path = Path.Combine(folder, Name);
@@ -37,12 +40,12 @@ internal static partial class CalendarFile
 
         var settings = CalendarSettings.Read(folder, problems);
         if (CalendarText.Read(Name, File.ReadAllBytes(path), problems) is not { } components) return [];
-        foreach (var calendar in components.Where(c => c.Name == "VCALENDAR"))
-            if (calendar.Find("METHOD") is { } method && !method.Value.Equals("PUBLISH", StringComparison.OrdinalIgnoreCase)) problems.Add(Name, method.Line, method.Value, "CalendarMethod");
+        foreach (var method in components.Where(c => c.Name == "VCALENDAR").SelectMany(c => c.Properties).Where(p => p.Name == "METHOD" && !p.Is("PUBLISH")))
+            problems.Add(Name, method.Line, method.Value, "CalendarMethod");
 
         var before = problems.Count;
         var events = components.Where(c => c.Name == "VEVENT").ToList();
-        var entries = events.Select(e => Entry(e, settings, problems)).OfType<CalendarEntry>().ToImmutableArray();
+        var entries = CalendarVersions.Latest(Name, components, problems).Select(e => Entry(e, settings, problems)).OfType<CalendarEntry>().ToImmutableArray();
         // A calendar without a single day would take all holidays and closures away.
         if (entries.IsEmpty && problems.Count == before) problems.Add(Name, 1, Name, events.Count == 0 ? "CalendarEmpty" : "CalendarNothingKept", settings.Zone ?? "-");
         return entries;
@@ -51,15 +54,19 @@ internal static partial class CalendarFile
     /// <summary>Null for an event that does not concern the town, and for one that has a problem.</summary>
     private static CalendarEntry? Entry(CalendarComponent item, CalendarSettings settings, ImportProblems problems)
     {
-        if (item.Find("STATUS")?.Value.Equals("CANCELLED", StringComparison.OrdinalIgnoreCase) == true) return null;
+        if (item.Find("STATUS")?.Is("CANCELLED") == true) return null;
+        foreach (var once in Once)
+            if (item.Properties.Where(p => p.Name == once).ElementAtOrDefault(1) is { } second) return Problem(second, second.Value, "CalendarTwice", once);
         var state = CalendarZones.Of(item);
         var title = CleanText.Of(item.Find("SUMMARY")?.Text ?? "");
-        var label = state.IsTold ? Zones().Replace(title, "").Trim(' ', '-', '–', ':') : title;
+        var label = state.IsTold ? CalendarZones.Without(title) : title;
         if (state is { IsTold: true } && settings.Zone is null && !state.IsEverywhere) return Problem(item.Find("SUMMARY"), label, "CalendarZone");
         if (state is { IsTold: true } && settings.Zone is { } zone && !state.Holds(zone)) return null;
         // The State's file also tells when teachers and children come back: those days are no holidays.
         if (item.Find("CATEGORIES") is null && state.IsTold && Return().IsMatch(CleanText.Folded(label))) return null;
 
+        // What is not sure is no holiday, nor is it none: the town says which.
+        if (item.Find("STATUS") is { Value.Length: > 0 } status && !status.Is("CONFIRMED")) return Problem(status, status.Value, "CalendarStatus");
         if (item.Properties.Find(p => Repeating.Contains(p.Name)) is { } repeats) return Problem(repeats, repeats.Value, "CalendarRepeats");
         if (Kind(item, state, settings) is not { } kind) return Problem(item.Find("CATEGORIES"), item.Find("CATEGORIES")?.Text ?? label, "CalendarCategory", string.Join(", ", Kinds.Keys));
         if (label.Length is 0 or > 120 || label.Any(char.IsControl)) return Problem(item.Find("SUMMARY"), label, "CalendarLabel");
@@ -104,9 +111,6 @@ internal static partial class CalendarFile
     }
 
     private static DateOnly SummersEnd(DateOnly from) => from.Month is >= 6 and <= 8 ? new DateOnly(from.Year, 8, 31) : from;
-
-    [GeneratedRegex(@"[-–:(]?\s*\bzones?\s+[A-C](\s*([/,&+-]|et)\s*(zones?\s+)?[A-C])*\b(?!\s*\p{L})\s*\)?", RegexOptions.IgnoreCase)]
-    private static partial Regex Zones();
 
     [GeneratedRegex("^(pre-?)?rentree")]
     private static partial Regex Return();

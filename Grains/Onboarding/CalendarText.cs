@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Mercredi.Onboarding;
@@ -50,10 +49,10 @@ internal static partial class CalendarText
         }
     }
 
-    /// <summary>Without folds, and for each line of that the line of the file on which it began. UTF-16, which has its own line ends, is left as it is.</summary>
+    /// <summary>Without folds, and for each line of that the line of the file on which it began. UTF-16, with or without its mark, is made UTF-8 before: its line ends are other bytes.</summary>
     private static (byte[] Bytes, List<int> Lines) Unfold(byte[] bytes)
     {
-        if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..]) bytes = Encoding.UTF8.GetBytes((bytes[0] == 0xFF ? Encoding.Unicode : Encoding.BigEndianUnicode).GetString(bytes.AsSpan(2)));
+        bytes = FileText.Narrowed(bytes);
         var kept = new List<byte>(bytes.Length);
         var lines = new List<int> { 1 };
         var line = 1;

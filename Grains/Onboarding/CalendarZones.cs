@@ -25,11 +25,20 @@ internal sealed partial record CalendarZones(string Letters, bool IsTerritory)
             (_, { Success: true } told) => told.Groups["zones"].Value,
             _ => "",
         };
-        return new CalendarZones(string.Concat("ABC".Where(Regex.Replace(letters.ToUpperInvariant(), "ZONES?|ET", "").Contains)), letters.Length == 0 && Territory().IsMatch(CleanText.Folded(place)));
+        return new CalendarZones(string.Concat("ABC".Where(letters.ToUpperInvariant().Contains)), letters.Length == 0 && Territory().IsMatch(CleanText.Folded(place)));
     }
 
-    [GeneratedRegex(@"\bzones?\s+(?<zones>[A-C](?:\s*(?:[/,&+-]|et)\s*(?:zones?\s+)?[A-C])*)\b(?!\s*\p{L})", RegexOptions.IgnoreCase)]
+    /// <summary>A title without the zones that it tells.</summary>
+    public static string Without(string title) => InTitle().Replace(title, "").Trim(' ', '-', '–', ':');
+
+    /// <summary>«Zone A», «Zones A/B/C», «Zones A, B et C», «Zone A / Zone B»: of whatever list, all of it. What goes on in letters is somebody's own words («zone A du parc»).</summary>
+    private const string Phrase = @"\bzone(?:s|\(s\))?\s*:?\s*(?<zones>[A-C]{1,3}(?:(?:\s*(?:[/,;&+|–—-]|\bet\b|\bou\b))*\s*(?:zone(?:s|\(s\))?\s*:?\s*)?\b[A-C]{1,3}\b)*)\b(?!\s*[/&+]?\s*\p{L})";
+
+    [GeneratedRegex(Phrase, RegexOptions.IgnoreCase)]
     private static partial Regex Zone();
+
+    [GeneratedRegex(@"[-–—:(]?\s*" + Phrase + @"\s*\)?", RegexOptions.IgnoreCase)]
+    private static partial Regex InTitle();
 
     [GeneratedRegex("^(corse|guadeloupe|guyane|martinique|mayotte|la reunion|reunion|nouvelle-?caledonie|nouvelle caledonie|polynesie|saint[ -](pierre|barthelemy|martin)|wallis)")]
     private static partial Regex Territory();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using CsvHelper;
 using CsvHelper.Configuration;
 using Mercredi.Text;
@@ -6,7 +7,7 @@ using Mercredi.Text;
 namespace Mercredi.Onboarding;
 
 /// <summary>A CSV file as office software writes it: semicolons, tabs or commas, any line ends, a <c>sep=</c> line, empty rows, last fields left out, header in any order, case and accents.</summary>
-internal static class CsvFile
+internal static partial class CsvFile
 {
     /// <summary>The largest file read, in bytes.</summary>
     public const long MaxBytes = 50_000_000;
@@ -76,10 +77,10 @@ internal static class CsvFile
     {
         var end = text.IndexOf('\n', StringComparison.Ordinal);
         var first = end < 0 ? text : text[..end];
-        if (first.Trim().Trim('"') is ['s' or 'S', 'e' or 'E', 'p' or 'P', '=', var said])
+        if (Said().Match(first) is { Success: true } said)
         {
             text = end < 0 ? "" : text[(end + 1)..];
-            return (said, 1);
+            return (said.Groups["delimiter"].Value[0], 1);
         }
 
         return (Delimiters.FirstOrDefault(d => first.Contains(d, StringComparison.Ordinal), ';'), 0);
@@ -87,4 +88,8 @@ internal static class CsvFile
 
     /// <summary>A column's name as the format has it: «Année scolaire» as <c>annee_scolaire</c>.</summary>
     private static string Column(string name) => CleanText.Folded(name).Replace(' ', '_');
+
+    /// <summary>A tab is a delimiter like any other; programs that do not know the line have filled it up as a row.</summary>
+    [GeneratedRegex("""^\s*"?sep=(?<delimiter>[^\r\n])"?[;,\t ]*$""", RegexOptions.IgnoreCase)]
+    private static partial Regex Said();
 }

@@ -81,13 +81,10 @@ internal sealed partial class CsvLine(string file, int line, IReadOnlyDictionary
         return null;
     }
 
-    /// <summary>Euros with a decimal comma or point, at most two decimals; spaces between thousands and a sign of euros may be there.</summary>
+    /// <summary>Euros (<see cref="EuroAmount"/>), 10,000 at most.</summary>
     public decimal? Euros(string column)
     {
-        var text = Currency().Replace(Raw(column), "").Trim();
-        if (Amount().IsMatch(text)
-            && decimal.TryParse(text.Replace(" ", "", StringComparison.Ordinal).Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var euros)
-            && euros <= 10_000) return euros;
+        if (EuroAmount.Read(Raw(column)) is <= 10_000 and { } euros) return euros;
         Problem(column, "Euros", column);
         return null;
     }
@@ -103,10 +100,4 @@ internal sealed partial class CsvLine(string file, int line, IReadOnlyDictionary
     /// <summary>One or two zeros after the sign: three could be thousands.</summary>
     [GeneratedRegex("^([0-9 ]+)[.,]0{1,2}$")]
     private static partial Regex NoDecimals();
-
-    [GeneratedRegex("( ?€| EUR| euros?)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Currency();
-
-    [GeneratedRegex(@"^([0-9]{1,3}( [0-9]{3})+|[0-9]+)([.,][0-9]{1,2})?$")]
-    private static partial Regex Amount();
 }

@@ -39,6 +39,19 @@ internal static partial class FileText
         }
     }
 
+    /// <summary>UTF-16 as UTF-8; anything else, and what is broken in itself, as it is.</summary>
+    public static byte[] Narrowed(byte[] bytes)
+    {
+        try
+        {
+            return Wide(bytes) is { } wide ? Utf8.GetBytes(wide.GetString(bytes)) : bytes;
+        }
+        catch (DecoderFallbackException)
+        {
+            return bytes;
+        }
+    }
+
     private static UnicodeEncoding? Wide(byte[] bytes)
     {
         if (bytes is [0xFF, 0xFE, ..]) return new UnicodeEncoding(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true);

@@ -75,6 +75,103 @@ public sealed class CalendarFileTests : IDisposable
         Assert.Single(_export.Put("calendrier.ics", text).Town().Catalogue.Calendar);
     }
 
+    [Theory]
+    [InlineData("STATUS:TENTATIVE", "TENTATIVE")]
+    [InlineData("status:needs-action", "needs-action")]
+    [InlineData("DTSTART;VALUE=DATE:20261220", "20261220")]
+    [InlineData("DTSTART;VALUE=DATE:20261219", "20261219")]
+    [InlineData("DTEND;VALUE=DATE:20261221\r\nDTEND;VALUE=DATE:20261222", "20261222")]
+    [InlineData("DURATION:P2D\r\nDURATION:P3D", "P3D")]
+    [InlineData("STATUS:CONFIRMED\r\nSTATUS:TENTATIVE", "TENTATIVE")]
+    [InlineData("SUMMARY:Autre chose", "Autre chose")]
+    [InlineData("SEQUENCE:deux", "deux")]
+    [InlineData("SEQUENCE:-1", "-1")]
+    public void Event_ThatIsNotSureOrSaysAThingTwice_IsRefusedAtTheLine(string more, string value)
+    {
+        var lines = more.Split("\r\n").Length;
+        var problem = _export.Put("calendrier.ics", Calendar($"DTSTART;VALUE=DATE:20261219\r\n{Christmas}\r\n{more}")).Problem();
+        Assert.Equal((8 + lines, value), (problem.Line, problem.Value));
+    }
+
+    [Fact]
+    public void Event_Confirmed_IsOne() =>
+        Assert.Single(_export.Put("calendrier.ics", Calendar($"STATUS:CONFIRMED\r\nSEQUENCE:3\r\nDTSTART;VALUE=DATE:20261219\r\n{Christmas}")).Town().Catalogue.Calendar);
+
+    /// <summary>What a program exports after a change: both versions, in whatever order, also in two calendars of one file.</summary>
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(2, 10)]
+    [InlineData(null, 1)]
+    public void Versions_OfOneEvent_TheLatestCounts(int? earlier, int later)
+    {
+        var old = Version(earlier, "20261219");
+        var last = Version(later, "20261220");
+        foreach (var text in new[] { Events(old, last), Events(last, old), Events(old) + Events(last) })
+            Assert.Equal(new DateOnly(2026, 12, 20), Assert.Single(_export.Put("calendrier.ics", text).Town().Catalogue.Calendar).From);
+    }
+
+    [Fact]
+    public void Versions_WhenTheLatestCancels_AreNone()
+    {
+        var text = Events(Version(0, "20261219"), Version(1, "20261219") + "\r\nSTATUS:CANCELLED", Version(0, "20270714").Replace("pont@x", "autre@x", StringComparison.Ordinal));
+        Assert.Equal(new DateOnly(2027, 7, 14), Assert.Single(_export.Put("calendrier.ics", text).Town().Catalogue.Calendar).From);
+    }
+
+    [Fact]
+    public void Versions_OfOneSequence_AreOneWhereTheySayTheSame_AndRefusedWhereNot()
+    {
+        var same = Events(Version(1, "20261219"), Version(1, "20261219") + "\r\nDTSTAMP:20261128T000000Z");
+        Assert.Single(_export.Put("calendrier.ics", same).Town().Catalogue.Calendar);
+        var problem = _export.Put("calendrier.ics", Events(Version(1, "20261219"), Version(1, "20261220"))).Problem();
+        Assert.Equal((11, "pont@x"), (problem.Line, problem.Value));
+    }
+
+    private static string Version(int? sequence, string date) => $"UID:pont@x\r\n{(sequence is { } n ? $"SEQUENCE:{n}\r\n" : "")}DTSTART;VALUE=DATE:{date}\r\n{Christmas}";
+
+    private static string Events(params string[] events) =>
+        $"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{string.Concat(events.Select(e => $"BEGIN:VEVENT\r\n{e}\r\nEND:VEVENT\r\n"))}END:VCALENDAR\r\n";
+
+    /// <summary>Lines are counted as an editor shows them, folds and all, whatever the file's encoding.</summary>
+    [Theory]
+    [InlineData("utf-8", false)]
+    [InlineData("utf-8", true)]
+    [InlineData("utf-16", false)]
+    [InlineData("utf-16", true)]
+    [InlineData("utf-16BE", false)]
+    [InlineData("utf-16BE", true)]
+    public void Problem_AfterFolds_IsToldAtItsOwnLine(string encoding, bool mark)
+    {
+        var text = Calendar($"DTSTART;VALUE=DATE:20261219\r\nDESCRIPTION:une longue\r\n  description\r\n\tpliee\r\n{Christmas}\r\nDURATION:PT3H");
+        var code = Encoding.GetEncoding(encoding);
+        var problem = _export.Put("calendrier.ics", [.. mark ? code.GetPreamble() : [], .. code.GetBytes(text)]).Problem();
+        Assert.Equal((12, "PT3H"), (problem.Line, problem.Value));
+    }
+
+    [Theory]
+    [InlineData("Vacances d'Hiver - Zone A / Zone B", "")]
+    [InlineData("Vacances d'Hiver", "Zone A / Zone B")]
+    [InlineData("Vacances d'Hiver – Zone A – Zone B", "")]
+    [InlineData("Vacances d'Hiver (Zones A\\, B\\, et C)", "")]
+    [InlineData("Vacances d'Hiver : zones A et B", "Zones A\\; B")]
+    [InlineData("Vacances d'Hiver - Zone A | Zone B", "")]
+    [InlineData("Vacances d'Hiver - Zone A ou Zone B", "")]
+    [InlineData("Vacances d'Hiver - Zones ABC", "")]
+    [InlineData("Vacances d'Hiver - Zones A B", "Zone(s) : A B")]
+    public void StatesFile_ForSeveralZones_IsForEachOfThem(string title, string place)
+    {
+        var text = Calendar($"DTSTART;VALUE=DATE:20270220\r\nSUMMARY:{title}{(place.Length > 0 ? "\r\nLOCATION:" + place : "")}");
+        _export.Put("calendrier.csv", "reglage;valeur\r\nzone;B\r\n");
+        Assert.Equal("Vacances d'Hiver", Assert.Single(_export.Put("calendrier.ics", text).Town().Catalogue.Calendar).Label);
+    }
+
+    /// <summary>A zone that there is not is not the others.</summary>
+    [Fact]
+    public void StatesFile_ForAZoneThatIsNone_IsRefused()
+    {
+        _export.Put("calendrier.csv", "reglage;valeur\r\nzone;A\r\n");
+        Assert.Equal("Vacances - Zones A/D", _export.Put("calendrier.ics", Calendar("DTSTART;VALUE=DATE:20270220\r\nSUMMARY:Vacances - Zones A/D")).Problem().Value);
+    }
+
     [Fact]
     public void File_WithoutAnyEvent_IsRefused() => Assert.Equal("calendrier.ics", _export.Put("calendrier.ics", Calendar()).Problem().File);
 

@@ -19,6 +19,10 @@ public sealed class OfficeTextTests : IDisposable
     [InlineData(Header + " ; ; ;\u00A0\r\nF1;Durand;3 rue A;500\r\n\r\n;;;")]
     [InlineData("sep=;\r\n" + Header + "F1;Durand;3 rue A;500\r\n")]
     [InlineData("sep=,\r\nfamille,nom,adresse,quotient_familial\r\nF1,Durand,3 rue A,500\r\n")]
+    [InlineData("sep=\t\r\nfamille\tnom\tadresse\tquotient_familial\r\nF1\tDurand\t3 rue A\t500\r\n")]
+    [InlineData("\"SEP=\t\"\r\nfamille\tnom\tadresse\tquotient_familial\r\nF1\tDurand\t3 rue A\t500\r\n")]
+    [InlineData("sep=;;;;\r\n" + Header + "F1;Durand;3 rue A;500\r\n")]
+    [InlineData("sep=|\nfamille|nom|adresse|quotient_familial\nF1|Durand|3 rue A|500\n")]
     [InlineData("famille\tnom\tadresse\tquotient_familial\r\nF1\tDurand\t3 rue A\t500\r\n")]
     [InlineData("Famille;NOM;Adresse;Quotient familial\r\nF1;Durand;3 rue A;500\r\n")]
     [InlineData(Header + "F1;Durand;3 rue A;500;;;\r\n")]
@@ -135,6 +139,8 @@ public sealed class OfficeTextTests : IDisposable
     [InlineData("5,50 €", 5.5)]
     [InlineData("5,50 EUR", 5.5)]
     [InlineData("1\u202F234,50", 1234.5)]
+    [InlineData("€5.50", 5.5)]
+    [InlineData("5,50\u00A0Euros", 5.5)]
     public void Amount_InACertainForm_IsRead(string given, double euros) =>
         Assert.Equal((decimal)euros, _export.Put("tarifs.csv", $"role;qf_min;qf_max;prix_euros\r\nmatin;0;;{given}\r\n").Town().Catalogue.Tariffs[0].Price);
 
@@ -142,6 +148,13 @@ public sealed class OfficeTextTests : IDisposable
     [InlineData("1,234")]
     [InlineData("1.234,50")]
     [InlineData("-5")]
+    [InlineData("−5")]
+    [InlineData("–5")]
+    [InlineData("+5")]
+    [InlineData("5-")]
+    [InlineData("5,")]
+    [InlineData(",5")]
+    [InlineData("1 23")]
     [InlineData("5,5E+01")]
     [InlineData("5€50")]
     public void Amount_InAnotherForm_IsRefused(string given) => Assert.Equal(given, _export.Put("tarifs.csv", $"role;qf_min;qf_max;prix_euros\r\nmatin;0;;{given}\r\n").Problem().Value);
