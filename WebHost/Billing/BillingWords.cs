@@ -1,6 +1,7 @@
 using System.Globalization;
 using Mercredi.Localisation;
 using Mercredi.Resources;
+using Mercredi.Text;
 using Microsoft.Extensions.Localization;
 
 namespace Mercredi.Billing;
@@ -11,9 +12,8 @@ public sealed class BillingWords(IStringLocalizer<BillingText> words)
     /// <summary>"novembre 2026".</summary>
     public static string Month(DateOnly month) => month.ToString("MMMM yyyy", CultureInfo.CurrentCulture);
 
-    /// <summary>An amount as typed, with comma or point; null for anything else.</summary>
-    public static decimal? Amount(string? text) =>
-        decimal.TryParse((text ?? "").Trim().Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) && amount < 1_000_000 ? amount : null;
+    /// <summary>An amount as typed (<see cref="EuroAmount"/>), less than a million; null for anything else.</summary>
+    public static decimal? Amount(string? text) => EuroAmount.Read(text ?? "") is < 1_000_000 and { } amount ? amount : null;
 
     /// <summary>A payment or a refund: its day, its means and its reference.</summary>
     public string Money(Payment money) => words["MoneyOn", DayWords.Date(money.Date), words["Method." + money.Method].Value, money.Reference].Value.TrimEnd();

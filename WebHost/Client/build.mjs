@@ -41,11 +41,15 @@ const symbols = await Promise.all(
 await writeFile(`${out}/icons.svg`, `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("")}</svg>`);
 await copyFile("styles/favicon.svg", `${out}/favicon.svg`);
 await cp("app", out, { recursive: true });
-// Invoices are drawn with the same letters, and with those of a wider font for names that have others; PDF wants them as TrueType.
+// Invoices are drawn with the same letters, and with those of wider fonts for names that have others; PDF wants them as TrueType.
 for (const weight of ["400Regular", "700Bold"]) {
   await copyFile(
     `node_modules/@expo-google-fonts/atkinson-hyperlegible-next/${weight}/AtkinsonHyperlegibleNext_${weight}.ttf`,
     `${out}/letters-${weight}.ttf`,
   );
   await copyFile(`node_modules/@expo-google-fonts/noto-sans/${weight}/NotoSans_${weight}.ttf`, `${out}/more-letters-${weight}.ttf`);
+  await copyFile(
+    `node_modules/dejavu-fonts-ttf/ttf/DejaVuSans${weight === "700Bold" ? "-Bold" : ""}.ttf`,
+    `${out}/other-letters-${weight}.ttf`,
+  );
 }

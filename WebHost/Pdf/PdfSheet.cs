@@ -148,7 +148,7 @@ internal sealed class PdfSheet
     {
         if (!_fonts.TryGetValue((size, bold), out var fonts)) _fonts[(size, bold)] = fonts = _letters.Fonts(size, bold);
         var (run, runs) = ("", fonts[0]);
-        foreach (var letter in PdfText.Letters(text))
+        foreach (var letter in PdfDirection.Drawn(PdfText.Letters(text)))
         {
             var (shown, font) = PdfLetters.Choose(letter, fonts);
             HasMarks |= shown == PdfLetters.Mark;

@@ -97,9 +97,26 @@ public sealed class InvoicePagesTests : IAsyncLifetime
         Assert.Equal(5m, Assert.Single(await _town.Grains.Invoices(WebTown.Rolland).Get()).Due);
     }
 
+    /// <summary>As an export may write it, so may a form.</summary>
+    [Theory]
+    [InlineData("4,29")]
+    [InlineData(" 4.29\u00A0€ ")]
+    [InlineData("€4.29")]
+    [InlineData("4,29 euros")]
+    public async Task Pay_HoweverTheAmountIsWritten_IsTheSame(string amount)
+    {
+        using var office = await _town.SignInAsync("accueil");
+        var address = $"/equipe/factures/F00001/{_number}";
+        using var answer = await office.SubmitAsync(address, address + "?handler=Pay", ("operation", Guid.NewGuid().ToString()), ("amount", amount), ("date", "2026-12-02"), ("method", "Cash"));
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.Equal(5m, Assert.Single(await _town.Grains.Invoices(WebTown.Rolland).Get()).Due);
+    }
+
     [Theory]
     [InlineData("dix", "2026-12-02", "n’est pas un montant")]
     [InlineData("-5", "2026-12-02", "n’est pas un montant")]
+    [InlineData("−5", "2026-12-02", "n’est pas un montant")]
+    [InlineData("1.234,50", "2026-12-02", "n’est pas un montant")]
     [InlineData("9,30", "2026-12-02", "dépasse ce qui reste")]
     [InlineData("1,005", "2026-12-02", "deux décimales")]
     [InlineData("1", "2027-12-02", "entre l’émission")]
@@ -152,9 +169,30 @@ public sealed class InvoicePagesTests : IAsyncLifetime
         Assert.InRange(document.GetPages().Count(), 1, 1);
     }
 
+    /// <summary>Arabic is joined and Hebrew runs from the right, figures in them do not; the extracted text is in the order of the paper.</summary>
+    [Theory]
+    [InlineData("محمد", "\uFEAA\uFEE4\uFEA4\uFEE3")]
+    [InlineData("الأمين", "\uFEE6\uFEF4\uFEE3\uFEF7\uFE8D")]
+    [InlineData("مُحَمَّد", "\uFEAA\uFEE4\uFEA4\uFEE3")]
+    [InlineData("پگاه", "\uFEE9\uFE8E\uFB95\uFB58")]
+    [InlineData("باب 12 دار", "\uFEAD\uFE8D\uFEA9 12 \uFE8F\uFE8E\uFE91")]
+    [InlineData("באב (גד) 12", "12 (\u05D3\u05D2) \u05D1\u05D0\u05D1")]
+    [InlineData("12 באב, Rue", "12 \u05D1\u05D0\u05D1, Rue")]
+    [InlineData("Գոհար ნინო", "Գոհար ნინო")]
+    public async Task Pdf_OfArabicHebrewAndOthers_IsDrawnAsItIsRead(string text, string drawn)
+    {
+        var invoices = _town.Grains.Invoices(WebTown.Rolland);
+        Assert.Null(await invoices.Pay(_number, new Payment(Guid.NewGuid(), new DateOnly(2026, 12, 2), 1m, PaymentMethod.Cash, text, "accueil")));
+        using var parent = await _town.SignInAsync("famille00001");
+        var pdf = await PdfAsync(parent);
+        Assert.Contains("Espèces " + drawn, pdf, StringComparison.Ordinal);
+        Assert.DoesNotContain("ne sait pas écrire", pdf, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("U+00AD\u00AD \u200B\u200D\uFEFF\u2060 et ō ŋ")]
-    [InlineData("محمد שלום 山田 한글 👨‍👩‍👧 𝒜")]
+    [InlineData("محمد שלום 山田 한글 👨‍👩‍👧 𝒜 नेहा ไทย")]
+    [InlineData("(١٢) لا ــ بِسْمِ 12.5/3 «ב»")]
     [InlineData("a\u0000b\tc\r\nd\u2028e\u0085f")]
     [InlineData("e\u0301\u0302\u0303\u0304 Z\u0351\u0351")]
     [InlineData("x\uD800y")]
@@ -181,7 +219,7 @@ public sealed class InvoicePagesTests : IAsyncLifetime
     public async Task Pdf_OfAnotherScript_IsMarked_AndSaysSo()
     {
         var invoices = _town.Grains.Invoices(WebTown.Rolland);
-        Assert.Null(await invoices.Pay(_number, new Payment(Guid.NewGuid(), new DateOnly(2026, 12, 2), 1m, PaymentMethod.Cash, "山田 1", "accueil")));
+        Assert.Null(await invoices.Pay(_number, new Payment(Guid.NewGuid(), new DateOnly(2026, 12, 2), 1m, PaymentMethod.Cash, "नेहा 1", "accueil")));
         using var parent = await _town.SignInAsync("famille00001");
         var pdf = await PdfAsync(parent);
         Assert.Contains("Espèces \uFFFD\uFFFD 1", pdf, StringComparison.Ordinal);
@@ -251,7 +289,7 @@ public sealed class InvoicePagesTests : IAsyncLifetime
         using var office = await _town.SignInAsync("accueil");
         using var none = await office.SubmitAsync("/equipe/factures", "/equipe/factures?handler=Preview", ("month", "2026-12"));
         var page = WebUtility.HtmlDecode(await none.Content.ReadAsStringAsync(Cancel));
-        foreach (var said in new[] { "Aperçu : décembre 2026", "Rien de nouveau à facturer", "Mois précédent : 9,29\u00a0€. Différence : -9,29\u00a0€.", "F00001" }) Assert.Contains(said, page, StringComparison.Ordinal);
+        foreach (var said in new[] { "Aperçu : décembre 2026", "Rien de nouveau à facturer", "Mois précédent : 9,29\u00a0€. Différence : −9,29\u00a0€.", "F00001" }) Assert.Contains(said, page, StringComparison.Ordinal);
         Assert.DoesNotContain("Confirmer et facturer", page, StringComparison.Ordinal);
 
         var family = _town.Grains.Family(WebTown.Rolland);
