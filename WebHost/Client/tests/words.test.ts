@@ -2,7 +2,7 @@ import "./kit/page.js";
 import assert from "node:assert/strict";
 import { beforeEach, describe, test } from "node:test";
 import { at, of } from "../src/shared/french.js";
-import { capital, count, countdown, deadline, duration, hour, list, longDay, period, say } from "../src/shared/words.js";
+import { capital, count, countdown, deadline, duration, hour, list, longDay, period, say, shortDay } from "../src/shared/words.js";
 import { words } from "./kit/page.js";
 
 const table = {
@@ -40,6 +40,8 @@ describe("words", () => {
     assert.equal(longDay("2026-12-01"), "mardi 1er décembre");
     assert.equal(longDay("2027-09-01"), "mercredi 1er septembre 2027");
     assert.equal(longDay("2026-08-31"), "lundi 31 août 2026");
+    assert.equal(shortDay("2026-12-02"), "2 déc.");
+    assert.equal(shortDay("2027-09-01"), "1er sept. 2027");
   });
 
   test("a period says as much of its first date as differs", () => {

@@ -40,9 +40,13 @@ const written = (writer: Intl.DateTimeFormat, date: Date | number): string =>
     .join("");
 
 export const weekdayName = format({ weekday: "long" });
-export const shortDay = format({ day: "numeric", month: "short" });
+const isOfThisYear = (date: string): boolean => schoolYear(date) === schoolYear(townDate(now()));
+/** "2 déc.", with its year when it is not of this school year. */
+export const shortDay = (date: string): string => (isOfThisYear(date) ? shortOfYear : shortWithYear)(date);
+const shortOfYear = format({ day: "numeric", month: "short" });
+const shortWithYear = format({ day: "numeric", month: "short", year: "numeric" });
 /** "mercredi 2 décembre", with its year when it is not of this school year. The server has the same rule. */
-export const longDay = (date: string): string => (schoolYear(date) === schoolYear(townDate(now())) ? dayOfYear : fullDay)(date);
+export const longDay = (date: string): string => (isOfThisYear(date) ? dayOfYear : fullDay)(date);
 const dayOfYear = format({ weekday: "long", day: "numeric", month: "long" });
 export const fullDay = format({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
 export const monthName = format({ month: "long", year: "numeric" });
