@@ -68,7 +68,9 @@ internal static partial class CalendarFile
         // What is not sure is no holiday, nor is it none: the town says which.
         if (item.Find("STATUS") is { Value.Length: > 0 } status && !status.Is("CONFIRMED")) return Problem(status, status.Value, "CalendarStatus");
         if (item.Properties.Find(p => Repeating.Contains(p.Name)) is { } repeats) return Problem(repeats, repeats.Value, "CalendarRepeats");
-        if (Kind(item, state, settings) is not { } kind) return Problem(item.Find("CATEGORIES"), item.Find("CATEGORIES")?.Text ?? label, "CalendarCategory", string.Join(", ", Kinds.Keys));
+        var named = item.Properties.Where(p => p.Name == "CATEGORIES").SelectMany(p => p.Text.Split(',')).Select(c => c.Trim().ToUpperInvariant()).Where(c => c.Length > 0).ToList();
+        if (named.Where(Kinds.ContainsKey).Distinct().Count() > 1) return Problem(item.Properties.FindLast(p => p.Name == "CATEGORIES"), string.Join(',', named), "CalendarKinds");
+        if (Kind(named, state, settings) is not { } kind) return Problem(item.Find("CATEGORIES"), item.Find("CATEGORIES")?.Text ?? label, "CalendarCategory", string.Join(", ", Kinds.Keys));
         if (label.Length is 0 or > 120 || label.Any(char.IsControl)) return Problem(item.Find("SUMMARY"), label, "CalendarLabel");
         return Span(item, label, state) is { } span ? new CalendarEntry(span.From, span.To, kind, label) : null;
 
@@ -85,12 +87,13 @@ internal static partial class CalendarFile
             if (item.Find("DURATION") is { } duration)
             {
                 if (item.Find("DTEND") is not null) return Nothing(duration.Line, duration.Value, "CalendarTwoEnds");
-                return CalendarDates.Days(duration.Value) is { } days ? (from, from.AddDays(days - 1)) : Nothing(duration.Line, duration.Value, "CalendarDuration");
+                return CalendarDates.Days(duration.Value) is <= 366 and { } days ? (from, from.AddDays(days - 1)) : Nothing(duration.Line, duration.Value, "CalendarDuration");
             }
 
             if (item.Find("DTEND") is not { } end) return (from, state.IsTold && Beginning().IsMatch(CleanText.Folded(label)) ? SummersEnd(from) : from);
             if (CalendarDates.Read(end) is not { } after) return Nothing(end.Line, end.Value, "CalendarWholeDays");
             if (after < from) return Nothing(end.Line, end.Value, "DatesReversed");
+            if (after > from.AddYears(1)) return Nothing(end.Line, end.Value, "CalendarTooLong");
             // The end of an all-day event is the first day after it; some programs write the same day for an event of one.
             return (from, after == from ? from : after.AddDays(-1));
         }
@@ -102,13 +105,9 @@ internal static partial class CalendarFile
         }
     }
 
-    private static CalendarEntryKind? Kind(CalendarComponent item, CalendarZones state, CalendarSettings settings)
-    {
-        var categories = item.Properties.Where(p => p.Name == "CATEGORIES").SelectMany(p => p.Text.Split(',')).Select(c => c.Trim().ToUpperInvariant()).Where(c => c.Length > 0).ToList();
-        if (categories.Find(Kinds.ContainsKey) is { } known) return Kinds[known];
-        // What says its zone is the State's, and of holidays; of others the town says what they are.
-        return categories.Count > 0 ? null : state.IsTold ? CalendarEntryKind.Holiday : settings.WithoutCategory;
-    }
+    /// <summary>What says its zone is the State's, and of holidays; of others without a category the town says what they are.</summary>
+    private static CalendarEntryKind? Kind(List<string> named, CalendarZones state, CalendarSettings settings) =>
+        named.Find(Kinds.ContainsKey) is { } known ? Kinds[known] : named.Count > 0 ? null : state.IsTold ? CalendarEntryKind.Holiday : settings.WithoutCategory;
 
     private static DateOnly SummersEnd(DateOnly from) => from.Month is >= 6 and <= 8 ? new DateOnly(from.Year, 8, 31) : from;
 

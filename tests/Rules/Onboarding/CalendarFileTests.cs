@@ -86,6 +86,9 @@ public sealed class CalendarFileTests : IDisposable
     [InlineData("SUMMARY:Autre chose", "Autre chose")]
     [InlineData("SEQUENCE:deux", "deux")]
     [InlineData("SEQUENCE:-1", "-1")]
+    [InlineData("CATEGORIES:CLOSED", "HOLIDAY,CLOSED")]
+    [InlineData("DTEND;VALUE=DATE:20361221", "20361221")]
+    [InlineData("DURATION:P500D", "P500D")]
     public void Event_ThatIsNotSureOrSaysAThingTwice_IsRefusedAtTheLine(string more, string value)
     {
         var lines = more.Split("\r\n").Length;
