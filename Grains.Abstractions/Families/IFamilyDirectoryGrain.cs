@@ -12,8 +12,9 @@ public interface IFamilyDirectoryGrain : IGrainWithStringKey
     Task<ImmutableArray<FamilyEntry>> Get();
 
     /// <summary>A part of the families that are found by what was typed (<see cref="Text.SearchQuery"/>): the best first, and by name. Nothing typed finds all.</summary>
+    /// <param name="filter">Which of them; null for all that are not archived.</param>
     [AlwaysInterleave, Alias("Find")]
-    Task<FoundFamilies> Find(string? typed, int skip, int take);
+    Task<FoundFamilies> Find(string? typed, int skip, int take, FamilyFilter? filter = null);
 
     /// <summary>How well each family is found by what was typed, 0 best, for lists of other things of families; those that are not found are missing.</summary>
     [AlwaysInterleave, Alias("Rank")]

@@ -41,7 +41,8 @@ internal sealed class FamilyDirectoryGrain : Grain, IFamilyDirectoryGrain
 
     public Task<ImmutableArray<FamilyEntry>> Get() => Task.FromResult<ImmutableArray<FamilyEntry>>([.. Whole.Families.Values]);
 
-    public Task<FoundFamilies> Find(string? typed, int skip, int take) => Task.FromResult(Search.Find(typed, skip, take));
+    public Task<FoundFamilies> Find(string? typed, int skip, int take, FamilyFilter? filter) =>
+        Task.FromResult(Search.Find(typed, skip, take, filter ?? new FamilyFilter()));
 
     public Task<ImmutableDictionary<FamilyId, int>> Rank(string typed) => Task.FromResult(Search.Rank(typed));
 

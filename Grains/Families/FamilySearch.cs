@@ -15,9 +15,9 @@ internal sealed class FamilySearch
     public FamilySearch(IEnumerable<FamilyEntry> families) =>
         _families = [.. families.OrderBy(f => CleanText.Folded(f.Name), StringComparer.Ordinal).ThenBy(f => f.Id).Select(f => (f, Known.GetValue(f, KeysOf)))];
 
-    public FoundFamilies Find(string? typed, int skip, int take)
+    public FoundFamilies Find(string? typed, int skip, int take, FamilyFilter filter)
     {
-        var found = Ranked(typed).OrderBy(f => f.Rank).ToList();
+        var found = Ranked(typed).Where(f => filter.Shows(f.Family)).OrderBy(f => f.Rank).ToList();
         return new FoundFamilies(found.Count, [.. found.Skip(skip).Take(take).Select(f => f.Family)]);
     }
 

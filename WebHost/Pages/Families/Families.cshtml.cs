@@ -1,4 +1,6 @@
+using Mercredi.Catalogue;
 using Mercredi.Lists;
+using Mercredi.Onboarding;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -12,6 +14,13 @@ public sealed class FamiliesModel(IGrainFactory grains) : PageModel
     [FromQuery(Name = "q")]
     public string? Query { get; set; }
 
+    /// <summary>Which families: <c>absentes</c> (the last export does not name them), <c>archivees</c>, and else those that are not archived.</summary>
+    [FromQuery(Name = "filtre")]
+    public string? Filter { get; set; }
+
+    /// <summary>Families that wait to be archived, or to be found again.</summary>
+    public int Missing { get; private set; }
+
     public Paging Paging { get; private set; } = null!;
 
     public IReadOnlyList<FamilyEntry> Found { get; private set; } = [];
@@ -19,11 +28,18 @@ public sealed class FamiliesModel(IGrainFactory grains) : PageModel
     public async Task OnGetAsync()
     {
         var asked = Paging.AskedOf(Request);
-        var found = await FindAsync(asked);
-        Paging = new Paging(found.Count, asked, ("q", Query));
-        if (Paging.Page != asked) found = await FindAsync(Paging.Page);
+        var missing = new FamilyFilter(Among: [.. await grains.GetGrain<ITownImportGrain>(ICatalogueGrain.Town).GetMissing()]);
+        Missing = (await grains.Directory().Find(null, 0, 0, missing)).Count;
+        var filter = Filter switch { "absentes" => missing, "archivees" => new FamilyFilter(Archived: true), _ => new FamilyFilter() };
+        var found = await FindAsync(filter, asked);
+        Paging = new Paging(found.Count, asked, ("q", Query), ("filtre", Filter));
+        if (Paging.Page != asked) found = await FindAsync(filter, Paging.Page);
         Found = found.Families;
     }
 
-    private Task<FoundFamilies> FindAsync(int page) => grains.Directory().Find(Query, Paging.Before(page), Paging.Size);
+    /// <summary>The same search with another filter.</summary>
+    public string AddressOf(string? filter) => "/equipe/familles" + QueryString.Create(
+        new[] { ("q", Query), ("filtre", filter) }.Where(k => !string.IsNullOrEmpty(k.Item2)).Select(k => KeyValuePair.Create(k.Item1, k.Item2)));
+
+    private Task<FoundFamilies> FindAsync(FamilyFilter filter, int page) => grains.Directory().Find(Query, Paging.Before(page), Paging.Size, filter);
 }

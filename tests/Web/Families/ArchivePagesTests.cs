@@ -66,6 +66,30 @@ public sealed class ArchivePagesTests : IAsyncLifetime
         (await _town.SignInAsync("famille00001")).Dispose();
     }
 
+    /// <summary>Out of the list by default, and of its search; each filter keeps what was searched.</summary>
+    [Fact]
+    public async Task List_LeavesArchivedFamiliesOut_AndFiltersShowThemAndTheMissing()
+    {
+        using var office = await _town.SignInAsync("accueil");
+        await Import.Apply(_export with { Families = [_export.Families[1]] });
+        await AssertListedAsync(office, "", rolland: true, faure: true);
+        await AssertListedAsync(office, "?filtre=absentes", rolland: true, faure: false);
+        Assert.Contains("Absentes du dernier export (1)", await TextAsync(office, "/equipe/familles"), StringComparison.Ordinal);
+
+        Assert.Null(await Import.Archive(WebTown.Rolland, "accueil", release: true));
+        await AssertListedAsync(office, "", rolland: false, faure: true);
+        await AssertListedAsync(office, "?q=rolland", rolland: false, faure: false);
+        await AssertListedAsync(office, "?filtre=absentes", rolland: false, faure: false);
+        await AssertListedAsync(office, "?filtre=archivees", rolland: true, faure: false);
+        await AssertListedAsync(office, "?q=rolland&filtre=archivees", rolland: true, faure: false);
+        await AssertListedAsync(office, "?q=faure&filtre=archivees", rolland: false, faure: false);
+        await AssertListedAsync(office, "?filtre=autre", rolland: false, faure: true);
+        var archived = await TextAsync(office, "/equipe/familles?q=rolland&filtre=archivees");
+        Assert.Contains("archivée le 2 novembre 2026", archived, StringComparison.Ordinal);
+        Assert.Contains("href=\"/equipe/familles?q=rolland&filtre=absentes\"", archived, StringComparison.Ordinal);
+        Assert.Contains("(0)", archived, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Archive_OfAFamilyOfTheExport_IsRefusedWithItsReason()
     {
@@ -116,6 +140,12 @@ public sealed class ArchivePagesTests : IAsyncLifetime
         var family = _town.Grains.Family(WebTown.Rolland);
         Assert.Null((await family.Select(WebTown.Rose, Wednesday, new PlannedDay(WebTown.Mill, [new ActivityId("MAT")]))).Refusal);
         await family.Save(Guid.NewGuid());
+    }
+
+    private static async Task AssertListedAsync(HttpClient office, string query, bool rolland, bool faure)
+    {
+        var page = await TextAsync(office, "/equipe/familles" + query);
+        Assert.Equal((rolland, faure), (page.Contains("/equipe/familles/F00001\"", StringComparison.Ordinal), page.Contains("/equipe/familles/F00002\"", StringComparison.Ordinal)));
     }
 
     private static async Task<string> TextAsync(HttpClient browser, string address) => WebUtility.HtmlDecode(await browser.GetStringAsync(address, Cancel));
