@@ -67,6 +67,7 @@ return await Startup.RunAsync(async () =>
     var app = builder.Build();
     app.UseDelivery();
     app.UseWebSecurity();
+    app.UseActingUser();
     app.MapStaticAssets().AllowAnonymous();
     app.MapRazorPages();
     app.MapAccounts();

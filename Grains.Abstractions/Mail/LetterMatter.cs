@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Mercredi.Documents;
+using Mercredi.Journal;
 using Mercredi.Procedures;
 
 namespace Mercredi.Mail;
@@ -38,11 +39,19 @@ public abstract record AskedLetter : LetterMatter
 /// <summary>A link for a new password was asked for; whose account is meant is found out later, so that the time of the answer does not tell (G2).</summary>
 /// <param name="Typed">What the visitor typed: a login or an address.</param>
 [GenerateSerializer, Immutable, Alias("PasswordLinkAsked")]
-public sealed record PasswordLinkAsked([property: Id(0)] string Typed) : AskedLetter;
+public sealed record PasswordLinkAsked([property: Id(0)] string Typed) : AskedLetter
+{
+    /// <summary>Who asked, for the journal; null for one that an older version kept.</summary>
+    [Id(1)] public Author? By { get; init; }
+}
 
 /// <summary>The link with which a password is chosen, the first one or another.</summary>
 [GenerateSerializer, Immutable, Alias("PasswordLink")]
-public sealed record PasswordLink : AskedLetter;
+public sealed record PasswordLink : AskedLetter
+{
+    /// <summary>Who asked, for the journal; null for one that an older version kept.</summary>
+    [Id(0)] public Author? By { get; init; }
+}
 
 /// <param name="Passkeys">How many open the account besides.</param>
 [GenerateSerializer, Immutable, Alias("PasswordChanged")]

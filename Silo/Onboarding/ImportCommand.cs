@@ -1,5 +1,6 @@
 using Mercredi.Catalogue;
 using Mercredi.Hosting;
+using Mercredi.Journal;
 using Mercredi.Storage;
 
 namespace Mercredi.Onboarding;
@@ -52,6 +53,7 @@ internal static class ImportCommand
 
         using var host = builder.Build();
         await host.StartAsync();
+        (isDemo ? Author.Demo : Author.Import).Acts();
         if (isDemo) await host.Services.GetRequiredService<IGrainFactory>().GetGrain<IDemoMarkGrain>(IDemoMarkGrain.Key).Set();
         var report = await host.Services.GetRequiredService<IGrainFactory>().GetGrain<ITownImportGrain>(ICatalogueGrain.Town).Apply(town);
         await host.StopAsync();

@@ -1,3 +1,4 @@
+using Mercredi.Journal;
 using Mercredi.Mail;
 using Mercredi.Resources;
 using Microsoft.Extensions.Localization;
@@ -17,6 +18,7 @@ public sealed class AccountLetters(IGrainFactory grains, PublicAddress address, 
 
     public async Task<LetterWords?> WriteAsync(PasswordLink matter, Account to)
     {
+        (matter.By ?? Author.System).Acts();
         var token = ResetToken.Create(to.Login);
         if (!await grains.Account(to.Login).OpenReset(token.Hash, clock.GetUtcNow() + PasswordLinkLifetime)) return null;
         return new(words, to.HasPassword ? "Mail.Reset" : "Mail.Activate",

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Mercredi.Journal;
 using Mercredi.Mail;
 using Mercredi.Security;
 
@@ -15,7 +16,7 @@ public sealed class ResetRequests(IGrainFactory grains, AccountFinder finder, Ti
     {
         var target = AccountKey.Normalize(loginOrEmail);
         if (target.Length > AccountFinder.MaxTyped || !(AccountKey.IsLogin(target) || target.Contains('@', StringComparison.Ordinal)) || _perTarget.Take(target) is not null) return;
-        await grains.Outbox().Add([new NewLetter(Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"), "", new PasswordLinkAsked(target))]);
+        await grains.Outbox().Add([new NewLetter(Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"), "", new PasswordLinkAsked(target) { By = Author.Current })]);
     }
 
     /// <summary>Nobody's login leaves no row behind: strangers' guesses must not fill the table.</summary>
@@ -23,7 +24,7 @@ public sealed class ResetRequests(IGrainFactory grains, AccountFinder finder, Ti
     {
         List<(string, LetterMatter)> letters = [];
         foreach (var login in await finder.FindAsync(matter.Typed))
-            if (await grains.Account(login).Get() is { Town.Email.Length: > 0 }) letters.Add((login, new PasswordLink()));
+            if (await grains.Account(login).Get() is { Town.Email.Length: > 0 }) letters.Add((login, new PasswordLink { By = matter.By }));
         return [.. letters];
     }
 }

@@ -1,6 +1,7 @@
 using Mercredi.Accounts;
 using Mercredi.Catalogue;
 using Mercredi.Families;
+using Mercredi.Journal;
 using Mercredi.Onboarding;
 using Mercredi.Resources;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -32,6 +33,7 @@ public sealed partial class DemoTownStart(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (IsLoaded) return;
+        Author.Demo.Acts();
         var started = new TaskCompletionSource();
         await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
         try

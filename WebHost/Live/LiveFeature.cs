@@ -21,6 +21,7 @@ public static class LiveFeature
             {
                 o.MaximumReceiveMessageSize = CalendarHub.MaxMessage;
                 o.AddFilter<HubAllowance>();
+                o.AddFilter<HubAuthor>();
             })
             .AddJsonProtocol(o => ApiJson.Configure(o.PayloadSerializerOptions));
         return services;

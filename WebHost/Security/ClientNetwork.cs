@@ -7,6 +7,8 @@ namespace Mercredi.Security;
 public static class ClientNetwork
 {
     private const int Ipv6Bytes = 8;
+    private const int Ipv6Region = 6;
+    private const int Ipv4Region = 3;
 
     /// <summary>Where the request comes from: the visitor behind our own proxies (<see cref="ProxyOptions"/>), as a key of allowances.</summary>
     public static string ClientAddress(this HttpContext http) => Of(http.Connection.RemoteIpAddress);
@@ -14,10 +16,24 @@ public static class ClientNetwork
     public static string Of(IPAddress? address)
     {
         if (address is null) return "";
-        if (address.IsIPv4MappedToIPv6) return address.MapToIPv4().ToString();
-        if (address.AddressFamily != AddressFamily.InterNetworkV6) return address.ToString();
+        var plain = Plain(address);
+        return plain.AddressFamily == AddressFamily.InterNetworkV6 ? Cut(plain, Ipv6Bytes) : plain.ToString();
+    }
+
+    /// <summary>What the journal keeps of an address: a region of the network (/24, or /48 of IPv6), no household. Null without one.</summary>
+    public static string? Region(IPAddress? address)
+    {
+        if (address is null) return null;
+        var plain = Plain(address);
+        return Cut(plain, plain.AddressFamily == AddressFamily.InterNetworkV6 ? Ipv6Region : Ipv4Region);
+    }
+
+    private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+
+    private static string Cut(IPAddress address, int keep)
+    {
         var bytes = address.GetAddressBytes();
-        Array.Clear(bytes, Ipv6Bytes, bytes.Length - Ipv6Bytes);
-        return new IPAddress(bytes) + "/64";
+        Array.Clear(bytes, keep, bytes.Length - keep);
+        return $"{new IPAddress(bytes)}/{keep * 8}";
     }
 }
