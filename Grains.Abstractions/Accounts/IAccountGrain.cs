@@ -52,6 +52,14 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("CloseSignIn")]
     Task CloseSignIn(LockoutPolicy policy, string? device, bool? succeeded);
 
+    /// <summary>
+    /// A session begins: the journal is told of it, before the browser is. Nothing for a login that does not exist; the same session again is no error.
+    /// </summary>
+    /// <param name="session">The session's id.</param>
+    /// <param name="by">What proved who signs in: "password" or "passkey".</param>
+    [Alias("OpenSession")]
+    Task OpenSession(string session, string by);
+
     /// <summary>Sets the password and ends all sessions; whoever had another is told by letter. False when the account does not exist.</summary>
     /// <param name="removePasskeys">Whether its passkeys go as well.</param>
     [Alias("SetPassword")]

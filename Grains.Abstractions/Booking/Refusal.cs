@@ -33,6 +33,12 @@ public sealed record Refusal([property: Id(0)] RefusalKind Kind)
 
     /// <summary>For a full date of a preview: the child's other centres that still have room.</summary>
     [Id(5)] public ImmutableArray<CentreId> Alternatives { get; init; } = [];
+
+    /// <summary>Of a full slot: its capacity at that instant.</summary>
+    [Id(6), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public int? Capacity { get; init; }
+
+    /// <summary>Of a full slot: the places that others had, or were choosing, at that instant.</summary>
+    [Id(7), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public int? Taken { get; init; }
 }
 
 [JsonConverter(typeof(JsonStringEnumConverter<RefusalKind>))]

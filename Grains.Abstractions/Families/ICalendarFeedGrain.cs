@@ -37,4 +37,6 @@ public interface ICalendarFeedGrain : IGrainWithStringKey
 public static class CalendarFeedKey
 {
     public static ICalendarFeedGrain CalendarFeed(this IGrainFactory grains, FamilyId family) => grains.GetGrain<ICalendarFeedGrain>($"calendar-feed/{family}");
+
+    public static FamilyId Family(string key) => new(key["calendar-feed/".Length..]);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Mercredi.Journal;
 
 namespace Mercredi.Procedures;
 
@@ -38,6 +39,9 @@ public sealed record Procedure
 
     /// <summary>What held in the town as it was decided, by field: afterwards the accepted answers hold.</summary>
     [Id(12)] public ImmutableSortedDictionary<string, ImmutableArray<string>> Before { get; init; } = ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty;
+
+    /// <summary>Who sent it, or decided it since: what follows is done in their name. Null for one that an older version took.</summary>
+    [Id(13)] public Author? Author { get; init; }
 
     public ImmutableArray<string> Answer(string field) => Answers.GetValueOrDefault(field, []);
 

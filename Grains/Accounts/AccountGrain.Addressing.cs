@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Mercredi.Durability;
+using Mercredi.Journal;
 using Mercredi.Mail;
 
 namespace Mercredi.Accounts;
@@ -9,8 +11,12 @@ internal sealed partial class AccountGrain
     public async Task AskEmail(string email)
     {
         if (_state.Decided.Town is not { } town || _state.Decided.NewEmail?.Email == email) return;
-        if (town.Email != email) await AskAsync(_state.Decided with { NewEmail = new EmailChange(email, [], _clock.GetUtcNow()) });
-        else if (_state.Decided.NewEmail is not null) await _state.CommitAsync(_state.Decided with { NewEmail = null });
+        var asked = town.Email == email ? null : new EmailChange(email, [], _clock.GetUtcNow());
+        if (asked == _state.Decided.NewEmail) return;
+        var next = _state.Decided with { NewEmail = asked };
+        var row = Row(JournalKind.EmailAsked, new { _state.Decided.NewEmail?.Email }, new { asked?.Email });
+        if (asked is null) await _state.CommitAsync(next, row);
+        else await AskAsync(next, row);
     }
 
     public Task<bool> AskEmailAgain() => _state.Decided.NewEmail is null ? Task.FromResult(false) : AskAsync(_state.Decided);
@@ -32,17 +38,18 @@ internal sealed partial class AccountGrain
         var told = Owed(new EmailChanged(asked.Email), town.Email);
         // Links that went to the old address open nothing any more.
         await _state.CommitAsync(
-            _state.Decided with { Town = next, ExportedEmail = _state.Decided.ExportedEmail ?? town.Email, NewEmail = null, Resets = [] }, told);
+            _state.Decided with { Town = next, ExportedEmail = _state.Decided.ExportedEmail ?? town.Email, NewEmail = null, Resets = [] },
+            [Row(JournalKind.Email, new { town.Email }, new { next.Email }), .. told]);
         return true;
     }
 
     /// <summary>Owes the link to the address asked for and word to the present one; false when too many have gone already, and then the question is kept alone.</summary>
-    private async Task<bool> AskAsync(AccountState next)
+    private async Task<bool> AskAsync(AccountState next, params Companion[] told)
     {
         var (town, asked) = (next.Town!, next.NewEmail!.Email);
         var counted = AccountRules.CountEmailLetters(next, _clock.GetUtcNow());
-        if (counted is null) await _state.CommitAsync(next);
-        else await _state.CommitAsync(counted, [.. Owed(new EmailConfirmation(), asked), .. Owed(new EmailAsked(asked), town.Email)]);
+        if (counted is null) await _state.CommitAsync(next, told);
+        else await _state.CommitAsync(counted, [.. told, .. Owed(new EmailConfirmation(), asked), .. Owed(new EmailAsked(asked), town.Email)]);
         return counted is not null;
     }
 

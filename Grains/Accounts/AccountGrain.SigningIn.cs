@@ -1,3 +1,5 @@
+using Mercredi.Journal;
+
 namespace Mercredi.Accounts;
 
 internal sealed partial class AccountGrain
@@ -19,9 +21,15 @@ internal sealed partial class AccountGrain
     public async Task CloseSignIn(LockoutPolicy policy, string? device, bool? succeeded)
     {
         var attempts = AttemptsOf(device);
-        if (!attempts.Close(policy, succeeded, _clock.GetUtcNow()) || device is not null) return;
-        if (_state.Decided.Town is not null) await _state.CommitAsync(_state.Decided with { LockedUntil = attempts.LockedUntil });
+        if (!attempts.Close(policy, succeeded, _clock.GetUtcNow()) || _state.Decided.Town is null) return;
+        var row = Row(
+            JournalKind.LockedOut, after: new { Until = attempts.LockedUntil, Failures = policy.MaxFailures, KnownBrowser = device is not null });
+        await _state.CommitAsync(device is null ? _state.Decided with { LockedUntil = attempts.LockedUntil } : _state.Decided, row);
     }
+
+    public Task OpenSession(string session, string by) => _state.Decided.Town is null
+        ? Task.CompletedTask
+        : _state.CommitAsync(_state.Decided, Row(JournalKind.SignedIn, after: new { By = by }, operation: session));
 
     // A new password is known to its owner alone: whoever failed before guessed at another.
     private void Forgive()

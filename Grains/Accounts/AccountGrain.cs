@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Mercredi.Durability;
+using Mercredi.Journal;
 using Mercredi.Mail;
 using Orleans.Runtime;
 
@@ -10,21 +11,25 @@ namespace Mercredi.Accounts;
 internal sealed partial class AccountGrain : Grain, IAccountGrain
 {
     private readonly Durable<AccountState> _state;
+    private readonly JournalPen _journal;
     private readonly TimeProvider _clock;
 
     public AccountGrain([PersistentState("account")] IPersistentState<AccountState> storage, TimeProvider clock)
     {
         _state = new Durable<AccountState>(this, storage);
+        _journal = new JournalPen(clock, this.GetPrimaryKeyString());
         _clock = clock;
     }
 
     public async Task Provision(AccountProvision provision)
     {
         var next = AccountRules.Provision(_state.Decided, provision, NewStamp());
-        if (!next.Town!.Equals(_state.Decided.Town)) await IndexAsync(_state.Decided.Town, next.Town);
+        var isChanged = !next.Town!.Equals(_state.Decided.Town);
+        if (isChanged) await IndexAsync(_state.Decided.Town, next.Town);
         else if (next.ExportedEmail == _state.Decided.ExportedEmail) return;
         var ends = _state.Decided.Town is not null && next.SecurityStamp != _state.Decided.SecurityStamp;
-        await _state.CommitAsync(next);
+        var row = Row(JournalKind.Account, _state.Decided.Town, next.Town) with { Family = next.Town.FamilyId };
+        await _state.CommitAsync(next, isChanged ? [row] : []);
         if (ends) await TellAsync();
     }
 
@@ -32,7 +37,7 @@ internal sealed partial class AccountGrain : Grain, IAccountGrain
     {
         if (_state.Decided.Town is not { } town) return;
         await UnindexAsync(town);
-        await _state.CommitAsync(new AccountState());
+        await _state.CommitAsync(new AccountState(), Row(JournalKind.Account, town));
         await TellAsync();
     }
 
@@ -41,7 +46,7 @@ internal sealed partial class AccountGrain : Grain, IAccountGrain
     public async Task<bool> SetPassword(string passwordHash, bool removePasskeys)
     {
         if (_state.Decided.Town is null) return false;
-        await ChangePasswordAsync(passwordHash, removePasskeys);
+        await ChangePasswordAsync(passwordHash, removePasskeys, by: "session");
         return true;
     }
 
@@ -49,20 +54,23 @@ internal sealed partial class AccountGrain : Grain, IAccountGrain
     {
         if (_state.Decided.Town is null || _state.Decided.Ended.Any(e => e.Id == session)) return;
         var next = AccountRules.EndSession(_state.Decided, new EndedSession(session, until), _clock.GetUtcNow());
-        await _state.CommitAsync(next.Ended.Length > AccountRules.MaxEnded ? AccountRules.EndSessions(next, NewStamp()) : next);
+        await _state.CommitAsync(
+            next.Ended.Length > AccountRules.MaxEnded ? AccountRules.EndSessions(next, NewStamp()) : next, Row(JournalKind.SignedOut, operation: session));
         await TellAsync();
     }
 
     public async Task EndSessions()
     {
         if (_state.Decided.Town is null) return;
-        await _state.CommitAsync(AccountRules.EndSessions(_state.Decided, NewStamp()));
+        await _state.CommitAsync(AccountRules.EndSessions(_state.Decided, NewStamp()), Row(JournalKind.SignedOutEverywhere));
         await TellAsync();
     }
 
     public async Task SetLanguage(string language)
     {
-        if (_state.Decided.Town is not null && _state.Decided.Language != language) await _state.CommitAsync(_state.Decided with { Language = language });
+        if (_state.Decided.Town is null || _state.Decided.Language == language) return;
+        await _state.CommitAsync(
+            _state.Decided with { Language = language }, Row(JournalKind.Language, new { _state.Decided.Language }, new { Language = language }));
     }
 
     public async Task<bool> TakeOnce(string proof, TimeSpan lifetime)
@@ -77,13 +85,16 @@ internal sealed partial class AccountGrain : Grain, IAccountGrain
     {
         var next = AccountRules.PutPasskey(_state.Decided, passkey);
         if (_state.Decided.Town is null || next.Passkeys.Length > AccountRules.MaxPasskeys) return false;
-        await _state.CommitAsync(next, next.Passkeys.Length > _state.Decided.Passkeys.Length ? Owed(new PasskeyAdded()) : []);
+        // The same passkey again has moved its counter on.
+        var isNew = next.Passkeys.Length > _state.Decided.Passkeys.Length;
+        await _state.CommitAsync(next, isNew ? [Row(JournalKind.PasskeyAdded, after: Shown(passkey)), .. Owed(new PasskeyAdded())] : []);
         return true;
     }
 
     public async Task RemovePasskey(ImmutableArray<byte> credentialId)
     {
-        if (_state.Decided.Town is not null) await _state.CommitAsync(AccountRules.RemovePasskey(_state.Decided, credentialId));
+        if (AccountRules.Find(_state.Decided, credentialId) is not { } removed) return;
+        await _state.CommitAsync(AccountRules.RemovePasskey(_state.Decided, credentialId), Row(JournalKind.PasskeyRemoved, Shown(removed)));
     }
 
     public Task<ImmutableArray<Passkey>> GetPasskeys() => Task.FromResult(_state.Committed.Passkeys);
@@ -91,6 +102,14 @@ internal sealed partial class AccountGrain : Grain, IAccountGrain
     private Account? View() => _state.Committed.Town is { } town
         ? new Account(town, _state.Committed.Language, _state.Committed.SecurityStamp, _state.Committed.PasswordHash is not null) { EndedSessions = [.. _state.Committed.Ended.Select(e => e.Id)], PendingEmail = _state.Committed.NewEmail?.Email }
         : null;
+
+    private JournalRow Row(JournalKind kind, object? before = null, object? after = null, object? operation = null) =>
+        _journal.Row(kind, AccountKey.LoginOf(this.GetPrimaryKeyString()), before, after, operation: operation) with
+        {
+            Family = _state.Decided.Town?.FamilyId,
+        };
+
+    private static object Shown(Passkey passkey) => new { passkey.Name, Id = Convert.ToHexStringLower(passkey.CredentialId.AsSpan()) };
 
     // The index goes first: a crash between leaves an address that finds an account which no longer has it, and that is checked where it is used.
     private async Task IndexAsync(AccountProvision? before, AccountProvision now)

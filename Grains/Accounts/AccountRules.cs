@@ -65,6 +65,9 @@ internal static class AccountRules
     public static AccountState PutPasskey(AccountState state, Passkey passkey) =>
         state with { Passkeys = [.. Without(state.Passkeys, passkey.CredentialId), passkey] };
 
+    public static Passkey? Find(AccountState state, ImmutableArray<byte> credentialId) =>
+        state.Passkeys.FirstOrDefault(p => p.CredentialId.AsSpan().SequenceEqual(credentialId.AsSpan()));
+
     public static AccountState RemovePasskey(AccountState state, ImmutableArray<byte> credentialId) =>
         state with { Passkeys = Without(state.Passkeys, credentialId) };
 

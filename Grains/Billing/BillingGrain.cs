@@ -1,6 +1,7 @@
 using Mercredi.Catalogue;
 using Mercredi.Durability;
 using Mercredi.Families;
+using Mercredi.Journal;
 using Orleans.Concurrency;
 using Orleans.Runtime;
 
@@ -19,6 +20,7 @@ internal sealed partial class BillingGrain : Grain, IBillingGrain, IRemindable
     private readonly Durable<BillingState> _state;
     private readonly Comeback _comeback;
     private readonly Recovery _walk;
+    private readonly JournalPen _journal;
     private readonly TimeProvider _clock;
     private readonly ILogger<BillingGrain> _logger;
 
@@ -30,6 +32,7 @@ internal sealed partial class BillingGrain : Grain, IBillingGrain, IRemindable
         _state = new Durable<BillingState>(this, storage);
         _comeback = new Comeback(this);
         _walk = new Recovery(this, WalkAsync, interleave: true);
+        _journal = new JournalPen(clock, this.GetPrimaryKeyString());
         _clock = clock;
         _logger = logger;
     }
@@ -51,11 +54,13 @@ internal sealed partial class BillingGrain : Grain, IBillingGrain, IRemindable
         await _comeback.SetAsync();
         if (_state.Decided.Run is { FinishedAt: null } meanwhile) return meanwhile.Month == month ? null : RunRefusal.OtherRun;
         _progress = null;
+        var begun = new BillingRun { Id = Guid.NewGuid(), Month = month, StartedBy = by, StartedAt = now };
         await _state.CommitAsync(_state.Decided with
         {
-            Run = new BillingRun { Id = Guid.NewGuid(), Month = month, StartedBy = by, StartedAt = now },
+            Run = begun,
+            By = Author.Current,
             Allotted = _state.Decided.Allotted.RemoveRange(_state.Decided.Allotted.Where(a => a.Value.On < Today.AddDays(-AskedAgainDays)).Select(a => a.Key)),
-        });
+        }, _journal.Row(JournalKind.BillingRun, $"{month:yyyy-MM}", operation: begun.Id));
         _walk.Start();
         return null;
     }
@@ -85,6 +90,7 @@ internal sealed partial class BillingGrain : Grain, IBillingGrain, IRemindable
     private async Task WalkAsync()
     {
         if (_state.Decided.Run is not { FinishedAt: null } run) return;
+        (_state.Decided.By ?? Author.System).Acts();
         var families = await GrainFactory.Directory().Get();
         _progress = run with { Families = families.Length };
         await FamilyWalk.RunAsync(families.Select(f => f.Id), async family =>

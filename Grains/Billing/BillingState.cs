@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Mercredi.Journal;
 
 namespace Mercredi.Billing;
 
@@ -6,6 +7,9 @@ namespace Mercredi.Billing;
 internal sealed record BillingState
 {
     public BillingRun? Run { get; init; }
+
+    /// <summary>Who began the run; null for one that an older version began.</summary>
+    public Author? By { get; init; }
 
     /// <summary>The last number given in each series.</summary>
     public ImmutableSortedDictionary<string, int> Last { get; init; } = ImmutableSortedDictionary<string, int>.Empty;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Mercredi.Catalogue;
 using Mercredi.Durability;
 using Mercredi.Families;
+using Mercredi.Journal;
 using Orleans.Runtime;
 
 namespace Mercredi.Billing;
@@ -16,6 +17,7 @@ internal sealed partial class FamilyInvoicesGrain : SettlingGrain, IFamilyInvoic
     private readonly Comeback _comeback;
     private readonly Recovery _recovery;
     private readonly ICatalogueCache _catalogue;
+    private readonly JournalPen _journal;
     private readonly TimeProvider _clock;
     private readonly FamilyId _family;
 
@@ -27,6 +29,7 @@ internal sealed partial class FamilyInvoicesGrain : SettlingGrain, IFamilyInvoic
         _catalogue = catalogue;
         _clock = clock;
         _family = InvoicesKey.Family(this.GetPrimaryKeyString());
+        _journal = new JournalPen(clock, this.GetPrimaryKeyString(), _family);
     }
 
     private DateOnly Today => ParisTime.DateAt(_clock.GetUtcNow());
@@ -44,7 +47,7 @@ internal sealed partial class FamilyInvoicesGrain : SettlingGrain, IFamilyInvoic
         if (await ProposeAsync(month, run) is not { } proposed) return new BillResult(0, 0, 0, 0);
         if (!proposed.IsEmpty)
         {
-            await _state.CommitAsync(_state.Decided with { Draft = proposed.Draft, DraftCredits = proposed.Credits });
+            await _state.CommitAsync(_state.Decided with { Draft = proposed.Draft, DraftCredits = proposed.Credits, By = Author.Current });
             await SettleAsync();
         }
 
@@ -66,13 +69,15 @@ internal sealed partial class FamilyInvoicesGrain : SettlingGrain, IFamilyInvoic
         number,
         invoice => InvoiceRules.UseOf(_state.Decided.Invoices, invoice.Payments, payment),
         invoice => InvoiceRules.CheckPayment(invoice, payment, Today),
-        invoice => _state.Decided.With(invoice with { Payments = invoice.Payments.Add(payment) }));
+        invoice => _state.Decided.With(invoice with { Payments = invoice.Payments.Add(payment) }),
+        invoice => _journal.Row(JournalKind.Payment, number, new { invoice.Due }, payment, operation: payment.Operation));
 
     public Task<BillingRefusal?> Refund(string number, Payment refund) => RecordAsync(
         number,
         invoice => InvoiceRules.UseOf(_state.Decided.Invoices, invoice.Refunds, refund),
         invoice => InvoiceRules.CheckRefund(invoice, refund, Today),
-        invoice => _state.Decided.With(invoice with { Refunds = invoice.Refunds.Add(refund) }));
+        invoice => _state.Decided.With(invoice with { Refunds = invoice.Refunds.Add(refund) }),
+        invoice => _journal.Row(JournalKind.Refund, number, new { invoice.Due }, refund, operation: refund.Operation));
 
     public Task<BillingRefusal?> Reverse(string number, Guid operation, Guid of, string reason, string by)
     {
@@ -81,25 +86,33 @@ internal sealed partial class FamilyInvoicesGrain : SettlingGrain, IFamilyInvoic
             number,
             invoice => InvoiceRules.UseOf(_state.Decided.Invoices, invoice, reversal),
             invoice => InvoiceRules.CheckReversal(invoice, reversal),
-            invoice => _state.Decided.With(invoice with { Reversals = invoice.Reversals.Add(reversal) }));
+            invoice => _state.Decided.With(invoice with { Reversals = invoice.Reversals.Add(reversal) }),
+            invoice => _journal.Row(
+                JournalKind.Reversal, number, invoice.Payments.Concat(invoice.Refunds).First(p => p.Operation == of), reversal,
+                reversal.Reason, reversal.Operation));
     }
 
     public Task<BillingRefusal?> Credit(string number, Guid operation, decimal amount, string reason, string by) => RecordAsync(
         number,
         invoice => InvoiceRules.UseOf(_state.Decided.Invoices, invoice, operation, amount, reason.Trim()),
         invoice => InvoiceRules.CheckCredit(invoice, amount, reason),
-        _ => _state.Decided with { DraftCredits = [new DraftCredit(number, new CreditNote(operation, "", Today, amount, reason.Trim(), by))] });
+        _ => _state.Decided with
+        {
+            DraftCredits = [new DraftCredit(number, new CreditNote(operation, "", Today, amount, reason.Trim(), by))], By = Author.Current,
+        });
 
     /// <summary>Staff's entries all go one way: nothing twice, nothing that the rules refuse, and what a crash cuts short is finished.</summary>
+    /// <param name="tell">The journal's row; null for what is told of when it has its number.</param>
     private async Task<BillingRefusal?> RecordAsync(
-        string number, Func<Invoice, OperationUse> use, Func<Invoice, BillingRefusal?> check, Func<Invoice, FamilyInvoicesState> change)
+        string number, Func<Invoice, OperationUse> use, Func<Invoice, BillingRefusal?> check, Func<Invoice, FamilyInvoicesState> change,
+        Func<Invoice, JournalRow>? tell = null)
     {
         if (_state.Decided.Find(number) is not { } invoice) return BillingRefusal.UnknownInvoice;
         var known = use(invoice);
         if (known != OperationUse.New) return known == OperationUse.Other ? BillingRefusal.OtherOperation : null;
         if (check(invoice) is { } refusal) return refusal;
         await _comeback.SetAsync();
-        await _state.CommitAsync(change(invoice));
+        await _state.CommitAsync(change(invoice), tell is null ? [] : [tell(invoice)]);
         await SettleAsync();
         return null;
     }

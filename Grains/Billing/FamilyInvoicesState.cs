@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Mercredi.Journal;
 
 namespace Mercredi.Billing;
 
@@ -15,6 +16,9 @@ internal sealed record FamilyInvoicesState
 
     /// <summary>Numbers of invoices whose ledger entry must be told again.</summary>
     public ImmutableArray<string> Untold { get; init; } = [];
+
+    /// <summary>Who caused what waits for its number; null where an older version froze it.</summary>
+    public Author? By { get; init; }
 
     public bool IsUnsettled => Draft is not null || !DraftCredits.IsEmpty || !Untold.IsEmpty;
 

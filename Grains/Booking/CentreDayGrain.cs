@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Mercredi.Catalogue;
 using Mercredi.Durability;
+using Mercredi.Journal;
 using Mercredi.Telemetry;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
@@ -22,6 +23,7 @@ internal sealed partial class CentreDayGrain : Grain, ICentreDayGrain
     private readonly ILogger<CentreDayGrain> _logger;
     private readonly CentreId _centre;
     private readonly DateOnly _date;
+    private readonly JournalPen _journal;
 
     private TownCatalogue? _known;
     private CentreDayTerms _terms = null!;
@@ -35,6 +37,7 @@ internal sealed partial class CentreDayGrain : Grain, ICentreDayGrain
     {
         (_centre, _date) = CentreDayKey.Parse(this.GetPrimaryKeyString());
         _state = new Durable<CentreDayState>(this, storage);
+        _journal = new JournalPen(clock, this.GetPrimaryKeyString());
         _catalogue = catalogue;
         _clock = clock;
         _options = options.Value;
@@ -132,14 +135,26 @@ internal sealed partial class CentreDayGrain : Grain, ICentreDayGrain
         if (_date < ParisTime.DateAt(now)) return new CapacityResult(null, new Refusal(RefusalKind.DayOver));
 
         var change = new CapacityChange(activity, ageBand, capacity, reason, staffLogin, now);
-        await CommitAsync(_state.Decided.With(change));
+        var slot = new Slot(activity, ageBand);
+        var before = _state.Decided.CapacityOf(slot);
+        if (before is not null && before with { At = now } == change)
+        {
+            // Asked for again.
+            await _state.SettleAsync();
+            return new CapacityResult(View(), null);
+        }
+
+        var row = _journal.Row(
+            JournalKind.Capacity, $"{activity}", new { AgeBand = ageBand, Capacity = Decided.Capacity(slot), before?.Reason },
+            new { AgeBand = ageBand, Capacity = capacity, Confirmed = _state.Decided.Confirmed(slot) }, reason);
+        await CommitAsync(_state.Decided.With(change), row with { Centre = _centre, Date = _date });
         LogCapacitySet(_centre, _date, activity, ageBand, capacity);
         return new CapacityResult(View(), null);
     }
 
-    private async Task CommitAsync(CentreDayState next)
+    private async Task CommitAsync(CentreDayState next, params Companion[] told)
     {
-        await _state.CommitAsync(next with { Version = _versions.Next() });
+        await _state.CommitAsync(next with { Version = _versions.Next() }, told);
         Tell();
     }
 

@@ -22,7 +22,11 @@ internal sealed record CentreDayLedger(CentreDayTerms Terms, CentreDayState Stat
             if (Capacity(slot) == 0) return new Refusal(RefusalKind.Closed) { Activity = activity, Note = State.CapacityOf(slot)?.Reason };
 
             var keptForOthers = own?.Keeps(slot) == true ? 0 : holds.CountIn(slot);
-            if (State.Confirmed(slot) + keptForOthers >= Capacity(slot)) return new Refusal(RefusalKind.Full) { Activity = activity };
+            if (State.Confirmed(slot) + keptForOthers >= Capacity(slot))
+                return new Refusal(RefusalKind.Full)
+                {
+                    Activity = activity, Capacity = Capacity(slot), Taken = State.Confirmed(slot) + keptForOthers,
+                };
         }
 
         return null;

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Mercredi.Durability;
+using Mercredi.Journal;
 using Orleans.Runtime;
 
 namespace Mercredi.Catalogue;
@@ -9,10 +11,12 @@ internal sealed class CatalogueGrain : Grain, ICatalogueGrain
 {
     private readonly Durable<TownCatalogue> _state;
     private readonly Observers<ICatalogueObserver> _observers;
+    private readonly JournalPen _journal;
 
     public CatalogueGrain([PersistentState("catalogue")] IPersistentState<TownCatalogue> storage, TimeProvider clock, ILogger<CatalogueGrain> logger)
     {
         _state = new Durable<TownCatalogue>(this, storage);
+        _journal = new JournalPen(clock, this.GetPrimaryKeyString());
         _observers = new Observers<ICatalogueObserver>(clock, logger);
     }
 
@@ -21,13 +25,23 @@ internal sealed class CatalogueGrain : Grain, ICatalogueGrain
     public async Task<long> Publish(TownCatalogue content)
     {
         var next = content with { Version = _state.Decided.Version };
-        if (JsonSerializer.Serialize(next) == JsonSerializer.Serialize(_state.Decided)) return next.Version;
+        var (before, after) = (PartsOf(_state.Decided), PartsOf(next));
+        foreach (var same in after.Where(part => JsonNode.DeepEquals(part.Value, before[part.Key])).Select(part => part.Key).ToList())
+        {
+            before.Remove(same);
+            after.Remove(same);
+        }
 
-        await _state.CommitAsync(next with { Version = next.Version + 1 });
+        if (after.Count == 0) return next.Version;
+
+        next = next with { Version = next.Version + 1 };
+        await _state.CommitAsync(next, _journal.Row(JournalKind.Catalogue, $"{next.Version}", before, after, operation: next.Version));
         var version = _state.Committed.Version;
         await _observers.TellAsync(observer => observer.Published(version));
         return version;
     }
+
+    private static JsonObject PartsOf(TownCatalogue catalogue) => JsonSerializer.SerializeToNode(catalogue)!.AsObject();
 
     public Task<long> Subscribe(ICatalogueObserver observer)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Mercredi.Durability;
 using Mercredi.Families;
+using Mercredi.Journal;
 using Mercredi.Mail;
 using Mercredi.Procedures;
 using Orleans.Runtime;
@@ -15,6 +16,7 @@ internal sealed class FamilyDocumentsGrain : Grain, IFamilyDocumentsGrain
 
     private readonly Durable<FamilyDocumentsState> _state;
     private readonly Recovery _recovery;
+    private readonly JournalPen _journal;
     private readonly TimeProvider _clock;
     private readonly FamilyId _family;
 
@@ -24,6 +26,7 @@ internal sealed class FamilyDocumentsGrain : Grain, IFamilyDocumentsGrain
         _recovery = new Recovery(this, SettleAsync);
         _clock = clock;
         _family = DocumentKeys.Family(this.GetPrimaryKeyString());
+        _journal = new JournalPen(clock, this.GetPrimaryKeyString(), _family);
     }
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
@@ -59,7 +62,10 @@ internal sealed class FamilyDocumentsGrain : Grain, IFamilyDocumentsGrain
             Loose = state.Loose.RemoveAll(l => l.Id == document.Id),
             Untold = state.Untold.AddRange(entries),
         };
-        await _state.CommitAsync(replaces is { } old ? state.Without(old, now) : state);
+        var before = replaces is { } gone ? state.Find(gone) : null;
+        await _state.CommitAsync(
+            before is null ? state : state.Without(before.Id, now),
+            _journal.Row(JournalKind.DocumentFiled, $"{filed.Id}", Shown(before), Shown(filed), operation: filed.Id));
         await _recovery.RunAsync();
     }
 
@@ -67,7 +73,8 @@ internal sealed class FamilyDocumentsGrain : Grain, IFamilyDocumentsGrain
     {
         if (_state.Decided.Find(id) is not { } gone) return;
         var next = await TellAsync(gone, InboxState.Withdrawn, by);
-        await _state.CommitAsync(next.Without(id, _clock.GetUtcNow()));
+        await _state.CommitAsync(
+            next.Without(id, _clock.GetUtcNow()), _journal.Row(JournalKind.DocumentRemoved, $"{id}", Shown(gone), operation: id));
         await _recovery.RunAsync();
     }
 
@@ -76,12 +83,17 @@ internal sealed class FamilyDocumentsGrain : Grain, IFamilyDocumentsGrain
         if (_state.Decided.Find(id) is not { } document) return ReviewResult.Unknown;
         if (document.Review != DocumentReview.ToReview) return document.Review == decision ? ReviewResult.Done : ReviewResult.AlreadyDecided;
         var next = await TellAsync(document, decision == DocumentReview.Accepted ? InboxState.Accepted : InboxState.Refused, by);
+        var row = _journal.Row(JournalKind.DocumentReviewed, $"{id}", Shown(document), Shown(document with { Review = decision }), message, id);
         var letter = OwedLetter.To(document.FiledBy, new DocumentReviewed(document.Kind, decision, message), _clock.GetUtcNow());
         // One of a procedure is told of with that procedure.
-        await _state.CommitAsync(next.Replace(document with { Review = decision, Message = message }), document.ForProcedure ? [] : [letter]);
+        await _state.CommitAsync(
+            next.Replace(document with { Review = decision, Message = message }), document.ForProcedure ? [row] : [row, letter]);
         await _recovery.RunAsync();
         return ReviewResult.Done;
     }
+
+    private static object? Shown(FiledDocument? document) =>
+        document is null ? null : new { document.Id, document.Kind, document.FileName, document.Size, document.Review };
 
     private async Task<FamilyDocumentsState> TellAsync(FiledDocument document, InboxState state, string by)
     {

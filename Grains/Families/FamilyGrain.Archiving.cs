@@ -26,7 +26,7 @@ internal sealed partial class FamilyGrain
         var next = _state.Decided with { Family = family with { Archive = new ArchiveMark(Today, by) }, IsToBeTold = true };
         var intent = SaveIntent.OfTheTown(next.Sequence + 1, coming, _clock.GetUtcNow());
         await _comeback.SetAsync();
-        await CommitAsync(coming.IsEmpty ? next : next.Begin(intent));
+        await CommitAsync(coming.IsEmpty ? next : next.Begin(intent), Changes(next.Family!));
         await FollowAsync(async () =>
         {
             if (!coming.IsEmpty) await FinishAsync(intent, resumed: false);
@@ -40,7 +40,8 @@ internal sealed partial class FamilyGrain
     {
         if (_state.Decided.Family is not { Archive: not null } family) return;
         await _comeback.SetAsync();
-        await CommitAsync(_state.Decided with { Family = family with { Archive = null }, IsToBeTold = true });
+        var next = family with { Archive = null };
+        await CommitAsync(_state.Decided with { Family = next, IsToBeTold = true }, Changes(next));
         await FollowAsync(SettleArchiveAsync);
     }
 

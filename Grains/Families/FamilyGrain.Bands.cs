@@ -17,7 +17,7 @@ internal sealed partial class FamilyGrain
         var corrected = BandRules.Corrected(_state.Decided.Family, next.Family!);
         var intent = SaveIntent.OfTheTown(next.Sequence + 1, BandRules.Moves(_state.Decided, next.Family!, Today), _clock.GetUtcNow());
         if (!intent.Changes.IsEmpty) await _comeback.SetAsync();
-        await CommitAsync(intent.Changes.IsEmpty ? next : next.Begin(intent));
+        await CommitAsync(intent.Changes.IsEmpty ? next : next.Begin(intent), Changes(next.Family!));
         try
         {
             if (!intent.Changes.IsEmpty) await FinishAsync(intent, resumed: false);

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Mercredi.Booking;
 using Mercredi.Catalogue;
+using Mercredi.Durability;
 
 namespace Mercredi.Families;
 
@@ -30,7 +31,8 @@ internal sealed partial class FamilyGrain
         if (member.Enrolments.Contains(centre)) return null;
 
         var enrolled = member with { Enrolments = [.. member.Enrolments, centre] };
-        await CommitAsync(_state.Decided.With(family with { Children = family.Children.Replace(member, enrolled) }, Today));
+        var next = family with { Children = family.Children.Replace(member, enrolled) };
+        await CommitAsync(_state.Decided.With(next, Today), Changes(next));
         TellHousehold();
         return null;
     }
@@ -55,7 +57,8 @@ internal sealed partial class FamilyGrain
         var record = new TurnRecord(turn, changes.Count(c => c.Kind == EnrolmentChangeKind.Added), changes.Count(c => c.Kind == EnrolmentChangeKind.Ended));
         // A family without a change writes nothing: the turn taken again finds nothing again.
         if (changes.IsEmpty) return record;
-        await CommitAsync(_state.Decided.With(EnrolmentRules.Apply(_state.Decided.Family!, changes), Today) with { LastTurn = record });
+        var family = EnrolmentRules.Apply(_state.Decided.Family!, changes);
+        await CommitAsync(_state.Decided.With(family, Today) with { LastTurn = record }, Changes(family));
         TellHousehold();
         return record;
     }
@@ -65,9 +68,15 @@ internal sealed partial class FamilyGrain
     private async Task ChangeAsync(Func<Family, Family> change)
     {
         if (_state.Decided.Family is not { } family) return;
-        await CommitAsync(_state.Decided with { Family = change(family) });
+        var next = change(family);
+        // The same again is no change, and nothing to tell.
+        if (Changes(next) is not [_, ..] changes) return;
+        await CommitAsync(_state.Decided with { Family = next }, changes);
         TellHousehold();
     }
+
+    /// <summary>The journal's rows of what <paramref name="next"/> has otherwise than the household has.</summary>
+    private Companion[] Changes(Family next) => [.. HouseholdChanges.Rows(_journal, _state.Decided.Family, next)];
 
     private Child KeepEnrolments(Child imported) => _state.Decided.Family?.Find(imported.Id) is { } known
         ? imported with { Enrolments = [.. imported.Enrolments.Union(known.Enrolments)] }

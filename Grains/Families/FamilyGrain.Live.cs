@@ -29,7 +29,7 @@ internal sealed partial class FamilyGrain
     }
 
     /// <summary>Decides for <paramref name="next"/> under a version of its own, and returns when it is durable.</summary>
-    private Task CommitAsync(FamilyState next) => _state.CommitAsync(Versioned(next));
+    private Task CommitAsync(FamilyState next, params Companion[] told) => _state.CommitAsync(Versioned(next), told);
 
     private FamilyState Versioned(FamilyState next) => next with { Version = _versions.Next() };
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Mercredi.Booking;
 using Mercredi.Catalogue;
 using Mercredi.Durability;
+using Mercredi.Journal;
 using Mercredi.Telemetry;
 using Orleans.Runtime;
 
@@ -22,8 +23,9 @@ internal sealed partial class FamilyGrain
         return RecapOf(operationId) ?? await SaveAsync(ChoiceJudge.Judge(await _catalogue.GetAsync(), _state.Decided, _choices, operationId, _clock.GetUtcNow()));
     }
 
-    private async Task<Recap> SaveAsync(SaveIntent intent)
+    private async Task<Recap> SaveAsync(SaveIntent judged)
     {
+        var intent = judged with { By = Author.Current };
         await MakeRoomAsync(intent.At);
         if (intent.Changes.IsEmpty) return await CloseAsync(intent, []);
 
@@ -114,8 +116,9 @@ internal sealed partial class FamilyGrain
         var recap = intent.Recap(refusals);
         if (!intent.ByTown && recap.Lines.Length > FamilyState.LongestRecap) await _archive.CommitAsync(_archive.Decided.With([new KeptRecap(recap)], _clock.GetUtcNow()));
         var closed = _state.Decided.Close(intent, refusals);
-        if (intent.ClosesAlike(refusals)) CarryClosing(closed);
-        else await CommitAsync(closed);
+        Companion[] told = [.. JournaledDay.Rows(_journal, intent, refusals)];
+        if (intent.ClosesAlike(refusals)) CarryClosing(closed, told);
+        else await CommitAsync(closed, told);
         if (intent.ByTown)
         {
             Show([.. intent.Changes.Select(c => (c.Date, c.ChildId))]);
@@ -128,9 +131,9 @@ internal sealed partial class FamilyGrain
     }
 
     /// <summary>Spares a save its last wait for the disk: the intent, finished again, closes alike. A family that does nothing more has it written a little later.</summary>
-    private void CarryClosing(FamilyState closed)
+    private void CarryClosing(FamilyState closed, Companion[] told)
     {
-        _state.Carry(Versioned(closed));
+        _state.Carry(Versioned(closed), told);
         _delivery ??= this.RegisterGrainTimer(
             static (family, _) => family.DeliverAsync(), this, new GrainTimerCreationOptions(DeliverAfter, Timeout.InfiniteTimeSpan) { KeepAlive = true });
     }

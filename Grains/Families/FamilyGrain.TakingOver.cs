@@ -8,26 +8,36 @@ internal sealed partial class FamilyGrain
 {
     public async Task<ImmutableArray<TakenDay>> TakeOver(ImmutableArray<TakenDay> days)
     {
-        var next = _state.Decided;
+        var (next, taken) = (_state.Decided, new List<TakenDay>());
         foreach (var day in days)
-            if (next.Family?.Find(day.ChildId) is not null && next.PlanOf(day.ChildId, day.Date) is null && !_choices.ContainsKey((day.Date, day.ChildId)))
-                next = next.With(day.ChildId, day.Date, day.Plan);
-        await TakeAsync(next, days);
+        {
+            var isDecided = next.PlanOf(day.ChildId, day.Date) is not null || _choices.ContainsKey((day.Date, day.ChildId));
+            if (isDecided || next.Family?.Find(day.ChildId) is null) continue;
+            next = next.With(day.ChildId, day.Date, day.Plan);
+            taken.Add(day);
+        }
+
+        await TakeAsync(next, taken, Outcome.Confirmed);
         return [.. days.Where(d => next.PlanOf(d.ChildId, d.Date) == d.Plan)];
     }
 
     public async Task GiveBack(ImmutableArray<TakenDay> days)
     {
-        var next = _state.Decided;
+        var (next, given) = (_state.Decided, new List<TakenDay>());
         foreach (var day in days)
-            if (next.PlanOf(day.ChildId, day.Date) == day.Plan) next = next.With(day.ChildId, day.Date, new PlannedDay(day.Plan.CentreId, []));
-        await TakeAsync(next, days);
+        {
+            if (next.PlanOf(day.ChildId, day.Date) != day.Plan) continue;
+            next = next.With(day.ChildId, day.Date, new PlannedDay(day.Plan.CentreId, []));
+            given.Add(day);
+        }
+
+        await TakeAsync(next, given, Outcome.Cancelled);
     }
 
-    private async Task TakeAsync(FamilyState next, ImmutableArray<TakenDay> days)
+    private async Task TakeAsync(FamilyState next, List<TakenDay> days, Outcome outcome)
     {
-        if (ReferenceEquals(next, _state.Decided)) return;
-        await CommitAsync(next);
+        if (days.Count == 0) return;
+        await CommitAsync(next, JournaledDay.Row(_journal, days, outcome));
         Show([.. days.Select(d => (d.Date, d.ChildId))]);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Mercredi.Booking;
 using Mercredi.Catalogue;
 using Mercredi.Durability;
+using Mercredi.Journal;
 using Microsoft.Extensions.Options;
 using Orleans.Runtime;
 
@@ -20,6 +21,7 @@ internal sealed partial class FamilyGrain : SettlingGrain, IFamilyGrain, IRemind
     private readonly BookingOptions _options;
     private readonly ILogger<FamilyGrain> _logger;
     private readonly FamilyId _id;
+    private readonly JournalPen _journal;
 
     public FamilyGrain(
         [PersistentState("family")] IPersistentState<FamilyState> storage,
@@ -30,6 +32,7 @@ internal sealed partial class FamilyGrain : SettlingGrain, IFamilyGrain, IRemind
         ILogger<FamilyGrain> logger)
     {
         _id = FamilyKey.Parse(this.GetPrimaryKeyString());
+        _journal = new JournalPen(clock, this.GetPrimaryKeyString(), _id);
         _state = new Durable<FamilyState>(this, storage);
         _archive = new Durable<RecapArchive>(this, archive);
         _comeback = new Comeback(this);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Mercredi.Booking;
 using Mercredi.Catalogue;
+using Mercredi.Journal;
 
 namespace Mercredi.Families;
 
@@ -16,8 +17,12 @@ internal sealed record SaveIntent(
     /// </summary>
     public bool ByTown { get; init; }
 
-    /// <summary>A save that the town makes for a family, under the family's next sequence.</summary>
-    public static SaveIntent OfTheTown(long sequence, ImmutableArray<PlanChange> changes, DateTimeOffset at) => new(Guid.Empty, sequence, changes, [], at) { ByTown = true };
+    /// <summary>Who saves; null for one that an older version began.</summary>
+    public Author? By { get; init; }
+
+    /// <summary>A save that the town makes for a family, under the family's next sequence, in the name of who acts now.</summary>
+    public static SaveIntent OfTheTown(long sequence, ImmutableArray<PlanChange> changes, DateTimeOffset at) =>
+        new(Guid.Empty, sequence, changes, [], at) { ByTown = true, By = Author.Current };
 
     /// <summary>The recap when each change is answered by a refusal or none.</summary>
     public Recap Recap(IEnumerable<Refusal?> refusals) => new(OperationId,

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Mercredi.Catalogue;
 using Mercredi.Durability;
+using Mercredi.Journal;
 using Orleans.Runtime;
 
 namespace Mercredi.Families;
@@ -12,6 +13,7 @@ internal sealed class SchoolYearGrain : Grain, ISchoolYearGrain, IRemindable
     private readonly Durable<SchoolYearState> _state;
     private readonly Comeback _comeback;
     private readonly Recovery _walk;
+    private readonly JournalPen _journal;
     private readonly TimeProvider _clock;
     private SchoolYearTurn? _progress;
 
@@ -20,6 +22,7 @@ internal sealed class SchoolYearGrain : Grain, ISchoolYearGrain, IRemindable
         _state = new Durable<SchoolYearState>(this, storage);
         _comeback = new Comeback(this);
         _walk = new Recovery(this, WalkAsync, interleave: true);
+        _journal = new JournalPen(clock, this.GetPrimaryKeyString());
         _clock = clock;
     }
 
@@ -43,7 +46,9 @@ internal sealed class SchoolYearGrain : Grain, ISchoolYearGrain, IRemindable
         if (_state.Decided.Turn is { FinishedAt: null } turn) return turn.Next == next ? null : TurnRefusal.OtherTurn;
         await _comeback.SetAsync();
         _progress = null;
-        await _state.CommitAsync(new SchoolYearState { Turn = new SchoolYearTurn { Id = Guid.NewGuid(), Next = next, StartedBy = by, StartedAt = now } });
+        var begun = new SchoolYearTurn { Id = Guid.NewGuid(), Next = next, StartedBy = by, StartedAt = now };
+        await _state.CommitAsync(
+            new SchoolYearState { Turn = begun, By = Author.Current }, _journal.Row(JournalKind.SchoolYear, $"{next.Start}", operation: begun.Id));
         _walk.Start();
         return null;
     }
@@ -59,6 +64,7 @@ internal sealed class SchoolYearGrain : Grain, ISchoolYearGrain, IRemindable
     private async Task WalkAsync()
     {
         if (_state.Decided.Turn is not { FinishedAt: null } turn) return;
+        (_state.Decided.By ?? Author.System).Acts();
         var families = await FamiliesAsync();
         _progress = turn with { Families = families.Count };
         await FamilyWalk.RunAsync(families, async family =>
@@ -66,7 +72,7 @@ internal sealed class SchoolYearGrain : Grain, ISchoolYearGrain, IRemindable
             var done = await GrainFactory.Family(family).Turn(turn.Next, turn.Id);
             _progress = _progress with { Done = _progress.Done + 1, Added = _progress.Added + done.Added, Ended = _progress.Ended + done.Ended };
         });
-        await _state.CommitAsync(new SchoolYearState { Turn = _progress with { FinishedAt = _clock.GetUtcNow() } });
+        await _state.CommitAsync(_state.Decided with { Turn = _progress with { FinishedAt = _clock.GetUtcNow() } });
     }
 
     private async Task<IReadOnlyList<FamilyId>> FamiliesAsync() => [.. (await GrainFactory.Directory().Get()).Select(f => f.Id)];
@@ -76,4 +82,7 @@ internal sealed class SchoolYearGrain : Grain, ISchoolYearGrain, IRemindable
 internal sealed record SchoolYearState
 {
     public SchoolYearTurn? Turn { get; init; }
+
+    /// <summary>Who began it; null for one that an older version began.</summary>
+    public Author? By { get; init; }
 }

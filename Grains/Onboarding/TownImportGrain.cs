@@ -5,6 +5,7 @@ using Mercredi.Accounts;
 using Mercredi.Catalogue;
 using Mercredi.Durability;
 using Mercredi.Families;
+using Mercredi.Journal;
 using Orleans.Runtime;
 
 namespace Mercredi.Onboarding;
@@ -15,8 +16,13 @@ internal sealed class TownImportGrain : Grain, ITownImportGrain
     private const int AtOnce = 32;
 
     private readonly Durable<TownImportState> _state;
+    private readonly JournalPen _journal;
 
-    public TownImportGrain([PersistentState("town-import")] IPersistentState<TownImportState> storage) => _state = new Durable<TownImportState>(this, storage);
+    public TownImportGrain([PersistentState("town-import")] IPersistentState<TownImportState> storage, TimeProvider clock)
+    {
+        _state = new Durable<TownImportState>(this, storage);
+        _journal = new JournalPen(clock, this.GetPrimaryKeyString());
+    }
 
     public async Task<ImportReport> Apply(TownImport import)
     {
@@ -31,7 +37,7 @@ internal sealed class TownImportGrain : Grain, ITownImportGrain
 
         if (await FindTakenAsync(import.Accounts) is { } staff) return new ImportReport(0, false) { StaffLogin = staff };
         if (await FindTakenAsync(import.Staff ?? []) is { } family) return new ImportReport(0, false) { FamilyLogin = family };
-        await _state.CommitAsync(_state.Decided with { Pending = import });
+        await _state.CommitAsync(_state.Decided with { Pending = import, By = Author.Current });
         return await FinishAsync(import);
     }
 
@@ -59,6 +65,7 @@ internal sealed class TownImportGrain : Grain, ITownImportGrain
     /// <summary>Families and accounts first, the catalogue last: nobody can book in a town that is half there.</summary>
     private async Task<ImportReport> FinishAsync(TownImport import)
     {
+        (_state.Decided.By ?? Author.Import).Acts();
         var (families, moved) = (0, 0);
         var restored = ImmutableArray.CreateBuilder<FamilyId>();
         var entries = ImmutableArray.CreateBuilder<FamilyEntry>(import.Families.Length);
@@ -80,8 +87,16 @@ internal sealed class TownImportGrain : Grain, ITownImportGrain
         var catalogue = GrainFactory.GetGrain<ICatalogueGrain>(ICatalogueGrain.Town);
         var before = await catalogue.GetNewerThan(-1);
         var version = await catalogue.Publish(import.Catalogue);
-        await _state.CommitAsync(new TownImportState { Applied = DigestOf(import), HasDirectory = true, Staff = staff, Missing = await MissingAsync(import, withArchived: true) });
-        return new ImportReport(families, version != before!.Version)
+        var isNewCatalogue = version != before!.Version;
+        await _state.CommitAsync(
+            new TownImportState { Applied = DigestOf(import), HasDirectory = true, Staff = staff, Missing = await MissingAsync(import, withArchived: true) },
+            _journal.Row(
+                JournalKind.Import, DigestOf(import), new { Catalogue = before.Version },
+                new
+                {
+                    Catalogue = version, Families = import.Families.Length, FamiliesChanged = families, Moved = moved, Staff = staff.Length,
+                }));
+        return new ImportReport(families, isNewCatalogue)
         {
             Missing = await MissingAsync(import, withArchived: false), Moved = moved, Restored = [.. restored.Order()],
         };

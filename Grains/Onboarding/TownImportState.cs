@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Mercredi.Journal;
 
 namespace Mercredi.Onboarding;
 
@@ -7,6 +8,9 @@ internal sealed record TownImportState
 {
     /// <summary>An import that has begun and is not yet wholly in.</summary>
     public TownImport? Pending { get; init; }
+
+    /// <summary>Who brought it in; null for one that an older version began.</summary>
+    public Author? By { get; init; }
 
     /// <summary>Digest of the last import that is wholly in.</summary>
     public string Applied { get; init; } = "";

@@ -1,5 +1,6 @@
 using Mercredi.Documents;
 using Mercredi.Families;
+using Mercredi.Journal;
 using Mercredi.Mail;
 
 namespace Mercredi.Procedures;
@@ -8,14 +9,14 @@ namespace Mercredi.Procedures;
 internal sealed partial class FamilyProceduresGrain
 {
     /// <summary>Makes the step durable together with what it obliges to, then does that.</summary>
-    private async Task<Procedure> SettleAsync(Procedure step)
+    private async Task<Procedure> SettleAsync(Procedure step, params JournalRow[] told)
     {
         var entry = await EntryAsync(step);
         await _comeback.SetAsync();
         var next = _state.Decided.With(step);
         // What the town accepts by itself is told on the page, and to nobody in the inbox.
-        if (step.DecidedAt is not null && step.DecidedBy is null) await _state.CommitAsync(next);
-        else await _state.CommitAsync(next with { Untold = next.Untold.Add(entry) }, step.DecidedAt is { } at ? [LetterOf(step, at)] : []);
+        if (step.DecidedAt is not null && step.DecidedBy is null) await _state.CommitAsync(next, told);
+        else await _state.CommitAsync(next with { Untold = next.Untold.Add(entry) }, step.DecidedAt is { } at ? [.. told, LetterOf(step, at)] : [.. told]);
         await _recovery.RunAsync();
         return _state.Decided.Find(step.Id)!;
     }
@@ -39,12 +40,14 @@ internal sealed partial class FamilyProceduresGrain
 
     private async Task TakeEffectAsync(Procedure procedure)
     {
+        (procedure.Author ?? Author.System).Acts();
         await TownProcedures.Find(procedure.Definition)!.TakeEffectAsync(procedure, _family, GrainFactory);
         await ReviewAsync(procedure, DocumentReview.Accepted);
     }
 
     private async Task ReviewAsync(Procedure procedure, DocumentReview decision)
     {
+        (procedure.Author ?? Author.System).Acts();
         foreach (var field in TownProcedures.Find(procedure.Definition)!.Fields.Where(f => f.Kind == FieldKind.Document))
             if (Guid.TryParse(procedure.FirstAnswer(field.Name), out var document))
                 await GrainFactory.Documents(_family).Review(document, decision, procedure.Message, procedure.DecidedBy ?? "");

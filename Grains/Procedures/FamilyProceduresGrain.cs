@@ -3,6 +3,7 @@ using Mercredi.Catalogue;
 using Mercredi.Documents;
 using Mercredi.Durability;
 using Mercredi.Families;
+using Mercredi.Journal;
 using Microsoft.Extensions.Options;
 using Orleans.Runtime;
 
@@ -18,6 +19,7 @@ internal sealed partial class FamilyProceduresGrain : Grain, IFamilyProceduresGr
     private readonly Recovery _recovery;
     private readonly ICatalogueCache _catalogue;
     private readonly ProcedureOptions _options;
+    private readonly JournalPen _journal;
     private readonly TimeProvider _clock;
     private readonly FamilyId _family;
 
@@ -31,6 +33,7 @@ internal sealed partial class FamilyProceduresGrain : Grain, IFamilyProceduresGr
         _options = options.Value;
         _clock = clock;
         _family = ProceduresKey.Family(this.GetPrimaryKeyString());
+        _journal = new JournalPen(clock, this.GetPrimaryKeyString(), _family);
     }
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
@@ -69,10 +72,12 @@ internal sealed partial class FamilyProceduresGrain : Grain, IFamilyProceduresGr
         if (!problems.IsEmpty) return new ProcedureResult(procedure, problems);
 
         var now = _clock.GetUtcNow();
-        var sent = procedure with { Answers = answers, SavedAt = now, SentAt = now, State = ProcedureState.Sent };
+        var sent = procedure with { Answers = answers, SavedAt = now, SentAt = now, State = ProcedureState.Sent, Author = Author.Current };
         if (_options.Of(TownProcedures.Find(procedure.Definition)!) == Acceptance.Immediate)
             sent = sent with { State = ProcedureState.Accepted, DecidedAt = now, Before = await PresentAsync(sent) };
-        return new ProcedureResult(await SettleAsync(sent), []);
+        // What the town accepts by itself is decided by nobody.
+        JournalRow[] told = sent.DecidedAt is null ? [SentRow(sent)] : [SentRow(sent), DecidedRow(sent).By(null)];
+        return new ProcedureResult(await SettleAsync(sent, told), []);
     }
 
     public async Task Discard(Guid id)
@@ -97,8 +102,9 @@ internal sealed partial class FamilyProceduresGrain : Grain, IFamilyProceduresGr
             DecidedBy = by,
             Message = message,
             Before = await PresentAsync(procedure),
+            Author = Author.Current,
         };
-        return new ProcedureResult(await SettleAsync(decided), []);
+        return new ProcedureResult(await SettleAsync(decided, DecidedRow(decided)), []);
     }
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
@@ -120,6 +126,13 @@ internal sealed partial class FamilyProceduresGrain : Grain, IFamilyProceduresGr
         await _state.CommitAsync(_state.Decided.With(procedure));
         return procedure;
     }
+
+    private JournalRow SentRow(Procedure sent) =>
+        _journal.Row(JournalKind.ProcedureSent, $"{sent.Id}", after: new { sent.Definition, sent.Answers }, operation: sent.Id);
+
+    private JournalRow DecidedRow(Procedure decided) => _journal.Row(
+        JournalKind.ProcedureDecided, $"{decided.Id}", decided.Before, new { decided.Definition, decided.State, decided.Answers },
+        decided.Message, decided.Id);
 
     private static ProcedureResult Refused(Procedure? procedure, ProcedureRefusal refusal) => new(procedure, []) { Refusal = refusal };
 }

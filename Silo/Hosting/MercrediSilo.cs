@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Mercredi.Booking;
 using Mercredi.Catalogue;
 using Mercredi.Certificates;
+using Mercredi.Journal;
 using Mercredi.Mail;
 using Mercredi.Onboarding;
 using Mercredi.Procedures;
@@ -102,6 +103,8 @@ public static class MercrediSilo
         silo.AddAdoNetGrainStorage(Rows, o => o.Configure(storage => (storage.Invariant, storage.ConnectionString) = (database.Invariant, database.ConnectionString)));
         silo.Services.AddSingleton<IBatchWriter>(_ => database.IsSqlite ? new SqliteBatchWriter(database) : new PostgresBatchWriter(database));
         silo.Services.AddSingleton<GroupCommit>();
+        silo.Services.AddSingleton(CompanionTable.Of<JournalRow>(JournalReader.Table));
+        silo.Services.AddSingleton<IJournalReader>(services => ActivatorUtilities.CreateInstance<JournalReader>(services, database));
         var letters = CompanionTable.Of<OwedLetter>(LetterRows.Table, grains => grains.Outbox().Wake().Ignore());
         silo.Services.AddSingleton(letters);
         silo.Services.AddSingleton<ILetterRows>(services => ActivatorUtilities.CreateInstance<LetterRows>(services, database, letters));

@@ -70,6 +70,9 @@ public static class SessionCalls
     public static async Task OpenSessionAsync(this HttpContext http, SignInOutcome outcome)
     {
         await http.EndOnHostsAsync();
+        http.ActsAs(outcome.Principal);
+        await http.RequestServices.GetRequiredService<IGrainFactory>().Account(outcome.Account!.Login)
+            .OpenSession(outcome.Principal!.Session()!, outcome.Principal!.HasPasskey() ? "passkey" : "password");
         await http.SignInAsync(AccountsFeature.Scheme, outcome.Principal!, new AuthenticationProperties { IsPersistent = false });
         http.RequestServices.GetRequiredService<KnownDevices>().Remember(http, outcome.Account!.Login);
         if (outcome.Account.Language is { } language) ReaderLanguage.Remember(http.Response, language);

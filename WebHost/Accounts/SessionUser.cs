@@ -58,6 +58,9 @@ public static class SessionUser
     /// <summary>The session's own id; null for one of before sessions had any.</summary>
     public static string? Session(this ClaimsPrincipal user) => user.FindFirstValue(SessionClaim);
 
+    /// <summary>Whether a passkey opened this session; otherwise a password did.</summary>
+    public static bool HasPasskey(this ClaimsPrincipal user) => user.HasClaim(claim => claim.Type == PasskeyClaim);
+
     /// <summary>Whether a passkey opened this session a moment ago.</summary>
     public static bool HasProvedByPasskey(this ClaimsPrincipal user, DateTimeOffset now) =>
         long.TryParse(user.FindFirstValue(PasskeyClaim), CultureInfo.InvariantCulture, out var at) && now - DateTimeOffset.FromUnixTimeSeconds(at) < Recent;

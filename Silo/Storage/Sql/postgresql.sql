@@ -69,6 +69,33 @@ CREATE TABLE letter (
 CREATE INDEX letter_due ON letter (service_id, next_ms) WHERE next_ms IS NOT NULL;
 CREATE INDEX letter_ended ON letter (service_id, ended_ms) WHERE ended_ms IS NOT NULL;
 
+-- key: schema 5
+CREATE TABLE journal (
+    seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    service_id text NOT NULL,
+    id text NOT NULL,
+    at timestamptz NOT NULL,
+    login text NOT NULL,
+    role text NOT NULL,
+    origin text,
+    kind text NOT NULL,
+    subject text NOT NULL,
+    family text,
+    centre text,
+    date text,
+    before jsonb,
+    after jsonb,
+    reason text,
+    UNIQUE (service_id, id)
+);
+CREATE INDEX journal_family ON journal (family, seq);
+CREATE INDEX journal_at ON journal USING brin (at);
+-- What is written stays as it was written, whoever asks.
+CREATE OR REPLACE FUNCTION journal_stays() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    RAISE EXCEPTION 'The journal only grows: % is refused.', TG_OP;
+END $$;
+CREATE TRIGGER journal_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON journal FOR EACH STATEMENT EXECUTE FUNCTION journal_stays();
+
 -- key: DeleteReminderRowKey
 WITH gone AS (DELETE FROM reminder WHERE service_id = @ServiceId AND grain_id = @GrainId AND name = @ReminderName AND version = @Version RETURNING 1)
 SELECT count(*) > 0 FROM gone

@@ -43,6 +43,35 @@ CREATE TABLE letter (
 CREATE INDEX letter_due ON letter (service_id, next_ms) WHERE next_ms IS NOT NULL;
 CREATE INDEX letter_ended ON letter (service_id, ended_ms) WHERE ended_ms IS NOT NULL;
 
+-- key: schema 4
+CREATE TABLE journal (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    service_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    at TEXT NOT NULL,
+    login TEXT NOT NULL,
+    role TEXT NOT NULL,
+    origin TEXT,
+    kind TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    family TEXT,
+    centre TEXT,
+    date TEXT,
+    before TEXT,
+    after TEXT,
+    reason TEXT,
+    UNIQUE (service_id, id)
+);
+CREATE INDEX journal_family ON journal (family, seq);
+CREATE INDEX journal_at ON journal (at);
+-- What is written stays as it was written, whoever asks.
+CREATE TRIGGER journal_is_not_changed BEFORE UPDATE ON journal BEGIN
+    SELECT RAISE(ABORT, 'The journal only grows: UPDATE is refused.');
+END;
+CREATE TRIGGER journal_is_not_cut BEFORE DELETE ON journal BEGIN
+    SELECT RAISE(ABORT, 'The journal only grows: DELETE is refused.');
+END;
+
 -- key: DeleteReminderRowKey
 DELETE FROM reminder WHERE service_id = @ServiceId AND grain_id = @GrainId AND name = @ReminderName AND version = @Version;
 SELECT changes() > 0

@@ -3,6 +3,8 @@ using System.Collections.Immutable;
 using Mercredi.Booking;
 using Mercredi.Catalogue;
 using Mercredi.Families;
+using Mercredi.Journal;
+using Orleans.Runtime;
 using static Mercredi.Tests.Booking.BookingTown;
 
 namespace Mercredi.Tests.Booking;
@@ -49,6 +51,7 @@ public abstract class InvariantsTests(StorageKind storage)
         AssertAnswersHold(believed, plans);
         AssertRulesHold(plans);
         await AssertCentreDaysAgreeAsync(town, plans);
+        await AssertJournalAgreesAsync(town, plans);
     }
 
     /// <summary>One parent at work; an unknown outcome is asked again under the same operation id, as the browser does.</summary>
@@ -113,6 +116,29 @@ public abstract class InvariantsTests(StorageKind storage)
     /// <summary>I4; and I3, which a plan of one centre keeps by its shape.</summary>
     private static void AssertRulesHold(Dictionary<(ChildId, DateOnly), PlannedDay> plans) =>
         Assert.All(plans.Values, plan => Assert.Null(DayRules.Check(CatalogueWith(3).Find(plan.CentreId)!, plan.Activities)));
+
+    /// <summary>I15: what each family has is what its journal replays to.</summary>
+    private static async Task AssertJournalAgreesAsync(TownCluster town, Dictionary<(ChildId Child, DateOnly Date), PlannedDay> plans)
+    {
+        for (var n = 1; n <= Families; n++)
+        {
+            var family = new FamilyId($"F{n}");
+            // The last closing may have been answered before it was written: the next write takes it along.
+            await AskAsync(async () =>
+            {
+                await town.Grains.Family(family).AsReference<IRemindable>().ReceiveReminder("settle", default);
+                return true;
+            });
+            var filter = new JournalFilter(Family: family, Kind: JournalKind.Bookings);
+            var journal = await town.Grains.Journal().Read(filter, 0, IJournalGrain.MostAtOnce);
+            Assert.Null(journal.Next);
+            Assert.Equal(
+                plans.Where(p => p.Key.Child == ChildOf(n) || p.Key.Child == ChildOf(n, 1))
+                    .Select(p => (Key: (p.Key.Child.Value, p.Key.Date), Plan: (p.Value.CentreId.Value, string.Join('+', p.Value.Activities))))
+                    .OrderBy(p => p.Key),
+                JournalReplay.Plans(journal.Entries.Select(e => e.After)).Select(p => (p.Key, p.Value)).OrderBy(p => p.Key));
+        }
+    }
 
     /// <summary>I1 and, both ways, I2 and I3, down to the band in which each child is counted.</summary>
     private static async Task AssertCentreDaysAgreeAsync(TownCluster town, Dictionary<(ChildId Child, DateOnly Date), PlannedDay> plans)

@@ -20,6 +20,7 @@ public sealed class StoredRowsTests
         Assert.Equal(("Robert", Diet.NoPork, 4), (state.Family!.Name, state.Family.Find(Ambre)!.Diet, state.Sequence));
         Assert.Equal(new PlannedDay(new CentreId("LOI-MOU"), [new("APM"), new("MAT"), new("REP")]), state.PlanOf(Ambre, new DateOnly(2026, 12, 9)));
         Assert.Equal(new DateOnly(2026, 12, 16), Assert.Single(state.Intent!.Changes).Date);
+        Assert.Null(state.Intent.By);
         Assert.Null(Assert.Single(state.Parked).Choice.EndsAt);
         var recap = state.Recaps.Of(new Guid("5b0f3c1e-7a52-4a0c-9a0e-6d1f3c2b1a01"))!;
         Assert.Equal([Outcome.Confirmed, Outcome.Refused], recap.Lines.Select(l => l.Outcome));
