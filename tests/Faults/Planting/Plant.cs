@@ -45,6 +45,19 @@ internal sealed record Plant(string Name, Fault[] Faults, params Mutation[] Muta
             """)),
         new("NoFence", [Fault.KillSpeakingSilo], new Mutation(
             "Grains/Booking/CentreDayLedger.cs", "before?.Sequence >= sequence", "before?.Sequence >= sequence && sequence < 0")),
+        // The journal's row of a save that is answered before it is written is forgotten.
+        new("EntryLost", Anything, new Mutation(
+            "Grains/Families/FamilyGrain.Saving.cs", "_state.Carry(Versioned(closed), told);", "_state.Carry(Versioned(closed));")),
+        // Rows of the journal follow the state that they tell of, in a transaction of their own.
+        new("EntryBeside", Anything,
+            new Mutation("Silo/Storage/GroupCommitStorage.cs", "            Companions = CompanionRows.Of(waiting, tables),\n", ""),
+            new Mutation("Silo/Storage/GroupCommitStorage.cs", "        grainState.ETag = written", """
+                    var rows = CompanionRows.Of(waiting, tables);
+                    if (rows.Count > 0)
+                        _ = Task.Delay(TimeSpan.FromSeconds(2)).ContinueWith(_ => commits.WriteAsync(
+                            new RowWrite(("journal", key), "SELECT 1", [cluster.Value.ServiceId]) { Companions = rows }));
+                    grainState.ETag = written
+            """)),
         // A refusal is answered before its closing is written.
         new("CarriesRefusals", Anything, new Mutation("Grains/Families/SaveIntent.cs", "!Changes.IsEmpty && refusals.All(r => r is null)", "!Changes.IsEmpty")),
         // What is memory only is told under the version that was kept.

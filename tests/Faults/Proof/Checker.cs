@@ -65,6 +65,7 @@ internal static class Checker
         .. Check(registry?.Births ?? new Dictionary<string, DateOnly>(), state.Births, state.Counted.Concat(state.StoredCounted).Distinct()),
         .. Differences("family", state.Plans, state.StoredPlans),
         .. Differences("centre day", state.Lists, state.StoredLists),
+        .. Untold(state.StoredPlans, state.JournaledPlans),
         .. state.OpenSaves.Select(row => $"I2 a save is still open in the row {row}"),
         .. state.Miscounts,
     ];
@@ -93,6 +94,11 @@ internal static class Checker
                select $"I7 {name} shows {shown ?? "nothing"} for {child} on {date:yyyy-MM-dd}, where the family reads {plan ?? "nothing"}",
         ];
     }
+
+    /// <summary>What families have otherwise than their journals tell (I15).</summary>
+    public static IEnumerable<string> Untold(IReadOnlyCollection<Booked> stored, IReadOnlyCollection<Booked> journaled) =>
+        stored.Except(journaled).Select(d => $"I15 the journal does not tell of it: {d}")
+            .Concat(journaled.Except(stored).Select(d => $"I15 the journal tells what is not so: {d}"));
 
     private static IEnumerable<string> Differences(string whose, IReadOnlyCollection<Booked> shown, IReadOnlyCollection<Booked> stored) =>
         shown.Except(stored).Select(d => $"I5 a {whose} shows what is not stored: {d}").Concat(stored.Except(shown).Select(d => $"I5 a {whose} does not show what is stored: {d}"));

@@ -61,6 +61,14 @@ public sealed class CheckerTests
         Assert.NotEmpty(Checker.Check(answered, three, three, places: 1, corrected: new HashSet<string> { "E1" }));
     }
 
+    [Fact]
+    public void Untold_EitherWay_IsFound()
+    {
+        Assert.Empty(Checker.Untold([Rose, Adam], [Adam, Rose]));
+        Assert.StartsWith("I15 the journal does not", Assert.Single(Checker.Untold([Rose, Adam], [Rose])), StringComparison.Ordinal);
+        Assert.StartsWith("I15 the journal tells", Assert.Single(Checker.Untold([Rose], [Rose, Adam])), StringComparison.Ordinal);
+    }
+
     private static List<string> Check(Booked[] answered, Booked[] plans, Booked[] lists) =>
         Checker.Check(answered.ToDictionary(b => (b.ChildId, b.Date), b => (Booked?)b), plans, lists, places: 2);
 }

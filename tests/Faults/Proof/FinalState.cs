@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using Mercredi.Storage;
 
@@ -26,6 +27,9 @@ internal sealed class FinalState
     public List<Booked> StoredPlans { get; } = [];
 
     public List<Booked> StoredLists { get; } = [];
+
+    /// <summary>What families have booked by their journals alone.</summary>
+    public List<Booked> JournaledPlans { get; } = [];
 
     public List<string> Miscounts { get; } = [];
 
@@ -83,6 +87,20 @@ internal sealed class FinalState
         }
 
         StoredLists.AddRange(StoredCounted.Select(c => c.Day));
+        await rows.CloseAsync();
+        await ReadJournalAsync(connection);
+    }
+
+    private async Task ReadJournalAsync(DbConnection connection)
+    {
+        JournaledPlans.Clear();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT after FROM journal WHERE kind IN ('bookings', 'bookings-taken-over') ORDER BY seq";
+        await using var rows = await command.ExecuteReaderAsync();
+        var after = new List<string?>();
+        while (await rows.ReadAsync()) after.Add(rows.GetString(0));
+        JournaledPlans.AddRange(
+            JournalReplay.Plans(after).Select(p => new Booked(p.Key.Child, p.Key.Date, p.Value.Centre, p.Value.Activities)));
     }
 
     private static IEnumerable<Booked> StoredPlan(JsonElement family) =>
