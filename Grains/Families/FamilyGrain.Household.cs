@@ -42,7 +42,8 @@ internal sealed partial class FamilyGrain
         if (_state.Decided.Family is not { } family) return;
         var adults = family.Adults.Select(a => a.Login == contact.Login ? a with { Phone = contact.Phone, Email = contact.Email } : a);
         await _comeback.SetAsync();
-        await CommitAsync(_state.Decided with { Family = family with { Address = contact.Address, Adults = [.. adults] }, IsToBeTold = true });
+        var next = family with { Address = contact.Address, Adults = [.. adults] };
+        await CommitAsync(_state.Decided with { Family = next, IsToBeTold = true }, Changes(next));
         await FollowAsync(SettleArchiveAsync);
     }
 
