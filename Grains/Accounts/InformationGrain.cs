@@ -28,7 +28,8 @@ internal sealed class InformationGrain : Grain, IInformationGrain
         await WriteAsync(
             _state.Decided with
             {
-                Notices = [.. others.Add(notice).OrderByDescending(n => n.Date)], Removed = _state.Decided.Removed.RemoveAll(n => n.Id == notice.Id),
+                Notices = [.. others.Add(notice).OrderByDescending(n => n.Date)],
+                Removed = _state.Decided.Removed.RemoveAll(n => n.Id == notice.Id),
             },
             _journal.Row(JournalKind.Notice, $"{notice.Id}", _state.Decided.Notices.FirstOrDefault(n => n.Id == notice.Id), notice));
         return true;
@@ -40,7 +41,8 @@ internal sealed class InformationGrain : Grain, IInformationGrain
         await WriteAsync(
             _state.Decided with
             {
-                Notices = _state.Decided.Notices.Remove(removed), Removed = [removed, .. _state.Decided.Removed.Take(MaxRemoved - 1)],
+                Notices = _state.Decided.Notices.Remove(removed),
+                Removed = [removed, .. _state.Decided.Removed.Take(MaxRemoved - 1)],
             },
             _journal.Row(JournalKind.Notice, $"{id}", removed));
     }

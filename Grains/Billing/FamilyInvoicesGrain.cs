@@ -98,7 +98,8 @@ internal sealed partial class FamilyInvoicesGrain : SettlingGrain, IFamilyInvoic
         invoice => InvoiceRules.CheckCredit(invoice, amount, reason),
         _ => _state.Decided with
         {
-            DraftCredits = [new DraftCredit(number, new CreditNote(operation, "", Today, amount, reason.Trim(), by))], By = Author.Current,
+            DraftCredits = [new DraftCredit(number, new CreditNote(operation, "", Today, amount, reason.Trim(), by))],
+            By = Author.Current,
         });
 
     /// <summary>Staff's entries all go one way: nothing twice, nothing that the rules refuse, and what a crash cuts short is finished.</summary>

@@ -11,7 +11,9 @@ public sealed class HouseholdChangesTests
     private static readonly JournalPen Pen = new(TimeProvider.System, "family/F1", new FamilyId("F1"));
     private static readonly Family Before = BookingTown.Family(1) with
     {
-        Address = "1 rue Haute", Quotient = 640, Adults = [new Adult("famille1", "Rolland", "Anne", "anne@example.org", "0639980001")],
+        Address = "1 rue Haute",
+        Quotient = 640,
+        Adults = [new Adult("famille1", "Rolland", "Anne", "anne@example.org", "0639980001")],
     };
 
     [Fact]
