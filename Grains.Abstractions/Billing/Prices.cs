@@ -28,6 +28,13 @@ public static class Prices
         return new Price(sum, quotient is not null);
     }
 
+    /// <summary>What several come to; null where one is not known, or where there is none.</summary>
+    public static Price? Sum(IEnumerable<Price?> prices)
+    {
+        var all = prices.ToList();
+        return all.Count == 0 || all.Contains(null) ? null : new Price(all.Sum(p => p!.Amount), all.TrueForAll(p => p!.Sure));
+    }
+
     /// <summary>What is booked of a day, as roles; none at a centre that is not known any more.</summary>
     public static IEnumerable<ActivityRole> RolesOf(TownCatalogue town, PlannedDay day) =>
         town.Find(day.CentreId)?.Activities.Where(a => day.Activities.Contains(a.Id)).Select(a => a.Role) ?? [];

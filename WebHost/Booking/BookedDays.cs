@@ -30,14 +30,7 @@ public sealed class BookedDays(IGrainFactory grains, ICatalogueCache catalogue, 
             select new BookedDay(plan.Date, child, centre.Name, string.Join(", ", centre.Activities.Where(a => plan.Confirmed!.Activities.Contains(a.Id)).Select(Words.Label)), PriceOf(plan));
 
         /// <summary>What all of it comes to; null where a tariff is missing or nothing is booked.</summary>
-        public Price? Sum
-        {
-            get
-            {
-                var prices = Plans.Select(PriceOf).ToList();
-                return prices.Count == 0 || prices.Contains(null) ? null : new Price(prices.Sum(p => p!.Amount), prices.TrueForAll(p => p!.Sure));
-            }
-        }
+        public Price? Sum => Prices.Sum(Plans.Select(PriceOf));
 
         private Price? PriceOf(DayPlan plan) => Prices.Of(Town, plan.Confirmed!, Family?.Quotient);
     }

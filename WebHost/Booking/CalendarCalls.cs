@@ -26,9 +26,9 @@ public static class CalendarCalls
 
     private static async Task<CatalogueJson> GetCatalogue(ICatalogueCache catalogue, ActivityWords words) => CatalogueJson.Of(await catalogue.GetAsync(), words);
 
-    private static async Task<IResult> GetFamily(HttpContext http, IGrainFactory grains, TimeProvider clock) =>
+    private static async Task<IResult> GetFamily(HttpContext http, IGrainFactory grains, ICatalogueCache catalogue, TimeProvider clock) =>
         await grains.Family(http.User.FamilyId()).Get() is { } family
-            ? TypedResults.Ok(FamilyJson.Of(family, ParisTime.DateAt(clock.GetUtcNow())))
+            ? TypedResults.Ok(FamilyJson.Of(family, await catalogue.GetAsync(), ParisTime.DateAt(clock.GetUtcNow())))
             : Problems.NotFound(http);
 
     private static async Task<IResult> GetCalendar(
@@ -54,7 +54,7 @@ public static class CalendarCalls
                 var (kind, note) = town.DayAt(date);
                 return new CalendarDayJson(date, kind, [.. byDate[date].Select(contract.CentreDay)], note);
             })],
-            [.. own.Plans.Select(p => contract.Plan(p, town))],
+            [.. own.Plans.Select(p => contract.Plan(p, town, family.Quotient))],
             own.Version));
     }
 }

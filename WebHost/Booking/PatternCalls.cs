@@ -26,10 +26,10 @@ public static class PatternCalls
     {
         if (input.Body(body) is { } asked) Check(asked, input);
         if (input.IsBad) return input.Refused();
-        if (!await AreOwnChildrenAsync(body.Value!, http, grains)) return BookingFeature.NotYourChild(http);
+        if (await FamilyOfAsync(body.Value!, http, grains) is not { } family) return BookingFeature.NotYourChild(http);
 
-        var recap = await grains.Family(http.User.FamilyId()).PreviewPattern(body.Value!.ToPattern());
-        return TypedResults.Ok(contract.Recap(recap, await catalogue.GetAsync()));
+        var recap = await grains.Family(family.Id).PreviewPattern(body.Value!.ToPattern());
+        return TypedResults.Ok(contract.Recap(recap, await catalogue.GetAsync(), family.Quotient));
     }
 
     private static async Task<IResult> Apply(
@@ -43,11 +43,11 @@ public static class PatternCalls
         }
 
         if (input.IsBad) return input.Refused();
-        if (!await AreOwnChildrenAsync(body.Value!, http, grains)) return BookingFeature.NotYourChild(http);
+        if (await FamilyOfAsync(body.Value!, http, grains) is not { } family) return BookingFeature.NotYourChild(http);
 
-        var recap = await grains.Family(http.User.FamilyId()).ApplyPattern(body.Value!.ToPattern(), body.Value.OperationId);
+        var recap = await grains.Family(family.Id).ApplyPattern(body.Value!.ToPattern(), body.Value.OperationId);
         days.AtLeast(recap.Days);
-        return contract.Answer(recap, await catalogue.GetAsync());
+        return contract.Answer(recap, await catalogue.GetAsync(), family.Quotient);
     }
 
     private static void Check(WeekPatternJson pattern, ApiInput input)
@@ -57,6 +57,7 @@ public static class PatternCalls
         input.Require(pattern.Slots.Count is >= 1 and <= WeekPattern.MostSlots, "Input.Count", "slots", pattern.Slots.Count, 1, WeekPattern.MostSlots);
     }
 
-    private static async Task<bool> AreOwnChildrenAsync(WeekPatternJson pattern, HttpContext http, IGrainFactory grains) =>
-        await grains.Family(http.User.FamilyId()).Get() is { } family && pattern.Slots.All(s => family.Find(s.ChildId) is not null);
+    /// <summary>The session's family; null where the pattern names a child that is not its own.</summary>
+    private static async Task<Family?> FamilyOfAsync(WeekPatternJson pattern, HttpContext http, IGrainFactory grains) =>
+        await grains.Family(http.User.FamilyId()).Get() is { } family && pattern.Slots.All(s => family.Find(s.ChildId) is not null) ? family : null;
 }

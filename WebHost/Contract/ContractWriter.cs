@@ -1,4 +1,5 @@
 using Mercredi.Api;
+using Mercredi.Billing;
 using Mercredi.Booking;
 using Mercredi.Catalogue;
 using Mercredi.Families;
@@ -14,20 +15,29 @@ public sealed class ContractWriter(RefusalWords words)
     public CentreDayListJson List(CentreDayView day, IReadOnlyList<BookingJson> bookings) =>
         new(day.CentreId, day.Date, day.Version, Slots(day), bookings, words.Sentence(day.Closed));
 
-    public DayPlanJson Plan(DayPlan plan, TownCatalogue catalogue) => new(
+    /// <param name="quotient">The family's, for the price.</param>
+    public DayPlanJson Plan(DayPlan plan, TownCatalogue catalogue, int? quotient) => new(
         plan.ChildId, plan.Date, Planned(plan.Confirmed), Planned(plan.Desired), plan.State,
         [.. plan.Problems.Select(p => new ProblemJson(Problems.TypePrefix + p.Kind.Problem(), words.Sentence(p, catalogue)))],
-        plan.Version, plan.HoldExpiresAt, plan.HoldEndsAt);
+        plan.Version, plan.HoldExpiresAt, plan.HoldEndsAt,
+        (plan.Desired ?? plan.Confirmed) is { } day ? PriceJson.Of(Prices.Of(catalogue, day, quotient)) : null);
 
-    public RecapJson Recap(Recap recap, TownCatalogue catalogue) => new(recap.OperationId,
-        [.. recap.Lines.Select(l => new RecapLineJson(
-            l.ChildId, l.Date, l.CentreId, l.Activities, l.Outcome, words.Sentence(l, catalogue), l.Refusal?.Kind.Reason(),
-            l.Refusal is { Alternatives: { IsDefaultOrEmpty: false } others } ? others : null))]);
+    /// <param name="quotient">The family's, for the prices.</param>
+    public RecapJson Recap(Recap recap, TownCatalogue catalogue, int? quotient)
+    {
+        Price? Of(RecapLine line) => Prices.Of(catalogue, new PlannedDay(line.CentreId, line.Activities), quotient);
+        PriceJson? Sum(params Outcome[] outcomes) => PriceJson.Of(Prices.Sum(recap.Lines.Where(l => outcomes.Contains(l.Outcome)).Select(Of)));
+        return new(recap.OperationId,
+            [.. recap.Lines.Select(l => new RecapLineJson(
+                l.ChildId, l.Date, l.CentreId, l.Activities, l.Outcome, words.Sentence(l, catalogue), l.Refusal?.Kind.Reason(),
+                l.Refusal is { Alternatives: { IsDefaultOrEmpty: false } others } ? others : null, PriceJson.Of(Of(l))))],
+            Sum(Outcome.Confirmed, Outcome.Moved), Sum(Outcome.Cancelled));
+    }
 
     /// <summary>The recap of a save, or 410 where only the day of the operation is known any more.</summary>
-    public IResult Answer(Recap recap, TownCatalogue catalogue) => recap.DoneOn is { } day
+    public IResult Answer(Recap recap, TownCatalogue catalogue, int? quotient) => recap.DoneOn is { } day
         ? Problems.Of("operation-done", StatusCodes.Status410Gone, words.Done(day))
-        : TypedResults.Ok(Recap(recap, catalogue));
+        : TypedResults.Ok(Recap(recap, catalogue, quotient));
 
     /// <summary>A refusal as the whole answer.</summary>
     public IResult Refused(Refusal refusal, TownCatalogue catalogue) =>

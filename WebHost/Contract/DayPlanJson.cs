@@ -11,6 +11,7 @@ namespace Mercredi.Contract;
 /// <param name="Problems">Why saving would refuse the choice as it stands, or why the last save did.</param>
 /// <param name="Version">Of two states of a plan the one with the higher version is the newer; it never goes back.</param>
 /// <param name="HoldEndsAt">When it lapses at the latest, however often it is renewed.</param>
+/// <param name="Price">Of what is desired, otherwise of what is confirmed; absent where there is neither, or no tariff covers it.</param>
 public sealed record DayPlanJson(
     ChildId ChildId,
     DateOnly Date,
@@ -20,7 +21,8 @@ public sealed record DayPlanJson(
     IReadOnlyList<ProblemJson> Problems,
     long Version,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? HoldExpiresAt = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? HoldEndsAt = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? HoldEndsAt = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PriceJson? Price = null);
 
 /// <summary>A centre and the activities there.</summary>
 public sealed record PlannedDayJson(CentreId CentreId, IReadOnlyList<ActivityId> Activities);

@@ -124,15 +124,16 @@ public sealed partial class FamilyFeed(
     private async Task SendAsync(FollowedFamily family, ImmutableArray<DayPlan> plans)
     {
         var town = await catalogue.GetAsync();
+        var quotient = (await grains.Family(family.Id).Get())?.Quotient;
         foreach (var language in ReaderLanguage.All)
-            foreach (var plan in Write(plans, town, language))
+            foreach (var plan in Write(plans, town, quotient, language))
                 await hub.Clients.Group(Group(family.Id, language)).Plan(plan);
     }
 
-    private List<DayPlanJson> Write(ImmutableArray<DayPlan> plans, TownCatalogue town, string language)
+    private List<DayPlanJson> Write(ImmutableArray<DayPlan> plans, TownCatalogue town, int? quotient, string language)
     {
         using var scope = new LanguageScope(language);
-        return [.. plans.Select(p => contract.Plan(p, town))];
+        return [.. plans.Select(p => contract.Plan(p, town, quotient))];
     }
 
     private async Task TryInTurnAsync(FollowedFamily family, Func<Task> action)

@@ -45,6 +45,7 @@ internal sealed class WholeDescription : IOpenApiDocumentTransformer
         parts.Headers = AnswerHeaders.All;
         parts.Responses = RefusalAnswers.All(document);
         OpenAnswers(document);
+        LeaveOutNulls(document);
     }
 
     /// <summary><c>centreDay(CentreDay)</c>.</summary>
@@ -52,6 +53,14 @@ internal sealed class WholeDescription : IOpenApiDocumentTransformer
     {
         var shapes = message.GetParameters().Select(p => OpenApiFeature.Plain(p.ParameterType.Name));
         return $"`{message.GetCustomAttribute<HubMethodNameAttribute>()!.Name}({string.Join(", ", shapes)})`";
+    }
+
+    /// <summary>A shape that is left out when it is null is never null.</summary>
+    private static void LeaveOutNulls(OpenApiDocument document)
+    {
+        foreach (var shape in document.Components!.Schemas!.Values.OfType<OpenApiSchema>())
+            foreach (var (name, part) in shape.Properties?.ToList() ?? [])
+                if (shape.Required?.Contains(name) != true && part is OpenApiSchema { OneOf: [{ Type: JsonSchemaType.Null }, var only] }) shape.Properties![name] = only;
     }
 
     /// <summary>Only bodies that are sent are closed to what is not described.</summary>

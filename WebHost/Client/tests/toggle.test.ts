@@ -1,7 +1,7 @@
 import "./kit/page.js";
 import assert from "node:assert/strict";
 import { beforeEach, describe, test } from "node:test";
-import { changes } from "../src/calendar/save-bar.js";
+import { changes } from "../src/calendar/changes.js";
 import { Store } from "../src/calendar/store.js";
 import { type Step, step } from "../src/calendar/toggle.js";
 import type { CentreDay, DayPlan } from "../src/shared/contract.js";

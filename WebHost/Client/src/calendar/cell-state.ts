@@ -1,4 +1,4 @@
-import type { Activity, AgeBand, CentreDay, DayPlan, Planned, Slot } from "../shared/contract.js";
+import type { Activity, AgeBand, CentreDay, DayPlan, Planned, Price, Slot } from "../shared/contract.js";
 
 export type CellState = "free" | "pending" | "confirmed" | "cancelling" | "full" | "closed" | "late";
 
@@ -12,6 +12,8 @@ export interface Cell {
   state: CellState;
   slot: Slot | undefined;
   closedReason: string | undefined;
+  /** Null where no tariff covers it. */
+  price: Price | null;
   holdExpiresAt: string | undefined;
   holdEndsAt: string | undefined;
 }

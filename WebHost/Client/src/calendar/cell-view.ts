@@ -4,6 +4,7 @@ import type { Centre, Child } from "../shared/contract.js";
 import { icon, roleIcon } from "../shared/icon.js";
 import { count, countdown, deadline, longDay, say } from "../shared/words.js";
 import type { Cell, CellState } from "./cell-state.js";
+import { money } from "./prices.js";
 
 /** A few places left are told apart: hurry helps. */
 const FEW = 3;
@@ -80,9 +81,15 @@ export function cellView(cell: Cell, child: Child, centre: Centre, events: CellE
       <span class="cell-top">
         <span class="cell-label">${roleIcon(cell.activity.role)}<span>${cell.activity.label}${where}</span></span>
         <span class="cell-mark" aria-hidden="true">${mark(cell)}</span></span>
-      <span class="cell-words">${words(cell)}</span>
+      <span class="cell-foot"><span class="cell-words">${words(cell)}</span>${price(cell)}</span>
       <span class="visually-hidden">${say("Cell.Context", name, longDay(cell.date), centre.name)}</span>
     </button>`;
+}
+
+/** What it would cost, where it can be booked. */
+function price({ state, price }: Cell): TemplateResult | typeof nothing {
+  if (!price || (state !== "free" && state !== "pending")) return nothing;
+  return html`<span class="cell-price">${price.sure ? money(price.amount) : say("Price.Open")}</span>`;
 }
 
 const NOTE_ID = "cell-note";

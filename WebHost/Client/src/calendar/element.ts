@@ -8,6 +8,7 @@ import { Moves } from "../shared/moves.js";
 import { Trouble } from "../shared/trouble.js";
 import { longDay, say } from "../shared/words.js";
 import { Bubble } from "./bubble.js";
+import { prices } from "./changes.js";
 import { Choosing } from "./choosing.js";
 import { dayView } from "./day-view.js";
 import { Fetching } from "./fetching.js";
@@ -103,6 +104,7 @@ export class MercrediCalendar extends LitElement {
       <p id="live-status" class="visually-hidden" role="status"></p>
       ${saveBar({
         unsaved: this.store.unsaved(),
+        prices: prices(this.store.unsaved(), this.store),
         saving: saver.state,
         hasRecap: saver.recap !== undefined,
         save: () => void saver.save(crypto.randomUUID()),

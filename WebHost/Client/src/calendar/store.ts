@@ -1,9 +1,22 @@
 import { get, isUnknown, NoAnswer, put, Refused, remove } from "../shared/api.js";
 import { pause } from "../shared/back-off.js";
 import { now } from "../shared/clock.js";
-import type { Calendar, CalendarDay, Centre, CentreDay, Child, DayPlan, Family, Planned, PlansTold, Recap } from "../shared/contract.js";
+import type {
+  Calendar,
+  CalendarDay,
+  Centre,
+  CentreDay,
+  Child,
+  DayPlan,
+  Family,
+  Planned,
+  PlansTold,
+  Price,
+  Recap,
+} from "../shared/contract.js";
 import { addDays, age, monday } from "../shared/dates.js";
 import { type Cell, cellKey, choice, offer, slotOf } from "./cell-state.js";
+import { priceOf } from "./prices.js";
 
 const planKey = (childId: string, date: string): string => `${childId}|${date}`;
 const same = (a: Planned | null, b: Planned | null): boolean =>
@@ -168,6 +181,12 @@ export class Store {
     return this.centres.get(centreId);
   }
 
+  /** What a day costs; null where it is not known. */
+  price(day: Planned): Price | null {
+    const centre = this.centre(day.centreId);
+    return this.family && centre ? priceOf(this.family, centre, day.activities) : null;
+  }
+
   child(childId: string): Child | undefined {
     return this.family?.children.find((c) => c.childId === childId);
   }
@@ -209,6 +228,7 @@ export class Store {
     const plan = this.plan(child.childId, date);
     const day = this.centreDay(centre.centreId, date);
     const slot = slotOf(day, activityId, age(child.birthDate, date) < 6 ? "under6" : "6plus");
+    const at = { centreId: centre.centreId, activities: [activityId] };
     const chosen = choice(plan, centre.centreId, activityId);
     return {
       key: cellKey(child.childId, date, centre.centreId, activityId),
@@ -219,6 +239,7 @@ export class Store {
       state: chosen ?? offer(day, slot, now()),
       slot,
       closedReason: day?.closedReason ?? slot?.note,
+      price: this.price(at),
       holdExpiresAt: plan?.holdExpiresAt,
       holdEndsAt: plan?.holdEndsAt,
     };

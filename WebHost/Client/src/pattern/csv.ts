@@ -1,3 +1,4 @@
+import { money } from "../calendar/prices.js";
 import { say } from "../shared/words.js";
 import type { Draft } from "./draft.js";
 import { type Lines, labels, why } from "./lines-view.js";
@@ -7,7 +8,15 @@ const field = (text: string): string => `"${(/^[=+\-@\t\r]/.test(text) ? `'${tex
 
 /** The lines as the reader has filtered them, as French spreadsheets open them: semicolons, and a mark for UTF-8. */
 export function download(lines: Lines, draft: Draft): void {
-  const head = [say("Recap.Date"), say("Recap.Child"), say("Csv.Centre"), say("Csv.Activities"), say("Recap.Outcome"), say("Csv.Reason")];
+  const head = [
+    say("Recap.Date"),
+    say("Recap.Child"),
+    say("Csv.Centre"),
+    say("Csv.Activities"),
+    say("Recap.Price"),
+    say("Recap.Outcome"),
+    say("Csv.Reason"),
+  ];
   const rows = lines.recap.lines
     .filter((l) => lines.filter.matches(l))
     .map((l) => [
@@ -15,6 +24,7 @@ export function download(lines: Lines, draft: Draft): void {
       draft.name(l.childId),
       draft.centre(l.centreId)?.name ?? l.centreId,
       labels(l, draft).join(", "),
+      l.price ? money(l.price.amount) : "",
       say(`Outcome.${l.outcome}`),
       why(l, lines.mode),
     ]);

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { money, priceWords } from "../calendar/prices.js";
 import type { Recap, RecapLine, WeekPattern } from "../shared/contract.js";
 import { icon } from "../shared/icon.js";
 import { count, fullDay, list, say } from "../shared/words.js";
@@ -11,6 +12,8 @@ const badge: Record<Kind, [string, string]> = {
   unchanged: ["badge-muted", "minus"],
   refused: ["badge-muted", "x"],
 };
+
+const columns = ["Date", "Child", "What", "Price", "Outcome"];
 
 export interface Lines {
   /** Distinguishes the two lists of the page. */
@@ -51,7 +54,7 @@ export function linesView(lines: Lines, draft: Draft): TemplateResult {
       shown.length === 0
         ? html`<p class="muted">${say("Lines.None")}</p>`
         : html`<div class="table-scroll lines" tabindex="0" role="region" aria-label=${say("Lines")}><table class="table table-stack">
-      <thead><tr>${["Date", "Child", "What", "Outcome"].map((key) => html`<th scope="col">${say(`Recap.${key}`)}</th>`)}</tr></thead>
+      <thead><tr>${columns.map((key) => html`<th scope="col">${say(`Recap.${key}`)}</th>`)}</tr></thead>
       <tbody>${shown.map((line) => row(line, lines, draft))}</tbody></table></div>`
     }`;
 }
@@ -82,6 +85,7 @@ function row(line: RecapLine, lines: Lines, draft: Draft): TemplateResult {
     <td data-label=${say("Recap.Child")}>${draft.name(line.childId)}</td>
     <td data-label=${say("Recap.What")}><span>${draft.centre(line.centreId)?.name ?? line.centreId}
       ${what.length > 0 ? html`<br /><span class="small muted">${list(what)}</span>` : nothing}</span></td>
+    <td class="number" data-label=${say("Recap.Price")}>${line.price ? priceWords(line.price) : ""}</td>
     <td data-label=${say("Recap.Outcome")}><span><span class="badge ${style}">${icon(sign)}${word}</span>
       ${reason ? html`<br /><span class="recap-reason">${reason}</span>` : nothing}
       ${others.length > 0 ? html`<br />${alternatives(others)}` : nothing}</span></td></tr>`;
@@ -90,11 +94,15 @@ function row(line: RecapLine, lines: Lines, draft: Draft): TemplateResult {
 const alternatives = (others: string[]): TemplateResult =>
   html`<strong class="recap-reason alternatives">${count("Alternatives", others.length, list(others))}</strong>`;
 
-/** "12 jours à réserver · 2 jours impossibles". */
-export function summary(recap: Recap): string {
+/** "12 jours à réserver · 148,80 € · 2 jours impossibles". */
+export function summary(recap: Recap, key: (kind: Kind) => string = (kind) => `Sum.${kind}`): string {
   const sums = tally(recap);
+  const price = (kind: Kind): string[] => {
+    if (kind === "done" && recap.price) return [priceWords(recap.price)];
+    return kind === "cancelled" && recap.givenUp ? [money(-recap.givenUp.amount)] : [];
+  };
   return kinds
     .filter((k) => sums.has(k))
-    .map((k) => count(`Sum.${k}`, sums.get(k)!))
+    .flatMap((k) => [count(key(k), sums.get(k)!), ...price(k)])
     .join(" · ");
 }

@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { icon } from "../shared/icon.js";
 import { printSheet } from "../shared/print.js";
-import { count, say } from "../shared/words.js";
+import { say } from "../shared/words.js";
 import { download } from "./csv.js";
 import type { Draft } from "./draft.js";
-import { type Lines, linesView } from "./lines-view.js";
-import { type Kind, kinds, tally } from "./outcomes.js";
+import { type Lines, linesView, summary } from "./lines-view.js";
+import { type Kind, tally } from "./outcomes.js";
 
 const key: Record<Kind, string> = {
   done: "Recap.Done",
@@ -21,12 +21,7 @@ export function recapSheet(lines: Lines, draft: Draft, close: () => void): Templ
   return html`<div class="panel-head"><h2 id="recap-title" tabindex="-1">${say("Recap.Title")}</h2>
       <button type="button" class="button button-quiet no-print" id="close-recap" aria-label=${say("Recap.Close")} @click=${close}>
         ${icon("x")}</button></div>
-    <p class="recap-sum">${
-      kinds
-        .filter((k) => sums.has(k))
-        .map((k) => count(key[k], sums.get(k)!))
-        .join(" · ") || say("Recap.Nothing")
-    }</p>
+    <p class="recap-sum">${summary(lines.recap, (kind) => key[kind]) || say("Recap.Nothing")}</p>
     ${lines.recap.lines.length > 0 ? linesView(lines, draft) : nothing}
     ${sums.has("refused") ? html`<p class="muted">${say("Recap.RefusedHelp")}</p>` : nothing}
     <p class="actions no-print">

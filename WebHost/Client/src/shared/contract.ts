@@ -18,6 +18,7 @@ export type {
   PatternSlot,
   PlannedDay as Planned,
   PlansTold,
+  Price,
   Problem,
   Recap,
   RecapLine,

@@ -95,5 +95,13 @@ export function duration(milliseconds: number): string {
   return seconds < 60 ? rest : `${Math.floor(seconds / 60)}\u00a0min\u00a0${rest}`;
 }
 
+const amounts = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
+/** Euros: "12,40 €", and "€12.40" for English readers; the sign of subtraction before what is negative. The server has the same rule. */
+export function euros(amount: number): string {
+  const sign = amount < 0 ? "−" : "";
+  return language === "fr" ? `${sign}${amounts.format(Math.abs(amount))}\u00a0€` : `${sign}€${amounts.format(Math.abs(amount))}`;
+}
+
 export const list = (items: string[]): string => new Intl.ListFormat(locale, { style: "long", type: "conjunction" }).format(items);
 export const capital = (text: string): string => text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);

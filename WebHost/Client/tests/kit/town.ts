@@ -29,7 +29,7 @@ export const lea: Child = {
   enrolments: ["MOU", "PRE", "ECO"],
 };
 export const tom: Child = { ...lea, childId: "E2", firstName: "Tom", birthDate: "2021-06-01", ageBand: "under6" };
-export const family: Family = { familyId: "F1", name: "Martin", children: [lea, tom] };
+export const family: Family = { familyId: "F1", name: "Martin", children: [lea, tom], prices: [], priceSure: true };
 
 export const slot = (activityId: string, more: Partial<Slot> = {}): Slot => ({
   activityId,
