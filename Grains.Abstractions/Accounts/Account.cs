@@ -20,4 +20,10 @@ public sealed record Account(
 
     /// <summary>An address that was asked for and is not confirmed yet.</summary>
     [Id(5)] public string? PendingEmail { get; init; }
+
+    /// <summary>Letters that the adult does without.</summary>
+    [Id(6)] public ImmutableArray<LetterTopic> Unwanted { get; init; } = [];
+
+    /// <summary>Sessions that last («rester connecté»), the latest first.</summary>
+    [Id(7)] public ImmutableArray<LastingSession> Lasting { get; init; } = [];
 }

@@ -60,6 +60,20 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("OpenSession")]
     Task OpenSession(string session, string by);
 
+    /// <summary>
+    /// The same of a session that outlives its browser («rester connecté»); it is listed until it is over or ended. Of more than ten the one used longest ago ends.
+    /// </summary>
+    [Alias("OpenLastingSession")]
+    Task OpenLastingSession(LastingSession session, string by);
+
+    /// <summary>A lasting session is in use: kept to the hour. Any other session is no error.</summary>
+    [Alias("UseSession")]
+    Task UseSession(string session);
+
+    /// <summary>What letters the adult does without from now on, whole. The same again is no change.</summary>
+    [Alias("ChooseLetters")]
+    Task ChooseLetters(ImmutableArray<LetterTopic> unwanted);
+
     /// <summary>Sets the password and ends all sessions; whoever had another is told by letter. False when the account does not exist.</summary>
     /// <param name="removePasskeys">Whether its passkeys go as well.</param>
     [Alias("SetPassword")]

@@ -87,6 +87,9 @@ public enum JournalKind
 
     [JsonStringEnumMemberName("language")] Language,
 
+    /// <summary>An adult said which letters they do without.</summary>
+    [JsonStringEnumMemberName("letters")] Letters,
+
     /// <summary>A notice to families was written, taken away or brought back.</summary>
     [JsonStringEnumMemberName("notice")] Notice,
 }

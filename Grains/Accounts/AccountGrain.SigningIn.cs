@@ -31,6 +31,14 @@ internal sealed partial class AccountGrain
         ? Task.CompletedTask
         : _state.CommitAsync(_state.Decided, Row(JournalKind.SignedIn, after: new { By = by }, operation: session));
 
+    public Task OpenLastingSession(LastingSession session, string by) => _state.Decided.Town is null
+        ? Task.CompletedTask
+        : _state.CommitAsync(
+            AccountRules.OpenLasting(_state.Decided, session, _clock.GetUtcNow()), Row(JournalKind.SignedIn, after: new { By = by, session.Until }, operation: session.Id));
+
+    public Task UseSession(string session) =>
+        AccountRules.UseSession(_state.Decided, session, _clock.GetUtcNow()) is { } next ? _state.CommitAsync(next) : Task.CompletedTask;
+
     // A new password is known to its owner alone: whoever failed before guessed at another.
     private void Forgive()
     {

@@ -73,6 +73,14 @@ internal sealed partial class AccountGrain : Grain, IAccountGrain
             _state.Decided with { Language = language }, Row(JournalKind.Language, new { _state.Decided.Language }, new { Language = language }));
     }
 
+    public async Task ChooseLetters(ImmutableArray<LetterTopic> unwanted)
+    {
+        unwanted = [.. unwanted.Distinct().Order()];
+        if (_state.Decided.Town is null || _state.Decided.Unwanted.AsSpan().SequenceEqual(unwanted.AsSpan())) return;
+        await _state.CommitAsync(
+            _state.Decided with { Unwanted = unwanted }, Row(JournalKind.Letters, new { _state.Decided.Unwanted }, new { Unwanted = unwanted }));
+    }
+
     public async Task<bool> TakeOnce(string proof, TimeSpan lifetime)
     {
         var now = _clock.GetUtcNow();
@@ -100,7 +108,13 @@ internal sealed partial class AccountGrain : Grain, IAccountGrain
     public Task<ImmutableArray<Passkey>> GetPasskeys() => Task.FromResult(_state.Committed.Passkeys);
 
     private Account? View() => _state.Committed.Town is { } town
-        ? new Account(town, _state.Committed.Language, _state.Committed.SecurityStamp, _state.Committed.PasswordHash is not null) { EndedSessions = [.. _state.Committed.Ended.Select(e => e.Id)], PendingEmail = _state.Committed.NewEmail?.Email }
+        ? new Account(town, _state.Committed.Language, _state.Committed.SecurityStamp, _state.Committed.PasswordHash is not null)
+        {
+            EndedSessions = [.. _state.Committed.Ended.Select(e => e.Id)],
+            PendingEmail = _state.Committed.NewEmail?.Email,
+            Unwanted = _state.Committed.Unwanted,
+            Lasting = [.. _state.Committed.Lasting.Where(l => _clock.GetUtcNow() < l.Until).Reverse()],
+        }
         : null;
 
     private JournalRow Row(JournalKind kind, object? before = null, object? after = null, object? operation = null) =>

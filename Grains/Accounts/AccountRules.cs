@@ -14,6 +14,9 @@ internal static class AccountRules
     /// <summary>Links to addresses asked for in an hour: an open session must not write to strangers.</summary>
     public const int MaxEmailLetters = 3;
 
+    /// <summary>Browsers that stay signed in.</summary>
+    public const int MaxLasting = 10;
+
     /// <summary>An account that is signed out of more often than this within a session's life ends all its sessions instead.</summary>
     public const int MaxEnded = 100;
 
@@ -26,18 +29,41 @@ internal static class AccountRules
             Town = provision with { Email = kept },
             ExportedEmail = provision.Email,
             SecurityStamp = MustEndSessions(state.Town, provision) ? stamp : state.SecurityStamp,
+            Lasting = MustEndSessions(state.Town, provision) ? [] : state.Lasting,
         };
     }
 
     public static AccountState SetPassword(AccountState state, string passwordHash, string stamp) =>
         EndSessions(state, stamp) with { PasswordHash = passwordHash, LockedUntil = null, Resets = [] };
 
-    /// <summary>With the session ended; those whose cookies are all too old by now are forgotten.</summary>
-    public static AccountState EndSession(AccountState state, EndedSession session, DateTimeOffset now) =>
-        state with { Ended = [.. state.Ended.Where(e => now < e.Until && e.Id != session.Id), session] };
+    /// <summary>With the session ended, for as long as a copy of its cookie may be good; those whose cookies are all too old by now are forgotten.</summary>
+    public static AccountState EndSession(AccountState state, EndedSession session, DateTimeOffset now)
+    {
+        if (state.Lasting.FirstOrDefault(l => l.Id == session.Id) is { } lasting && lasting.Until > session.Until) session = session with { Until = lasting.Until };
+        return state with
+        {
+            Ended = [.. state.Ended.Where(e => now < e.Until && e.Id != session.Id), session],
+            Lasting = state.Lasting.RemoveAll(l => l.Id == session.Id || l.Until <= now),
+        };
+    }
+
+    /// <summary>With a lasting session more; of too many the one used longest ago ends.</summary>
+    public static AccountState OpenLasting(AccountState state, LastingSession session, DateTimeOffset now)
+    {
+        var next = state with { Lasting = [.. state.Lasting.Where(l => now < l.Until && l.Id != session.Id), session] };
+        return next.Lasting.Length > MaxLasting && next.Lasting[..^1].MinBy(l => l.UsedAt) is { } oldest
+            ? EndSession(next, new EndedSession(oldest.Id, oldest.Until), now)
+            : next;
+    }
+
+    /// <summary>With the session used now; null where it is none that lasts, or was used within the hour.</summary>
+    public static AccountState? UseSession(AccountState state, string session, DateTimeOffset now) =>
+        state.Lasting.FirstOrDefault(l => l.Id == session) is { } lasting && now - lasting.UsedAt >= TimeSpan.FromHours(1)
+            ? state with { Lasting = state.Lasting.Replace(lasting, lasting with { UsedAt = now }) }
+            : null;
 
     /// <summary>Under another stamp no session stands, so that none needs to be remembered as ended.</summary>
-    public static AccountState EndSessions(AccountState state, string stamp) => state with { SecurityStamp = stamp, Ended = [] };
+    public static AccountState EndSessions(AccountState state, string stamp) => state with { SecurityStamp = stamp, Ended = [], Lasting = [] };
 
     /// <summary>With one more link to an address asked for; null when there are too many.</summary>
     public static AccountState? CountEmailLetters(AccountState state, DateTimeOffset now) =>

@@ -28,6 +28,12 @@ internal sealed record AccountState
     /// <summary>Sessions that were ended one by one, each until no copy of its cookie can be good any more.</summary>
     public ImmutableArray<EndedSession> Ended { get; init; } = [];
 
+    /// <summary>Sessions that outlive their browsers, the latest last. An older version kept none.</summary>
+    public ImmutableArray<LastingSession> Lasting { get; init; } = [];
+
+    /// <summary>Letters that the adult does without.</summary>
+    public ImmutableArray<LetterTopic> Unwanted { get; init; } = [];
+
     /// <summary>Null when no other address is asked for.</summary>
     public EmailChange? NewEmail { get; init; }
 

@@ -23,6 +23,7 @@ public static class AccountsFeature
         services.AddSingleton<AccountFinder>();
         services.AddSingleton<KnownDevices>();
         services.AddSingleton<SignInService>();
+        services.AddSingleton<DeviceWords>();
         services.AddSingleton<InformationPanel>();
         services.AddSingleton<ResetAllowance>();
         services.AddSingleton<ResetRequests>();

@@ -21,7 +21,8 @@ public static class PasskeyCalls
     public sealed record NewPasskey(JsonElement Credential, string? Name = null);
 
     /// <param name="Credential"><c>AuthenticationResponseJSON</c> of WebAuthn.</param>
-    public sealed record PasskeyAnswer(JsonElement Credential);
+    /// <param name="Stay">Whether the session outlives the browser, for thirty days.</param>
+    public sealed record PasskeyAnswer(JsonElement Credential, bool Stay = false);
 
     public static void MapPasskeys(this IEndpointRouteBuilder api)
     {
@@ -103,7 +104,7 @@ public static class PasskeyCalls
         await users.AddOrUpdatePasskeyAsync(result.User, result.Passkey, cancel);
         var outcome = await service.SignedInByPasskeyAsync(result.User);
         if (outcome.IsArchived) return TypedResults.Problem(Problems.Details("unauthorized", StatusCodes.Status401Unauthorized, words["SignIn.Archived"]));
-        await http.OpenSessionAsync(outcome);
+        await http.OpenSessionAsync(outcome, given.Stay);
         return TypedResults.NoContent();
     }
 

@@ -67,13 +67,19 @@ public static class SessionCalls
     }
 
     /// <summary>Sends the session's cookie, and the account's language with it. The session that the browser had so far ends: its screens must not go on as somebody else's.</summary>
-    public static async Task OpenSessionAsync(this HttpContext http, SignInOutcome outcome)
+    /// <param name="lasts">Whether it outlives the browser («rester connecté»): thirty days from now and no longer, so that a lost telephone is shut out in the end, whoever uses it.</param>
+    public static async Task OpenSessionAsync(this HttpContext http, SignInOutcome outcome, bool lasts = false)
     {
         await http.EndOnHostsAsync();
         http.ActsAs(outcome.Principal);
-        await http.RequestServices.GetRequiredService<IGrainFactory>().Account(outcome.Account!.Login)
-            .OpenSession(outcome.Principal!.Session()!, outcome.Principal!.HasPasskey() ? "passkey" : "password");
-        await http.SignInAsync(AccountsFeature.Scheme, outcome.Principal!, new AuthenticationProperties { IsPersistent = false });
+        var (session, by) = (outcome.Principal!.Session()!, outcome.Principal!.HasPasskey() ? "passkey" : "password");
+        var account = http.RequestServices.GetRequiredService<IGrainFactory>().Account(outcome.Account!.Login);
+        var now = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        if (lasts) await account.OpenLastingSession(new LastingSession(session, DeviceWords.Kept(http.Request), now, now + SignInOptions.LastingLifetime, now), by);
+        else await account.OpenSession(session, by);
+        await http.SignInAsync(AccountsFeature.Scheme, outcome.Principal!, lasts
+            ? new AuthenticationProperties { IsPersistent = true, AllowRefresh = false, IssuedUtc = now, ExpiresUtc = now + SignInOptions.LastingLifetime }
+            : new AuthenticationProperties { IsPersistent = false });
         http.RequestServices.GetRequiredService<KnownDevices>().Remember(http, outcome.Account!.Login);
         if (outcome.Account.Language is { } language) ReaderLanguage.Remember(http.Response, language);
     }

@@ -8,6 +8,8 @@ public sealed class SessionStamps(IGrainFactory grains, IOptions<SignInOptions> 
 {
     private const int ForgetAllAt = 50_000;
 
+    private static readonly TimeSpan UsedToTheHour = TimeSpan.FromHours(1);
+
     private int _forgotten;
 
     private readonly ConcurrentDictionary<string, (Account? Account, long At)> _known = new(StringComparer.Ordinal);
@@ -23,6 +25,8 @@ public sealed class SessionStamps(IGrainFactory grains, IOptions<SignInOptions> 
             var (asked, round) = (clock.GetTimestamp(), Volatile.Read(ref _forgotten));
             entry = (await grains.Account(login).Get(), asked);
             if (round == Volatile.Read(ref _forgotten)) _known[login] = entry;
+            // Told now and then, and waited for by nobody.
+            if (entry.Account?.Lasting.FirstOrDefault(l => l.Id == session) is { } lasting && clock.GetUtcNow() - lasting.UsedAt >= UsedToTheHour) grains.Account(login).UseSession(lasting.Id).Ignore();
         }
 
         return entry.Account is { } account && account.SecurityStamp == stamp && (session is null || !account.EndedSessions.Contains(session));

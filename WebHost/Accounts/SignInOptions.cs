@@ -7,6 +7,9 @@ public sealed class SignInOptions
 {
     public const string Section = "SignIn";
 
+    /// <summary>Life of a session that outlives its browser («rester connecté»), used or not.</summary>
+    public static readonly TimeSpan LastingLifetime = TimeSpan.FromDays(30);
+
     /// <summary>Wrong passwords in a row that lock an account. Default 5.</summary>
     [Range(1, 1000)]
     public int MaxFailures { get; set; } = 5;

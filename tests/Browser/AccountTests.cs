@@ -28,6 +28,82 @@ public sealed class AccountTests(Browsers browsers)
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Se déconnecter" }).First).ToBeVisibleAsync();
     }
 
+    /// <summary>From the dashboard: two clicks and the typing, on a phone as on a desktop.</summary>
+    [Theory]
+    [InlineData(1280, "famille01484")]
+    [InlineData(390, "famille01485")]
+    public async Task Email_IsChanged_InTwoClicks(int width, string login)
+    {
+        var page = await browsers.SignInAsync(login, width, touch: width < 600);
+        await page.GotoAsync("/tableau-de-bord");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Changer d’adresse" }).ClickAsync();
+        await Assertions.Expect(page.GetByLabel("Adresse électronique")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Control+A");
+        await page.Keyboard.TypeAsync($"neuve-{login}@example.org");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Changer d’adresse" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#pending-email")).ToContainTextAsync($"neuve-{login}@example.org");
+
+        // It counts only once its own link confirmed it.
+        var letter = page.GetByRole(AriaRole.Article).Filter(new() { HasText = $"neuve-{login}@example.org" }).Filter(new() { HasText = "Confirmez" });
+        await page.OpenUntilAsync("/demo/courrier", async () => await letter.CountAsync() > 0);
+        await letter.First.GetByRole(AriaRole.Link).ClickAsync();
+        await page.GetByLabel("Votre mot de passe").FillAsync("mercredi");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Confirmer cette adresse" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("C’est fait");
+        await page.GotoAsync("/tableau-de-bord");
+        await Assertions.Expect(page.Locator("#email")).ToContainTextAsync($"neuve-{login}@example.org");
+    }
+
+    [Fact]
+    public async Task Password_IsShownByItsButton_AndSentAsAPassword()
+    {
+        var page = await browsers.OpenAsync();
+        await page.GotoAsync("/connexion");
+        var field = page.GetByLabel("Votre mot de passe");
+        var show = page.GetByRole(AriaRole.Button, new() { Name = "Afficher le mot de passe" });
+        await field.FillAsync("mercredi");
+        await Assertions.Expect(show).ToHaveAttributeAsync("aria-pressed", "false");
+        await show.ClickAsync();
+        await Assertions.Expect(show).ToHaveAttributeAsync("aria-pressed", "true");
+        await Assertions.Expect(field).ToHaveAttributeAsync("type", "text");
+        await Assertions.Expect(field).ToHaveAttributeAsync("autocomplete", "current-password");
+        await show.PressAsync("Space");
+        await Assertions.Expect(field).ToHaveAttributeAsync("type", "password");
+        await show.ClickAsync();
+        await page.GetByLabel("Votre identifiant").FillAsync("famille01486");
+        // As it is when the form goes, so that managers know it and browsers do not keep it.
+        await page.EvaluateAsync("document.querySelector('form.form').addEventListener('submit', () => sessionStorage.setItem('sent', document.querySelector('#password').type))");
+        await field.PressAsync("Enter");
+        await page.WaitForURLAsync("**/tableau-de-bord");
+        Assert.Equal("password", await page.EvaluateAsync<string>("sessionStorage.getItem('sent')"));
+
+        // Every field for a password has the button.
+        await page.GotoAsync("/compte");
+        await Assertions.Expect(page.Locator("input[type=password]")).ToHaveCountAsync(4);
+        await Assertions.Expect(page.Locator("password-field > input[type=password] + .show-password")).ToHaveCountAsync(4);
+    }
+
+    [Fact]
+    public async Task Session_ThatLasts_OutlivesItsBrowser_AndIsEndedFromTheAccount()
+    {
+        var page = await browsers.OpenAsync();
+        await page.GotoAsync("/connexion");
+        await page.GetByLabel("Votre identifiant").FillAsync("famille01487");
+        await page.GetByLabel("Votre mot de passe").FillAsync("mercredi");
+        await page.GetByLabel("Rester connecté trente jours").CheckAsync();
+        await page.GetByLabel("Votre mot de passe").PressAsync("Enter");
+        await page.WaitForURLAsync("**/tableau-de-bord");
+        var kept = (await page.Context.CookiesAsync()).Single(c => c.Name == "mercredi.session");
+        Assert.True(kept.Expires > 0);
+
+        await page.GotoAsync("/compte");
+        var row = page.Locator("#sessions li");
+        await Assertions.Expect(row).ToContainTextAsync("cet appareil");
+        await Browsers.PictureAsync(page, "sessions");
+        await row.GetByRole(AriaRole.Button).ClickAsync();
+        await page.WaitForURLAsync("**/connexion*");
+    }
+
     [Fact]
     public async Task Passkey_Added_SignsInAndCanBeRemoved()
     {

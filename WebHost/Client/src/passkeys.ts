@@ -48,7 +48,8 @@ class PasskeySignIn extends PasskeyElement {
   private async signIn(): Promise<void> {
     const options = await (await call("/api/session/passkey/options", {})).json();
     const credential = await navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(options) });
-    await call("/api/session/passkey", { credential: (credential as PublicKeyCredential).toJSON() });
+    const stay = document.querySelector<HTMLInputElement>("input[name=Stay]")?.checked === true;
+    await call("/api/session/passkey", { credential: (credential as PublicKeyCredential).toJSON(), stay });
     // The sign-in page sends whoever is signed in on to where they were going.
     location.reload();
   }

@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using Mercredi.Api;
+using Mercredi.Catalogue;
 using Mercredi.Hosting;
+using Mercredi.Localisation;
 using Mercredi.Resources;
+using Mercredi.Text;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -19,6 +22,7 @@ public sealed class AccountModel(
     SessionStamps stamps,
     HostingOptions hosting,
     TimeProvider clock,
+    DeviceWords devices,
     IStringLocalizer<AccountsText> words) : PageModel
 {
     [BindProperty]
@@ -33,6 +37,15 @@ public sealed class AccountModel(
     /// <summary>Asked for with a new password and with «everywhere»: passkeys outlive both otherwise.</summary>
     [BindProperty]
     public bool RemovePasskeys { get; set; }
+
+    /// <summary>The address that is asked for.</summary>
+    [BindProperty]
+    public string? Email { get; set; }
+
+    public string? EmailProblem { get; private set; }
+
+    /// <summary>Opened to change the address: its field has the focus.</summary>
+    public bool IsForEmail => EmailProblem is not null || Request.Query.ContainsKey("courriel");
 
     /// <summary>Whether adding a passkey needs the password.</summary>
     public bool AsksPassword => !User.HasProvedByPasskey(clock.GetUtcNow());
@@ -78,6 +91,54 @@ public sealed class AccountModel(
         this.Carry(words["Passkey.Removed"]);
         return RedirectToPage();
     }
+
+    /// <summary>The session alone suffices: the address counts only once its own link, and the password there, confirmed it.</summary>
+    public async Task<IActionResult> OnPostEmailAsync()
+    {
+        if (EmailAddress.Read(Email ?? "") is not { } email)
+        {
+            EmailProblem = words["Email.Wrong", Email ?? ""];
+            return await ShowAsync();
+        }
+
+        if (await Grain.Get() is not { } account) return Challenge();
+        await Grain.AskEmail(email);
+        if (email != account.Town.Email) this.Carry(words["Email.Asked", email]);
+        return RedirectToPage();
+    }
+
+    public async Task<IActionResult> OnPostLettersAsync(LetterTopic[] wanted)
+    {
+        await Grain.ChooseLetters([.. Enum.GetValues<LetterTopic>().Except(wanted)]);
+        this.Carry(words["Letters.Saved"]);
+        return RedirectToPage();
+    }
+
+    /// <summary>Ends one session that lasts; this one as well.</summary>
+    public async Task<IActionResult> OnPostEndSessionAsync(string id)
+    {
+        if (id == User.Session())
+        {
+            await HttpContext.EndSessionAsync();
+            return LocalRedirect(AccountsFeature.SignInPath);
+        }
+
+        if ((await Grain.Get())?.Lasting.FirstOrDefault(l => l.Id == id) is { } session)
+        {
+            await Grain.EndSession(id, session.Until);
+            stamps.Forget(User.Login());
+        }
+
+        this.Carry(words["Account.SessionEnded"]);
+        return RedirectToPage();
+    }
+
+    public string DeviceOf(LastingSession session) => devices.Of(session.Device);
+
+    /// <summary>In the town's time.</summary>
+    public string Day(DateTimeOffset at) => DayWords.Day(ParisTime.DateAt(at), ParisTime.DateAt(clock.GetUtcNow()));
+
+    public string DayAndTime(DateTimeOffset at) => words["Account.At", Day(at), DayWords.Time(ParisTime.Local(at))];
 
     public async Task<IActionResult> OnPostEmailLinkAsync()
     {

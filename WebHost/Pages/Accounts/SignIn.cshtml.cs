@@ -18,6 +18,10 @@ public sealed class SignInModel(
     [BindProperty]
     public string? Password { get; set; }
 
+    /// <summary>«Rester connecté».</summary>
+    [BindProperty]
+    public bool Stay { get; set; }
+
     /// <summary>Where the reader was going.</summary>
     [BindProperty(SupportsGet = true, Name = "retour")]
     public string? Return { get; set; }
@@ -32,7 +36,7 @@ public sealed class SignInModel(
         var outcome = await service.TryAsync(Login ?? "", Password ?? "", HttpContext, cancel);
         if (outcome.Principal is { } user)
         {
-            await HttpContext.OpenSessionAsync(outcome);
+            await HttpContext.OpenSessionAsync(outcome, Stay);
             return LocalRedirect(Url.IsLocalUrl(Return) ? Return : HomePage.Of(user));
         }
         if (outcome.RetryAfter is { } wait)

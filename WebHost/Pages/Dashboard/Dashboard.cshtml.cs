@@ -8,7 +8,7 @@ namespace Mercredi.Dashboard.Pages;
 
 /// <summary>«Tableau de bord» (G3): what needs attention first, the next bookings, then the tiles.</summary>
 [Authorize("Family")]
-public sealed class DashboardModel(IEnumerable<IAttentionSource> sources, IEnumerable<IDashboardTile> tiles, FamilyDays days, BookedDays booked) : PageModel
+public sealed class DashboardModel(IEnumerable<IAttentionSource> sources, IEnumerable<IDashboardTile> tiles, FamilyDays days, BookedDays booked, IGrainFactory grains) : PageModel
 {
     private const int NextBookings = 5;
 
@@ -24,11 +24,15 @@ public sealed class DashboardModel(IEnumerable<IAttentionSource> sources, IEnume
 
     public IReadOnlyList<Tile> Tiles { get; private set; } = [];
 
+    /// <summary>Where letters go; empty for nowhere.</summary>
+    public string Email { get; private set; } = "";
+
     public async Task OnGetAsync(CancellationToken cancel)
     {
         var family = User.FamilyId();
         var attentions = Task.WhenAll(sources.Select(s => s.ForAsync(family, cancel)));
         var shown = Task.WhenAll(tiles.OrderBy(t => t.Place).Select(t => t.ForAsync(family, cancel)));
+        var account = grains.Account(User.Login()).Get();
         var read = await days.ReadAsync(family);
         Next = [.. read.Plans.Where(p => p.Confirmed is not null).Take(NextBookings).Select(p => (read.Sentence(p, p.Confirmed!), $"/reservations?date={p.Date:yyyy-MM-dd}&vue=jour"))];
         var month = new DateOnly(read.Today.Year, read.Today.Month, 1);
@@ -37,5 +41,6 @@ public sealed class DashboardModel(IEnumerable<IAttentionSource> sources, IEnume
         Months = [(month, present.Plans.Length, present.Sum), (month.AddMonths(-1), past.Plans.Length, past.Sum)];
         Attentions = [.. (await attentions).SelectMany(a => a).OrderBy(a => a.Urgency).ThenBy(a => a.Until ?? DateTimeOffset.MaxValue)];
         Tiles = await shown;
+        Email = (await account)?.Town.Email ?? "";
     }
 }

@@ -167,6 +167,8 @@ public abstract class JournalKindsTests(StorageKind storage) : IAsyncLifetime
                 return () => Account.RemovePasskey(Key.CredentialId);
             case JournalKind.Language:
                 return () => Account.SetLanguage("en");
+            case JournalKind.Letters:
+                return () => Account.ChooseLetters([LetterTopic.Deadlines]);
             case JournalKind.Notice:
                 await Notices.Put(new Notice(operation, "Fermeture", "…", December, true, "accueil"));
                 return () => Notices.Remove(operation);

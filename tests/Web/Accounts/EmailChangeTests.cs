@@ -39,6 +39,19 @@ public sealed class EmailChangeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Address_IsAskedForFromTheAccount()
+    {
+        using var parent = await _town.SignInAsync("famille00001");
+        using var wrong = await parent.SubmitAsync("/compte", "/compte?handler=Email", ("Email", "pas une adresse"));
+        Assert.Contains("id=\"email-problem\"", await wrong.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using var asked = await parent.SubmitAsync("/compte", "/compte?handler=Email", ("Email", "neuve@example.org"));
+        Assert.Equal(HttpStatusCode.Redirect, asked.StatusCode);
+        Assert.Equal("neuve@example.org", (await _town.Grains.Account("famille00001").Get())!.PendingEmail);
+        Assert.Equal("famille00001@example.org", await AddressAsync());
+        Assert.StartsWith(AccountLetters.EmailLinkPath, await LinkAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Link_OfYesterday_IsNoMore()
     {
         await _town.Grains.Account("famille00001").AskEmail("neuve@example.org");
