@@ -40,6 +40,10 @@ public interface IFamilyGrain : IGrainWithStringKey
     [Alias("Save")]
     Task<Recap> Save(Guid operationId);
 
+    /// <summary>The recap of a save or pattern that is durable; null for one that is not known.</summary>
+    [AlwaysInterleave, Alias("GetRecap")]
+    Task<Recap?> GetRecap(Guid operationId);
+
     /// <summary>What <see cref="ApplyPattern"/> would answer now; nothing changes.</summary>
     [Alias("PreviewPattern")]
     Task<Recap> PreviewPattern(WeekPattern pattern);
@@ -102,6 +106,13 @@ public interface IFamilyGrain : IGrainWithStringKey
     /// <summary>The quotient familial from now on; invoices that were issued stay. An import keeps it until the export itself changes.</summary>
     [Alias("ChangeQuotient")]
     Task ChangeQuotient(int quotient);
+
+    /// <summary>
+    /// Owes the adults a letter when tomorrow is the last moment to book days on which a child who usually goes has nothing; at most one a week. Asked every evening by
+    /// <see cref="IDeadlineRoundGrain"/>; a repeat owes nothing more.
+    /// </summary>
+    [Alias("TellOfDeadline")]
+    Task TellOfDeadline();
 
     /// <summary>What <see cref="Turn"/> would change of the enrolments (G8); nothing changes.</summary>
     [AlwaysInterleave, Alias("PreviewTurn")]

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Mercredi.Accounts;
 using Mercredi.Documents;
 using Mercredi.Journal;
 using Mercredi.Procedures;
@@ -19,6 +21,10 @@ namespace Mercredi.Mail;
 [JsonDerivedType(typeof(EmailChanged), "email-changed")]
 [JsonDerivedType(typeof(ProcedureDecided), "procedure-decided")]
 [JsonDerivedType(typeof(DocumentReviewed), "document-reviewed")]
+[JsonDerivedType(typeof(BookingsSaved), "bookings-saved")]
+[JsonDerivedType(typeof(InvoiceIssued), "invoice-issued")]
+[JsonDerivedType(typeof(CreditIssued), "credit-issued")]
+[JsonDerivedType(typeof(DeadlineNear), "deadline-near")]
 [GenerateSerializer, Immutable, Alias("LetterMatter")]
 public abstract record LetterMatter
 {
@@ -83,3 +89,61 @@ public sealed record ProcedureDecided([property: Id(0)] string Definition, [prop
 /// <param name="Message">What they wrote with it.</param>
 [GenerateSerializer, Immutable, Alias("DocumentReviewed")]
 public sealed record DocumentReviewed([property: Id(0)] DocumentKind Kind, [property: Id(1)] DocumentReview Review, [property: Id(2)] string? Message) : LetterMatter;
+
+/// <summary>Tells of what goes on in the household: its reader may do without.</summary>
+[GenerateSerializer, Immutable, Alias("NewsLetter")]
+public abstract record NewsLetter : LetterMatter
+{
+    /// <summary>By which an adult says what they do without.</summary>
+    [JsonIgnore]
+    public abstract LetterTopic Topic { get; }
+}
+
+/// <summary>A save, or an applied week pattern, that changed something; what it did is in its recap.</summary>
+/// <param name="Operation">The recap's.</param>
+[GenerateSerializer, Immutable, Alias("BookingsSaved")]
+public sealed record BookingsSaved([property: Id(0)] FamilyId Family, [property: Id(1)] Guid Operation) : NewsLetter
+{
+    [JsonIgnore]
+    public override LetterTopic Topic => LetterTopic.Bookings;
+}
+
+/// <summary>An invoice with something to pay was issued.</summary>
+/// <param name="Month">First day of the month that is billed.</param>
+/// <param name="Total">In euros.</param>
+[GenerateSerializer, Immutable, Alias("InvoiceIssued")]
+public sealed record InvoiceIssued(
+    [property: Id(0)] string Number, [property: Id(1)] DateOnly Month, [property: Id(2)] decimal Total, [property: Id(3)] DateOnly DueOn) : NewsLetter
+{
+    [JsonIgnore]
+    public override LetterTopic Topic => LetterTopic.Invoices;
+}
+
+/// <summary>A part or all of an invoice was given back by a credit note.</summary>
+/// <param name="Number">The credit note's.</param>
+/// <param name="Amount">In euros.</param>
+/// <param name="Due">What is left to pay of the invoice, in euros; negative when the town owes the family.</param>
+[GenerateSerializer, Immutable, Alias("CreditIssued")]
+public sealed record CreditIssued(
+    [property: Id(0)] string Number, [property: Id(1)] string Invoice, [property: Id(2)] decimal Amount, [property: Id(3)] decimal Due) : NewsLetter
+{
+    [JsonIgnore]
+    public override LetterTopic Topic => LetterTopic.Invoices;
+}
+
+/// <summary>Tomorrow is the last moment to book some days on which children who usually go have nothing.</summary>
+/// <param name="Until">The deadline; at that instant it is too late.</param>
+[GenerateSerializer, Immutable, Alias("DeadlineNear")]
+public sealed record DeadlineNear(
+    [property: Id(0)] FamilyId Family,
+    [property: Id(1)] DateTimeOffset Until,
+    [property: Id(2)] ImmutableArray<DateOnly> Dates,
+    [property: Id(3)] ImmutableArray<ChildId> Children) : NewsLetter
+{
+    /// <summary>It is told the day before: two days later nobody can book any more.</summary>
+    [JsonIgnore]
+    public override TimeSpan GoodFor => TimeSpan.FromDays(2);
+
+    [JsonIgnore]
+    public override LetterTopic Topic => LetterTopic.Deadlines;
+}

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using Mercredi.Durability;
+using Mercredi.Families;
 using Mercredi.Journal;
+using Mercredi.Mail;
 
 namespace Mercredi.Billing;
 
@@ -10,6 +13,8 @@ internal sealed partial class FamilyInvoicesGrain
     {
         if (!_state.Decided.IsUnsettled) return;
         var billing = GrainFactory.Billing();
+        // Letters go in the transactions that follow: nobody is asked between.
+        var family = _state.Decided is { Draft: null, DraftCredits.IsEmpty: true } ? null : await GrainFactory.Family(_family).Get();
         if (_state.Decided.Draft is { } draft)
         {
             var year = draft.IssuedOn.Year;
@@ -17,7 +22,9 @@ internal sealed partial class FamilyInvoicesGrain
             var row = _journal.Row(
                 JournalKind.Invoice, numbered.Number, operation: draft.Run,
                 after: new { numbered.Month, numbered.Total, numbered.DueOn, numbered.Quotient, Days = numbered.Days.Length, numbered.Run });
-            await _state.CommitAsync(_state.Decided.With(numbered) with { Draft = null }, row.By(_state.Decided.By));
+            LetterMatter told = new InvoiceIssued(numbered.Number, numbered.Month, numbered.Total, numbered.DueOn);
+            await _state.CommitAsync(
+                _state.Decided.With(numbered) with { Draft = null }, [row.By(_state.Decided.By), .. numbered.Total > 0 ? LettersOf(family, numbered.Number, told) : []]);
         }
 
         foreach (var credit in _state.Decided.DraftCredits)
@@ -29,13 +36,17 @@ internal sealed partial class FamilyInvoicesGrain
             var row = _journal.Row(
                 JournalKind.CreditNote, note.Number, new { Invoice = invoice.Number, invoice.Due }, new { note.Amount, Days = note.Days.Length },
                 note.Reason, $"{invoice.Number}/{note.Operation}");
-            await _state.CommitAsync(_state.Decided.With(invoice with { Credits = invoice.Credits.Add(note) }) with
-            {
-                DraftCredits = _state.Decided.DraftCredits.Remove(credit),
-            }, row.By(_state.Decided.By));
+            var credited = invoice with { Credits = invoice.Credits.Add(note) };
+            var told = LettersOf(family, note.Number, new CreditIssued(note.Number, invoice.Number, note.Amount, credited.Due));
+            await _state.CommitAsync(
+                _state.Decided.With(credited) with { DraftCredits = _state.Decided.DraftCredits.Remove(credit) }, [row.By(_state.Decided.By), .. told]);
         }
 
         foreach (var invoice in _state.Decided.Untold.Select(_state.Decided.Find)) await GrainFactory.Ledger(invoice!.Month).Put(LedgerEntry.Of(_family, invoice));
         await _state.CommitAsync(_state.Decided with { Untold = [] });
     }
+
+    /// <summary>Named by the number, which is the same however often it is asked for. The past that the demonstration makes up is told nobody.</summary>
+    private IEnumerable<Companion> LettersOf(Family? family, string number, LetterMatter matter) =>
+        _state.Decided.By?.Role == AuthorRole.Demo ? [] : OwedLetter.ToAdults(family, $"{_family}/{number}", matter, _clock.GetUtcNow());
 }

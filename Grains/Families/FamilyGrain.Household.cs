@@ -4,6 +4,7 @@ using System.Text.Json;
 using Mercredi.Booking;
 using Mercredi.Catalogue;
 using Mercredi.Durability;
+using Mercredi.Mail;
 
 namespace Mercredi.Families;
 
@@ -48,6 +49,13 @@ internal sealed partial class FamilyGrain
     }
 
     public Task ChangeQuotient(int quotient) => ChangeAsync(family => family with { Quotient = quotient });
+
+    public async Task TellOfDeadline()
+    {
+        if (DeadlineRules.Due(await _catalogue.GetAsync(), _state.Decided, _clock.GetUtcNow()) is not { } due) return;
+        await CommitAsync(
+            _state.Decided with { ToldOfDeadlineOn = Today }, [.. OwedLetter.ToAdults(_state.Decided.Family, $"{_id}/deadline/{due.Until:O}", due, _clock.GetUtcNow())]);
+    }
 
     public async Task<ImmutableArray<EnrolmentChange>> PreviewTurn(SchoolYear next) => EnrolmentRules.Turn(_state.Committed, await _catalogue.GetAsync(), next);
 

@@ -3,6 +3,7 @@ using Mercredi.Booking;
 using Mercredi.Catalogue;
 using Mercredi.Durability;
 using Mercredi.Journal;
+using Mercredi.Mail;
 using Mercredi.Telemetry;
 using Orleans.Runtime;
 
@@ -22,6 +23,8 @@ internal sealed partial class FamilyGrain
     {
         return RecapOf(operationId) ?? await SaveAsync(ChoiceJudge.Judge(await _catalogue.GetAsync(), _state.Decided, _choices, operationId, _clock.GetUtcNow()));
     }
+
+    public Task<Recap?> GetRecap(Guid operationId) => Task.FromResult(_state.Committed.Recaps.Of(operationId) ?? _archive.Committed.Of(operationId));
 
     private async Task<Recap> SaveAsync(SaveIntent judged)
     {
@@ -116,7 +119,7 @@ internal sealed partial class FamilyGrain
         var recap = intent.Recap(refusals);
         if (!intent.ByTown && recap.Lines.Length > FamilyState.LongestRecap) await _archive.CommitAsync(_archive.Decided.With([new KeptRecap(recap)], _clock.GetUtcNow()));
         var closed = _state.Decided.Close(intent, refusals);
-        Companion[] told = [.. JournaledDay.Rows(_journal, intent, refusals)];
+        Companion[] told = [.. JournaledDay.Rows(_journal, intent, refusals), .. LettersOf(intent, recap)];
         if (intent.ClosesAlike(refusals)) CarryClosing(closed, told);
         else await CommitAsync(closed, told);
         if (intent.ByTown)
@@ -144,6 +147,12 @@ internal sealed partial class FamilyGrain
         _delivery = null;
         return _state.DeliverAsync();
     }
+
+    /// <summary>To every adult, of a save that changed something; whoever finishes it after a crash owes the same ones.</summary>
+    private IEnumerable<OwedLetter> LettersOf(SaveIntent intent, Recap recap) =>
+        !intent.ByTown && recap.Lines.Any(l => l.Outcome is Outcome.Confirmed or Outcome.Cancelled or Outcome.Moved)
+            ? OwedLetter.ToAdults(_state.Decided.Family, $"{_id}/save/{recap.OperationId}", new BookingsSaved(_id, recap.OperationId), _clock.GetUtcNow())
+            : [];
 
     private Recap? RecapOf(Guid operationId) => _state.Decided.Recaps.Of(operationId) ?? _archive.Decided.Of(operationId);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Mercredi.Booking;
 using Mercredi.Catalogue;
 
@@ -27,6 +28,10 @@ internal sealed record FamilyState
 
     /// <summary>The last turn of the school year that was taken.</summary>
     public TurnRecord? LastTurn { get; init; }
+
+    /// <summary>When the adults were last told of a near deadline; null for never.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateOnly? ToldOfDeadlineOn { get; init; }
 
     /// <summary>Confirmed plans by date and child (green).</summary>
     public ImmutableSortedDictionary<DateOnly, ImmutableSortedDictionary<ChildId, PlannedDay>> Plans { get; init; } =

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Mercredi.Booking;
 using Mercredi.Catalogue;
 using Mercredi.Certificates;
+using Mercredi.Families;
 using Mercredi.Journal;
 using Mercredi.Mail;
 using Mercredi.Onboarding;
@@ -89,7 +90,10 @@ public static class MercrediSilo
         // An import that a crash cut short goes on; what cannot be finished now is tried again at the next start.
         silo.AddStartupTask((services, _) =>
         {
-            services.GetRequiredService<IGrainFactory>().GetGrain<ITownImportGrain>(ICatalogueGrain.Town).Resume().Ignore();
+            var grains = services.GetRequiredService<IGrainFactory>();
+            grains.GetGrain<ITownImportGrain>(ICatalogueGrain.Town).Resume().Ignore();
+            // A silo that does not reach it leaves it to the next one.
+            grains.DeadlineRound().Begin().Ignore();
             return Task.CompletedTask;
         });
         silo.AddDashboard(OrleansDashboard.Configure);

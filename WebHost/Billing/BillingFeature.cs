@@ -2,6 +2,7 @@ using Mercredi.Accounts;
 using Mercredi.Api;
 using Mercredi.Dashboard;
 using Mercredi.Families;
+using Mercredi.Mail;
 using Mercredi.Pdf;
 using Mercredi.Security;
 
@@ -18,6 +19,8 @@ public static class BillingFeature
         services.AddScoped<InvoicePdf>();
         services.AddScoped<IAttentionSource, InvoiceAttention>();
         services.AddScoped<IDashboardTile, InvoiceTile>();
+        services.AddLetter<InvoiceIssued, InvoiceLetters>();
+        services.AddLetter<CreditIssued, InvoiceLetters>();
         return services;
     }
 

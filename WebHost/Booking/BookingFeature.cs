@@ -1,11 +1,14 @@
 using Mercredi.Api;
+using Mercredi.Mail;
 
 namespace Mercredi.Booking;
 
 /// <summary>The families' part of the API.</summary>
 public static class BookingFeature
 {
-    public static IServiceCollection AddBooking(this IServiceCollection services) => services.AddScoped<BookedDays>().AddScoped<FamilyDays>().AddScoped<NextBooking>();
+    public static IServiceCollection AddBooking(this IServiceCollection services) => services
+        .AddScoped<BookedDays>().AddScoped<FamilyDays>().AddScoped<NextBooking>().AddScoped<RecapText>()
+        .AddLetter<BookingsSaved, BookingLetters>().AddLetter<DeadlineNear, BookingLetters>();
 
     public static IEndpointRouteBuilder MapBooking(this IEndpointRouteBuilder routes)
     {

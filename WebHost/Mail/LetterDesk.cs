@@ -1,14 +1,20 @@
 using System.Collections.Immutable;
 using Mercredi.Accounts;
 using Mercredi.Localisation;
+using Mercredi.Resources;
+using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 using MimeKit;
 
 namespace Mercredi.Mail;
 
 /// <summary>Makes the message of an owed letter, in the language of who gets it.</summary>
-public sealed class LetterDesk(IServiceScopeFactory scopes, IGrainFactory grains, IEnumerable<LetterKind> kinds, IOptions<MailOptions> options, TimeProvider clock)
+public sealed class LetterDesk(IServiceScopeFactory scopes, IGrainFactory grains, IEnumerable<LetterKind> kinds,
+    IOptions<MailOptions> options, PublicAddress address, IStringLocalizer<LettersText> common, TimeProvider clock)
 {
+    /// <summary>Where an adult says which letters they do without.</summary>
+    private const string LettersPlace = "/compte#letters";
+
     private readonly Dictionary<Type, LetterKind> _kinds = kinds.ToDictionary(k => k.Matter);
 
     /// <summary>The letters that this one comes to; null for one that is written itself.</summary>
@@ -25,22 +31,27 @@ public sealed class LetterDesk(IServiceScopeFactory scopes, IGrainFactory grains
     {
         if (await grains.Account(letter.Account).Get() is not { } account) return null;
         if (letter.Address is { } address) account = account with { Town = account.Town with { Email = address } };
-        if (account.Town.Email.Length == 0) return null;
+        if (account.Town.Email.Length == 0 || (letter.Matter is NewsLetter news && account.Unwanted.Contains(news.Topic))) return null;
         await using var scope = scopes.CreateAsyncScope();
         return await _kinds[letter.Matter.GetType()].WriteAsync!(scope.ServiceProvider, letter.Matter, account) is { } words ? MessageOf(letter, account, words) : null;
     }
 
     private MimeMessage MessageOf(DueLetter letter, Account to, LetterWords words)
     {
-        using var language = new LanguageScope(to.Language ?? ReaderLanguage.French);
+        var language = to.Language ?? ReaderLanguage.French;
+        using var scope = new LanguageScope(language);
         var values = words.Values();
+        string subject = words.Words[words.Key + ".Subject", values], text = words.Words[words.Key + ".Text", values];
+        if (letter.Matter is NewsLetter) text += $"\n\n{common["Stop", address.Link(LettersPlace)]}";
+        var body = new BodyBuilder { TextBody = text, HtmlBody = LetterBody.Document(subject, text, language) };
+        if (words.Attachment?.Invoke() is { } attachment) body.Attachments.Add(attachment);
         var message = new MimeMessage
         {
             // The same at every attempt: a letter that arrives twice is seen to be one.
             MessageId = $"{letter.Id}@{options.Value.From.Split('@')[^1]}",
-            Subject = words.Words[words.Key + ".Subject", values],
+            Subject = subject,
             Date = clock.GetUtcNow(),
-            Body = new TextPart("plain") { Text = words.Words[words.Key + ".Text", values] },
+            Body = body.ToMessageBody(),
         };
         message.From.Add(new MailboxAddress(options.Value.FromName, options.Value.From));
         message.To.Add(new MailboxAddress(to.Town.DisplayName, to.Town.Email));

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
+using MimeKit;
 
 namespace Mercredi.Demo.Pages;
 
@@ -17,11 +18,9 @@ public sealed class OutboxModel(OutboxPost outbox, IOptions<DemoOptions> demo, I
     public IActionResult OnGet()
     {
         if (!demo.Value.Enabled || mail.Value.Host is { Length: > 0 }) return NotFound();
-        Letters = [.. outbox.Newest(Shown).Select(m => new Item(m.Date, m.To.ToString(), m.Subject ?? "", Lines(m.TextBody ?? "")))];
+        Letters = [.. outbox.Newest(Shown).Select(m => new Item(m.Date, m.To.ToString(), m.Subject ?? "", m.TextBody ?? "", [.. m.Attachments.OfType<MimePart>().Select(a => a.FileName ?? "")]))];
         return Page();
     }
 
-    private static string[] Lines(string text) => text.ReplaceLineEndings("\n").Split('\n');
-
-    public sealed record Item(DateTimeOffset At, string To, string Subject, IReadOnlyList<string> Lines);
+    public sealed record Item(DateTimeOffset At, string To, string Subject, string Text, IReadOnlyList<string> Attachments);
 }
