@@ -57,6 +57,7 @@ public sealed class ConnectionLostTests(Browsers browsers)
         await Expect(window.Locator(cell)).ToHaveAttributeAsync("data-state", "free");
         line.Mend();
         await Expect(page.Locator("[data-notice=lapsed]")).ToContainTextAsync("n’étaient pas enregistrés");
+        await Expect(page.Locator("#resume")).ToBeInViewportAsync(new() { Ratio = 1 });
         await Expect(page.Locator(cell)).ToHaveAttributeAsync("data-state", "free");
         await Expect(window.Locator(cell)).ToHaveAttributeAsync("data-state", "free");
         await page.AssertCleanAsync();
@@ -67,6 +68,31 @@ public sealed class ConnectionLostTests(Browsers browsers)
 
         await page.Locator("#resume").ClickAsync();
         await Expect(window.Locator(cell)).ToHaveAttributeAsync("data-state", "pending");
+    }
+
+    [Fact]
+    public async Task Choice_MadeAndSavedOffline_IsKeptAndSavedWhenTheNetworkIsBack()
+    {
+        var child = DemoPeople.Seniors(Centre, new DateOnly(2026, 9, 1)).Skip(32).First();
+        var page = await browsers.SignInAsync(child.Login);
+        var date = await DemoDays.BookableWednesdayAsync(page, Centre);
+        await page.GotoAsync($"/reservations?date={date:yyyy-MM-dd}");
+        var cell = page.Locator($"[data-cell='{child.Id}|{date:yyyy-MM-dd}|{Centre}|MAT']");
+        await Expect(cell).ToHaveAttributeAsync("data-state", "free");
+        // Once more than a server's fault is tried.
+        var (tries, inVain) = (0, new TaskCompletionSource());
+        page.RequestFailed += (_, request) =>
+        {
+            if (request.Method == "PUT" && ++tries == 7) inVain.SetResult();
+        };
+        await page.Context.SetOfflineAsync(true);
+        await cell.ClickAsync();
+        await Expect(page.Locator(".save-time")).ToContainTextAsync("Pas encore reçu par le serveur");
+        await page.Locator("#save").ClickAsync();
+        await inVain.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        await Expect(cell).ToHaveAttributeAsync("data-state", "pending");
+        await page.Context.SetOfflineAsync(false);
+        await Expect(page.Locator("#recap [data-outcome=confirmed]")).ToContainTextAsync(child.FirstName);
     }
 
     [Fact]

@@ -19,6 +19,11 @@ public sealed class HouseholdTests(Browsers browsers)
 
         await mine.ClickAsync();
         await Expect(theirs).ToHaveAttributeAsync("data-state", "pending");
+        var news = other.Locator("[data-notice=elsewhere]");
+        await Expect(news).ToContainTextAsync($"vient de modifier : {child.FirstName}");
+        await Expect(news).ToBeInViewportAsync();
+        await other.AssertCleanAsync();
+        await Expect(one.Locator("[data-notice=elsewhere]")).ToHaveCountAsync(0);
         await Expect(other.Locator("#save")).ToBeVisibleAsync();
         await other.Locator("#save").ClickAsync();
         await Expect(other.Locator("#recap [data-outcome=confirmed]")).ToContainTextAsync(child.FirstName);

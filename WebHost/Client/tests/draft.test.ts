@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, describe, test } from "node:test";
-import { Draft } from "../src/pattern/draft.js";
+import { Draft, filled } from "../src/pattern/draft.js";
 import { Filter, kindOf, tally } from "../src/pattern/outcomes.js";
 import type { RecapLine } from "../src/shared/contract.js";
 import { family, lea, meadow, mill, school, tom } from "./kit/town.js";
@@ -12,6 +12,34 @@ describe("the draft of a week", () => {
     draft = new Draft();
     draft.know(family, [mill, meadow, school]);
     [draft.from, draft.to] = ["2026-12-01", "2027-02-01"];
+  });
+
+  test("is filled in by an address: one day for each weekday of a child, from a date on", () => {
+    const days = [
+      { childId: "E1", date: "2026-12-09", centreId: "PRE", activities: ["MAT", "REP"] },
+      { childId: "E2", date: "2026-12-10", centreId: "ECO", activities: ["REP"] },
+      { childId: "E1", date: "2026-12-16", centreId: "MOU", activities: ["APM"] },
+    ];
+    const address = new URL(filled(days, "2026-12-09", "2027-07-02"), "http://localhost");
+    assert.equal(address.pathname, "/semaine-type");
+    assert.equal(address.searchParams.get("fill"), "E1|wednesday|PRE|MAT,REP;E2|thursday|ECO|REP");
+    draft.fill(address.searchParams);
+    assert.deepEqual(draft.pattern(), {
+      mode: "book",
+      from: "2026-12-09",
+      to: "2027-07-02",
+      every: 1,
+      slots: [
+        { childId: "E1", weekday: "wednesday", centreId: "PRE", activities: ["MAT", "REP"] },
+        { childId: "E2", weekday: "thursday", centreId: "ECO", activities: ["REP"] },
+      ],
+    });
+  });
+
+  test("takes from an address only what the family has", () => {
+    const wrong = ["E9|wednesday|PRE|MAT", "E1|sunday|PRE|MAT", "E1|wednesday|ECO|REP", "E1|monday|ECO|XXX", "E1", "", "E1|wednesday|PRE"];
+    draft.fill(new URLSearchParams({ fill: wrong.join(";"), from: "demain", to: "2026-02-31" }));
+    assert.deepEqual([draft.isEmpty, draft.from, draft.to], [true, "2026-12-01", "2027-02-01"]);
   });
 
   test("has leisure centres on Wednesday and the school on the other days, of those where the child is enrolled", () => {

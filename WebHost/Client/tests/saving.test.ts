@@ -79,6 +79,26 @@ describe("a save", () => {
     assert.equal(new Set(operations()).size, 2, "another operation than the answered one");
   });
 
+  test("waits for a network, and then saves what was chosen without one", async () => {
+    server.on(PUT, cut);
+    server.on(SAVE, () => ({ operationId: "op", lines: [line] }));
+    void store.ask("E1", WEDNESDAY, at(mill, "MAT"));
+    const saved = save(store, "op", () => undefined);
+    for (let turn = 0; turn < 10; turn++) await pass(12_000);
+    assert.deepEqual(operations(), []);
+    server.on(PUT, (body) => plan(null, body as DayPlan["desired"]));
+    dispatchEvent(new Event("online"));
+    assert.deepEqual((await saved).lines, [line]);
+  });
+
+  test("tells in its recap what was chosen and then not taken", async () => {
+    server.on(PUT, () => new Refusal(422, "deadline", "Trop tard."));
+    server.on(SAVE, () => ({ operationId: "op", lines: [] }));
+    void store.ask("E1", WEDNESDAY, at(mill, "MAT"));
+    const recap = await save(store, "op", () => undefined);
+    assert.deepEqual(recap.lines, [{ ...line, outcome: "refused", detail: "Trop tard." }]);
+  });
+
   test("tells in its recap which forgotten choice has no place any more", async () => {
     await store.ask("E1", WEDNESDAY, at(mill, "MAT"));
     server.on(PUT, () => new Refusal(409, "full", "Complet."));

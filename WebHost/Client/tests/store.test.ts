@@ -111,13 +111,29 @@ describe("Store", () => {
       assert.equal(state(), "pending");
       assert.deepEqual(refused, []);
 
-      server.on(PUT, cut);
+      server.on(PUT, () => new Refusal(503, "unavailable"));
       void store.ask("E1", WEDNESDAY, at(mill, "REP"));
       for (let turn = 0; turn < 12; turn++) await pass(12_000);
       assert.equal(refused.length, 1);
       assert.equal(state("MAT"), "pending", "what was taken before stays");
       assert.equal(state("REP"), "free");
       assert.equal(server.count(PUT), 3 + 6);
+    });
+
+    test("made without a network is kept for as long as there is none, said to be so, and sent as soon as there is one", async () => {
+      await opened();
+      server.on(PUT, cut);
+      void store.ask("E1", WEDNESDAY, at(mill, "MAT"));
+      await settle();
+      assert.equal(store.wishes.isUnheard, true);
+      for (let turn = 0; turn < 60; turn++) await pass(12_000);
+      assert.deepEqual([state(), refused.length], ["pending", 0]);
+
+      server.on(PUT, (body) => plan(null, body as DayPlan["desired"], { holdExpiresAt: soon }));
+      dispatchEvent(new Event("online"));
+      await settle();
+      assert.equal(store.wishes.isUnheard, false);
+      assert.equal(store.cell(lea, WEDNESDAY, mill, "MAT").holdExpiresAt, soon);
     });
 
     test("that goes back to what is booked gives the choice up", async () => {
@@ -147,7 +163,7 @@ describe("Store", () => {
       server.on(PUT, () => answer.promise);
       void store.ask("E1", WEDNESDAY, at(mill, "MAT"));
       let settled = false;
-      void store.settled().then(() => (settled = true));
+      void store.wishes.settled().then(() => (settled = true));
       await settle();
       assert.equal(settled, false);
       answer.give(plan(null, at(mill, "MAT")));

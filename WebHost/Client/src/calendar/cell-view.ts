@@ -20,6 +20,8 @@ export interface CellEvents {
   click(cell: Cell, event: Event): void;
   highlight: CellState | null;
   note: Note | null;
+  /** The cell of the last click, while there is something to save: the way to «Enregistrer» follows it. */
+  last: string;
   /** The first name, with more where two children of the household share it. */
   nameOf(child: Child): string;
 }
@@ -83,7 +85,16 @@ export function cellView(cell: Cell, child: Child, centre: Centre, events: CellE
         <span class="cell-mark" aria-hidden="true">${mark(cell)}</span></span>
       <span class="cell-foot"><span class="cell-words">${words(cell)}</span>${price(cell)}</span>
       <span class="visually-hidden">${say("Cell.Context", name, longDay(cell.date), centre.name)}</span>
-    </button>`;
+    </button>${events.last === cell.key ? toSave() : nothing}`;
+}
+
+/** From what was just chosen straight to the bar, instead of through all cells between: shown when it has the focus. */
+function toSave(): TemplateResult {
+  const go = (event: Event): void => {
+    event.preventDefault();
+    document.getElementById("save")?.focus();
+  };
+  return html`<a class="to-save" href="#save" @click=${go}>${say("Save.Go")}</a>`;
 }
 
 /** What it would cost, where it can be booked. */

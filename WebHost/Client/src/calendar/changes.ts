@@ -36,6 +36,9 @@ export function prices(plans: DayPlan[], store: Store): { book: Price | null; ca
 
 const sum = (days: (Planned | null)[], store: Store): Price | null => total(days.filter((d) => d !== null).map((d) => store.price(d)));
 
+/** The wish that gives a choice up. */
+export const givenUp = ({ confirmed, desired }: DayPlan): Planned => confirmed ?? { centreId: desired!.centreId, activities: [] };
+
 /** Null where nothing is left. */
 function without(day: Planned, other: Planned | null): Planned | null {
   const kept = other?.centreId === day.centreId ? other.activities : [];

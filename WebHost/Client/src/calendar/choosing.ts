@@ -14,7 +14,7 @@ import { type Step, step } from "./toggle.js";
 /** The parent's clicks and keys on cells, and what each came to, told beside the cell. */
 export class Choosing extends Part {
   note: Note | null = null;
-  private lastCell = "";
+  lastCell = "";
 
   constructor(
     host: LitElement,
@@ -45,17 +45,6 @@ export class Choosing extends Part {
     this.explain(here, whyNot(error));
     this.host.requestUpdate();
   }
-
-  /** Gives up everything that is not saved. */
-  readonly clear = (): void => {
-    for (const plan of this.store.unsaved()) {
-      const nothing = { centreId: plan.desired!.centreId, activities: [] };
-      this.ask(plan, plan.confirmed ?? nothing);
-    }
-    this.forget();
-    this.announcer.say(say("Save.Cleared"));
-    this.host.querySelector<HTMLElement>("#calendar-title")?.focus();
-  };
 
   forget(): void {
     this.note = null;

@@ -6,9 +6,9 @@ import { icon } from "../shared/icon.js";
 import { LiveLine } from "../shared/live-line.js";
 import { Moves } from "../shared/moves.js";
 import { Trouble } from "../shared/trouble.js";
-import { longDay, say } from "../shared/words.js";
+import { say } from "../shared/words.js";
+import { Basket } from "./basket.js";
 import { Bubble } from "./bubble.js";
-import { prices } from "./changes.js";
 import { Choosing } from "./choosing.js";
 import { dayView } from "./day-view.js";
 import { Fetching } from "./fetching.js";
@@ -16,8 +16,8 @@ import { Highlight } from "./highlight.js";
 import { Lapses } from "./lapses.js";
 import { legend } from "./legend.js";
 import { Navigation } from "./navigation.js";
+import { News } from "./news.js";
 import { recapView } from "./recap-view.js";
-import { saveBar } from "./save-bar.js";
 import { Saver } from "./saver.js";
 import { Store } from "./store.js";
 import { Ticking } from "./ticking.js";
@@ -43,7 +43,7 @@ export class MercrediCalendar extends LitElement {
       this.announcer.say(say("Lapsed.Title"));
     },
     elsewhere: (plan) => {
-      if (this.saver.state === "no") this.announcer.say(say("Elsewhere", this.store.name(plan.childId), longDay(plan.date)));
+      if (this.saver.state === "no") this.announcer.say(this.news.take(plan));
     },
   });
   private readonly announcer = new Announcer(this);
@@ -65,10 +65,18 @@ export class MercrediCalendar extends LitElement {
   );
   private readonly choosing = new Choosing(this, this.store, this.announcer);
   private readonly saver = new Saver(this, this.store, this.announcer, this.trouble, {
-    begun: () => this.choosing.forget(),
+    begun: () => {
+      this.choosing.forget();
+      this.news.forget();
+    },
     fetch: this.fetching.fetch,
   });
   private readonly lapses = new Lapses(this, this.store);
+  private readonly news = new News(this, this.store);
+  private readonly basket: Basket = new Basket(this, this.store, this.announcer, this.navigation, this.saver, {
+    lapses: this.lapses,
+    news: this.news,
+  });
   private readonly highlight = new Highlight(this, this.announcer);
   private readonly bubble = new Bubble(this, this.store);
   /** The centre that is open in a child's card, where the child has several. */
@@ -99,18 +107,9 @@ export class MercrediCalendar extends LitElement {
       ${legend(highlight.state, highlight.shown, highlight.choose)}
       ${line.notices(() => void this.fetching.fetch())}
       ${saver.problem ? html`<div class="notice notice-error" role="alert"><p>${saver.problem}</p></div>` : nothing}
-      ${this.lapses.notice()}
       ${this.body()}
       <p id="live-status" class="visually-hidden" role="status"></p>
-      ${saveBar({
-        unsaved: this.store.unsaved(),
-        prices: prices(this.store.unsaved(), this.store),
-        saving: saver.state,
-        hasRecap: saver.recap !== undefined,
-        save: () => void saver.save(crypto.randomUUID()),
-        clear: this.choosing.clear,
-        showRecap: saver.show,
-      })}
+      ${this.basket.view()}
       <dialog id="recap" class="sheet" aria-labelledby="recap-title" @close=${() => this.requestUpdate()}>
         ${saver.recap ? recapView(saver.recap, this.store, saver.close) : nothing}</dialog>`;
   }
@@ -141,6 +140,7 @@ export class MercrediCalendar extends LitElement {
       click: choosing.click,
       highlight: this.highlight.state,
       note: choosing.note,
+      last: store.unsaved().length > 0 ? choosing.lastCell : "",
       nameOf: (child: Child) => store.nameOf(child),
     };
     if (view === "week") return weekView(store, week, today, events);

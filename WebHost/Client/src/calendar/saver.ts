@@ -35,6 +35,7 @@ export class Saver {
     this.turn("sending");
     try {
       const recap = await save(this.store, operationId, () => this.turn("again"));
+      this.store.steps.forget();
       await this.events.fetch();
       this.recap = recap;
       this.announcer.say(say("Recap.Title"));

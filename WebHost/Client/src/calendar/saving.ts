@@ -3,6 +3,7 @@ import type { Planned, Recap, RecapLine } from "../shared/contract.js";
 import { untilAnswered } from "../shared/operation.js";
 import { whyNot } from "./problems.js";
 import type { Store } from "./store.js";
+import type { Untaken } from "./wishes.js";
 
 const PLACE = "mercredi.save";
 
@@ -17,9 +18,11 @@ export function unfinished(familyId: string): string | undefined {
  * operation, so that the parent sees one save, with every choice in its recap.
  */
 export async function save(store: Store, operationId: string, onRetry: () => void): Promise<Recap> {
-  await store.settled();
+  const untaken = await store.wishes.settled();
   const chosen = store.unsaved();
-  const recap = await ask(store.family!.familyId, operationId, onRetry);
+  const answer = await ask(store.family!.familyId, operationId, onRetry);
+  // What the parent had chosen when saving, and the server did not take, is told with the rest.
+  const recap = { ...answer, lines: [...answer.lines, ...untaken.map(refused)] };
   const forgotten = chosen.filter((plan) => store.isForgotten(plan, recap));
   if (forgotten.length === 0) return recap;
   const again = await Promise.all(forgotten.map((plan) => chooseAgain(store, plan.childId, plan.date, plan.desired!)));
@@ -29,9 +32,17 @@ export async function save(store: Store, operationId: string, onRetry: () => voi
 
 /** The line of the recap when there is no place any more. */
 async function chooseAgain(store: Store, childId: string, date: string, wish: Planned): Promise<RecapLine | undefined> {
-  const error = await store.ask(childId, date, wish);
-  return error && { ...wish, childId, date, outcome: "refused", detail: whyNot(error) };
+  const untaken = await store.ask(childId, date, wish, false);
+  return untaken && refused(untaken);
 }
+
+const refused = ({ childId, date, wish, error }: Untaken): RecapLine => ({
+  ...wish,
+  childId,
+  date,
+  outcome: "refused",
+  detail: whyNot(error),
+});
 
 const ask = (familyId: string, operationId: string, onRetry: () => void): Promise<Recap> =>
   untilAnswered(PLACE, `${familyId} ${operationId}`, () => post<Recap>("/api/plans/save", { operationId }), onRetry);

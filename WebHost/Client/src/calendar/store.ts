@@ -1,5 +1,4 @@
-import { get, isUnknown, NoAnswer, put, Refused, remove } from "../shared/api.js";
-import { pause } from "../shared/back-off.js";
+import { get, type NoAnswer, type Refused } from "../shared/api.js";
 import { now } from "../shared/clock.js";
 import type {
   Calendar,
@@ -17,16 +16,12 @@ import type {
 import { addDays, age, monday } from "../shared/dates.js";
 import { type Cell, cellKey, choice, offer, slotOf } from "./cell-state.js";
 import { priceOf } from "./prices.js";
+import { Steps } from "./steps.js";
+import { same, type Untaken, Wishes } from "./wishes.js";
 
 const planKey = (childId: string, date: string): string => `${childId}|${date}`;
-const same = (a: Planned | null, b: Planned | null): boolean =>
-  a === b || (a !== null && b !== null && a.centreId === b.centreId && [...a.activities].sort().join() === [...b.activities].sort().join());
-
 /** Weeks fetched and watched at once; the contract allows 42 days. */
 const WEEKS = 6;
-
-/** How often a choice without an answer is sent again: about 15 seconds in all. */
-const MOST_REPEATS = 5;
 
 export interface StoreEvents {
   changed(): void;
@@ -47,15 +42,14 @@ export class Store {
   private days = new Map<string, CalendarDay>();
   private centreDays = new Map<string, CentreDay>();
   private plans = new Map<string, DayPlan>();
-  /** Choices not yet answered: shown at once. */
-  private asked = new Map<string, Planned>();
-  /** Choices that this page made, that the server has taken, and that it was not told to be changed or given up. */
-  private mine = new Set<string>();
-  private sending = new Map<string, Promise<Refused | NoAnswer | undefined>>();
+  readonly wishes: Wishes;
+  readonly steps = new Steps(this);
   /** Of each date, the family's version at which all its plans were told. */
   private told = new Map<string, number>();
 
-  constructor(private readonly events: StoreEvents) {}
+  constructor(private readonly events: StoreEvents) {
+    this.wishes = new Wishes(events, { plan: (key) => this.plans.get(key), keep: (plan) => this.keep(plan) });
+  }
 
   get loaded(): boolean {
     return this.family !== undefined && this.days.size > 0;
@@ -114,8 +108,8 @@ export class Store {
     const before = this.plans.get(key);
     if (!this.keep(plan)) return false;
     // Its time ran out, or a process that died forgot it, or it was given up elsewhere while nobody told us: the parent decides.
-    const isGone = before?.desired && !plan.desired && same(before.confirmed, plan.confirmed) && !this.asked.has(key);
-    if (!isGone || !(isOver(before) || this.mine.has(key))) return false;
+    const isGone = before?.desired && !plan.desired && same(before.confirmed, plan.confirmed) && !this.wishes.asked.has(key);
+    if (!isGone || !(isOver(before) || this.wishes.mine.has(key))) return false;
     this.events.lapsed(before);
     return true;
   }
@@ -140,16 +134,16 @@ export class Store {
     if (!this.isNews(plan)) return;
     const before = this.plans.get(key);
     const differs = !same(before?.desired ?? null, plan.desired) || !same(before?.confirmed ?? null, plan.confirmed);
-    if (differs) this.mine.delete(key);
+    if (differs) this.wishes.mine.delete(key);
     const isTold = this.takePlan(plan);
     // While a click here is on its way, it is most likely that one.
-    if (differs && !isTold && !this.sending.has(key)) this.events.elsewhere(plan);
+    if (differs && !isTold && !this.wishes.isSending(key)) this.events.elsewhere(plan);
   }
 
   /** What lapsed while nobody told us. */
   expire(): void {
     for (const [key, plan] of this.plans) {
-      if (!plan.desired || !isOver(plan) || this.sending.has(key)) continue;
+      if (!plan.desired || !isOver(plan) || this.wishes.isSending(key)) continue;
       this.plans.set(key, {
         ...plan,
         desired: null,
@@ -164,7 +158,7 @@ export class Store {
   /** Whether a save never knew of a choice that this page showed as its own when it was asked for. */
   isForgotten(chosen: DayPlan, recap: Recap): boolean {
     return (
-      this.mine.has(planKey(chosen.childId, chosen.date)) &&
+      this.wishes.mine.has(planKey(chosen.childId, chosen.date)) &&
       !recap.lines.some((l) => l.childId === chosen.childId && l.date === chosen.date)
     );
   }
@@ -216,7 +210,7 @@ export class Store {
   plan(childId: string, date: string): DayPlan | undefined {
     const key = planKey(childId, date);
     const plan = this.plans.get(key);
-    const asked = this.asked.get(key);
+    const asked = this.wishes.asked.get(key);
     if (!asked) return plan;
     const base = plan ?? { childId, date, confirmed: null, desired: null, state: "none" as const, problems: [], version: 0 };
     const desired = same(asked, base.confirmed) || (asked.activities.length === 0 && !base.confirmed) ? null : asked;
@@ -255,58 +249,17 @@ export class Store {
 
   /** Every plan with a choice that is not saved, in the order of dates. */
   unsaved(): DayPlan[] {
-    const keys = new Set([...this.plans.keys(), ...this.asked.keys()]);
+    const keys = new Set([...this.plans.keys(), ...this.wishes.asked.keys()]);
     return [...keys]
       .map((key) => this.plan(...(key.split("|") as [string, string])))
       .filter((p): p is DayPlan => p !== undefined && p.desired !== null)
       .sort((a, b) => (a.date + a.childId < b.date + b.childId ? -1 : 1));
   }
 
-  /** Asks for a whole day: shown at once, sent in order, the last wish wins. Resolves with why it was not taken. */
-  ask(childId: string, date: string, wish: Planned): Promise<Refused | NoAnswer | undefined> {
-    const key = planKey(childId, date);
-    this.asked.set(key, wish);
-    this.events.changed();
-    const sending = this.sending.get(key) ?? this.send(key, childId, date).finally(() => this.sending.delete(key));
-    this.sending.set(key, sending);
-    return sending;
-  }
-
-  /** When all choices on their way are answered. */
-  async settled(): Promise<void> {
-    while (this.sending.size > 0) await Promise.allSettled(this.sending.values());
-  }
-
-  private async send(key: string, childId: string, date: string): Promise<Refused | NoAnswer | undefined> {
-    for (let attempt = 0; ; ) {
-      const wish = this.asked.get(key)!;
-      const url = `/api/plans/${childId}/${date}`;
-      const before = this.plans.get(key);
-      const back = same(wish, before?.confirmed ?? null) || (wish.activities.length === 0 && !before?.confirmed);
-      try {
-        const plan = back ? await remove<DayPlan>(url) : await put<DayPlan>(url, wish);
-        const last = this.asked.get(key) === wish;
-        if (last) this.asked.delete(key);
-        this.keep(plan);
-        if (plan.desired && same(plan.desired, this.plans.get(key)?.desired ?? null)) this.mine.add(key);
-        else this.mine.delete(key);
-        this.events.changed();
-        if (last) return undefined;
-      } catch (error) {
-        if (!(error instanceof Refused || error instanceof NoAnswer)) throw error;
-        if (this.asked.get(key) !== wish) continue;
-        // A host that is being replaced is back, or another one is, before a parent needs to know.
-        if (isUnknown(error) && attempt < MOST_REPEATS) {
-          await pause(attempt++);
-          continue;
-        }
-        this.asked.delete(key);
-        this.mine.delete(key);
-        this.events.changed();
-        this.events.refused(childId, date, wish, error);
-        return error;
-      }
-    }
+  /** Asks for a whole day. Resolves with what was not taken, and why. */
+  ask(childId: string, date: string, wish: Planned, canBeUndone = true): Promise<Untaken | undefined> {
+    if (canBeUndone) this.steps.note(childId, date);
+    return this.wishes.ask({ key: planKey(childId, date), childId, date, wish });
   }
 }
 

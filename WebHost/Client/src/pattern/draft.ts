@@ -1,5 +1,5 @@
 import type { Centre, Child, Family, Weekday, WeekPattern } from "../shared/contract.js";
-import { asUtc, isDate } from "../shared/dates.js";
+import { asUtc, isDate, weekday } from "../shared/dates.js";
 
 export const weekdays: readonly Weekday[] = ["monday", "tuesday", "wednesday", "thursday", "friday"];
 
@@ -10,6 +10,25 @@ export const LONGEST = 400;
 interface Choice {
   centreId: string;
   activities: string[];
+}
+
+/** A child's day somewhere else, to be made a pattern of. */
+interface FilledDay extends Choice {
+  childId: string;
+  date: string;
+}
+
+/**
+ * The address of «Semaine type» with a week filled in: `?fill=CHILD|weekday|CENTRE|ACT,ACT;…&from=yyyy-MM-dd`, and `&to=` where it is
+ * known. Of several days of a child's weekday the first counts.
+ */
+export function filled(days: FilledDay[], from: string, to?: string): string {
+  const slots = new Map<string, string>();
+  for (const { childId, date, centreId, activities } of days) {
+    const day = `${childId}|${weekdays[weekday(date) - 1]}`;
+    if (!slots.has(day)) slots.set(day, `${day}|${centreId}|${activities.join(",")}`);
+  }
+  return `/semaine-type?${new URLSearchParams({ fill: [...slots.values()].join(";"), from, ...(to ? { to } : {}) })}`;
 }
 
 /** The week that the parent is drawing, with its period. */
@@ -68,6 +87,21 @@ export class Draft {
     const before = this.chosen(child, weekday);
     const activities = before.includes(activityId) ? before.filter((a) => a !== activityId) : [...before, activityId];
     this.choices.set(`${child.childId}|${weekday}`, { centreId, activities });
+  }
+
+  /** Takes over what an address made by `filled` names, as far as this family has it. */
+  fill(query: URLSearchParams): void {
+    const [from, to] = [query.get("from"), query.get("to")];
+    if (isDate(from)) this.from = from;
+    if (isDate(to)) this.to = to;
+    for (const slot of (query.get("fill") ?? "").split(";")) {
+      const [childId, day, centreId, named = ""] = slot.split("|") as [string, Weekday, string, string?];
+      const child = this.children?.find((c) => c.childId === childId);
+      const centre = child && weekdays.includes(day) ? this.centresOf(child, day).find((c) => c.centreId === centreId) : undefined;
+      const wanted = named.split(",");
+      const activities = centre?.activities.map((a) => a.activityId).filter((id) => wanted.includes(id)) ?? [];
+      if (activities.length > 0) this.choices.set(`${childId}|${day}`, { centreId, activities });
+    }
   }
 
   /** Another centre for the day: the same parts of the day, as far as it has them. */

@@ -44,7 +44,12 @@ export class MercrediPattern extends LitElement {
     await this.trouble.attempt(async () => {
       const [family, catalogue] = await Promise.all([get<Family>("/api/family"), get<{ centres: Centre[] }>("/api/catalogue")]);
       this.draft.know(family, catalogue.centres);
+      this.draft.fill(new URLSearchParams(location.search));
+      const { summer, year } = this.dataset as Record<string, string>;
+      // Days of a later term go on until summer.
+      if (this.draft.to < this.draft.from) this.draft.to = summer! > this.draft.from ? summer! : year!;
     });
+    if (!this.draft.isEmpty) this.preview.changed();
     if (this.draft.children) this.application.resume();
   }
 

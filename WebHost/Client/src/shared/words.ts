@@ -103,5 +103,8 @@ export function euros(amount: number): string {
   return language === "fr" ? `${sign}${amounts.format(Math.abs(amount))}\u00a0€` : `${sign}€${amounts.format(Math.abs(amount))}`;
 }
 
+/** Whole minutes left, at a glance: "9 min". */
+export const minutes = (milliseconds: number): string => `${Math.floor(milliseconds / 60_000)}\u00a0min`;
+
 export const list = (items: string[]): string => new Intl.ListFormat(locale, { style: "long", type: "conjunction" }).format(items);
 export const capital = (text: string): string => text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
