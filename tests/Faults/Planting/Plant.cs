@@ -48,6 +48,9 @@ internal sealed record Plant(string Name, Fault[] Faults, params Mutation[] Muta
         // The journal's row of a save that is answered before it is written is forgotten.
         new("EntryLost", Anything, new Mutation(
             "Grains/Families/FamilyGrain.Saving.cs", "_state.Carry(Versioned(closed), told);", "_state.Carry(Versioned(closed));")),
+        // The letter of a save that is answered before it is written is forgotten.
+        new("LetterLost", Anything, new Mutation(
+            "Grains/Families/FamilyGrain.Saving.cs", "refusals), .. LettersOf(intent, recap)];", "refusals), .. intent.ClosesAlike(refusals) ? [] : LettersOf(intent, recap)];")),
         // Rows of the journal follow the state that they tell of, in a transaction of their own.
         new("EntryBeside", Anything,
             new Mutation("Silo/Storage/GroupCommitStorage.cs", "            Companions = CompanionRows.Of(waiting, tables),\n", ""),

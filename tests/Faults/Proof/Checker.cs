@@ -66,6 +66,7 @@ internal static class Checker
         .. Differences("family", state.Plans, state.StoredPlans),
         .. Differences("centre day", state.Lists, state.StoredLists),
         .. Untold(state.StoredPlans, state.JournaledPlans),
+        .. state.Letters.Check(),
         .. state.OpenSaves.Select(row => $"I2 a save is still open in the row {row}"),
         .. state.Miscounts,
     ];

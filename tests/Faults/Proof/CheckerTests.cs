@@ -69,6 +69,24 @@ public sealed class CheckerTests
         Assert.StartsWith("I15 the journal tells", Assert.Single(Checker.Untold([Rose], [Rose, Adam])), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1, null)]
+    [InlineData(0, "I13 no letter")]
+    [InlineData(2, "I13 2 letters")]
+    public void Letters_OfASave_AreOneForEachAdult(int letters, string? breach)
+    {
+        var operation = Guid.NewGuid();
+        var read = new SavedLetters();
+        read.Adults["F1"] = ["anne"];
+        read.Saves.Add(("F1", operation));
+        for (var n = 0; n < letters; n++) read.Letters.Add(("F1", operation, "anne"));
+        if (breach is null) Assert.Empty(read.Check());
+        else Assert.StartsWith(breach, Assert.Single(read.Check()), StringComparison.Ordinal);
+
+        read.Letters.Add(("F1", Guid.NewGuid(), "anne"));
+        Assert.Contains(read.Check(), v => v.EndsWith("which did not happen", StringComparison.Ordinal));
+    }
+
     private static List<string> Check(Booked[] answered, Booked[] plans, Booked[] lists) =>
         Checker.Check(answered.ToDictionary(b => (b.ChildId, b.Date), b => (Booked?)b), plans, lists, places: 2);
 }

@@ -31,6 +31,9 @@ internal sealed class FinalState
     /// <summary>What families have booked by their journals alone.</summary>
     public List<Booked> JournaledPlans { get; } = [];
 
+    /// <summary>Letters of saves.</summary>
+    public SavedLetters Letters { get; } = new();
+
     public List<string> Miscounts { get; } = [];
 
     /// <summary>Rows of families whose last save is not recorded as finished.</summary>
@@ -83,12 +86,15 @@ internal sealed class FinalState
             else StoredPlans.AddRange(StoredPlan(state));
             if (state.TryGetProperty("Family", out var family) && family.ValueKind == JsonValueKind.Object)
                 foreach (var child in family.GetProperty("Children").EnumerateArray()) Births[child.GetProperty("Id").GetString()!] = Booked.Day(child.GetProperty("BirthDate").GetString()!);
+            if (state.TryGetProperty("Family", out var household) && household.ValueKind == JsonValueKind.Object)
+                Letters.Adults[household.GetProperty("Id").GetString()!] = [.. household.GetProperty("Adults").EnumerateArray().Select(a => a.GetProperty("Login").GetString()!)];
             if (state.TryGetProperty("Intent", out var intent) && intent.ValueKind == JsonValueKind.Object) OpenSaves.Add(rows.GetString(0));
         }
 
         StoredLists.AddRange(StoredCounted.Select(c => c.Day));
         await rows.CloseAsync();
         await ReadJournalAsync(connection);
+        await Letters.ReadAsync(connection);
     }
 
     private async Task ReadJournalAsync(DbConnection connection)
