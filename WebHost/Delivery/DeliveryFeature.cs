@@ -19,6 +19,7 @@ public static class DeliveryFeature
         });
         // Pages are made for one reader and sent once: the level at which a further byte saved costs more time than it spares.
         services.Configure<BrotliCompressionProviderOptions>(o => o.Level = CompressionLevel.Fastest);
+        services.AddSingleton<SiteLetters>();
         services.Configure<GzipCompressionProviderOptions>(o => o.Level = CompressionLevel.Fastest);
         return services;
     }

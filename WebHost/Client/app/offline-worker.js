@@ -17,12 +17,14 @@ addEventListener("install", (event) => {
   event.waitUntil(event.addRoutes?.({ condition: { requestMethod: "POST" }, source: "network" }));
   event.waitUntil(keep().then(() => skipWaiting()));
 });
-addEventListener("activate", (event) => event.waitUntil(clients.claim()));
+// Pages are asked for while this is still waking up.
+addEventListener("activate", (event) => event.waitUntil(Promise.all([registration.navigationPreload?.enable(), clients.claim()])));
 addEventListener("fetch", (event) => {
   const { request } = event;
   const { pathname } = new URL(request.url);
   if (request.mode === "navigate") {
-    event.respondWith(fetch(request).catch(async () => (await caches.match(PAGE)) ?? Response.error()));
+    const answer = async () => (await event.preloadResponse) ?? fetch(request);
+    event.respondWith(answer().catch(async () => (await caches.match(PAGE)) ?? Response.error()));
   } else if (request.method === "GET" && pathname.startsWith("/assets/")) {
     event.respondWith(fetch(request).catch(async () => (await caches.match(request)) ?? Response.error()));
   }

@@ -1,3 +1,4 @@
+import "./site.js";
 import { MercrediBoard } from "./board/element.js";
 
 customElements.define("mercredi-board", MercrediBoard);

@@ -1,3 +1,4 @@
+import "./site.js";
 import { MercrediCalendar } from "./calendar/element.js";
 
 customElements.define("mercredi-calendar", MercrediCalendar);

@@ -1,3 +1,4 @@
+import "./site.js";
 import { now } from "./shared/clock.js";
 import { Live } from "./shared/live.js";
 import { PageElement } from "./shared/page-element.js";

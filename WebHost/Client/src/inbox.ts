@@ -1,3 +1,4 @@
+import "./site.js";
 import { Live } from "./shared/live.js";
 import { PageElement } from "./shared/page-element.js";
 import { redraw, soon } from "./shared/redraw.js";

@@ -1,5 +1,6 @@
 // Two elements that appear where the browser knows passkeys: signing in, and adding one to the account.
 
+import "./site.js";
 import { PageElement } from "./shared/page-element.js";
 
 const json = (body: unknown): RequestInit => ({

@@ -1,3 +1,4 @@
+import "./site.js";
 import { MercrediPattern } from "./pattern/element.js";
 
 customElements.define("mercredi-pattern", MercrediPattern);

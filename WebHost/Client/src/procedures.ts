@@ -1,3 +1,4 @@
+import "./site.js";
 import { PageElement } from "./shared/page-element.js";
 
 /** The rest of the hand before a draft is kept. */

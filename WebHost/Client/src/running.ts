@@ -1,3 +1,4 @@
+import "./site.js";
 import { get } from "./shared/api.js";
 import { PageElement } from "./shared/page-element.js";
 

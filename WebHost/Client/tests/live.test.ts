@@ -40,24 +40,23 @@ describe("Live", () => {
     assert.deepEqual(said, ["connecting", "live", "fetch"]);
   });
 
-  test("a line that does not come soon is not waited for", async () => {
-    const slow = later<void>();
-    HubConnection.starts = [() => slow.promise];
+  test("is made only once the page is drawn", async () => {
+    Object.defineProperty(document, "readyState", { value: "interactive", configurable: true });
+    const before = HubConnection.all.length;
     live().start();
-    await pass(999);
-    assert.deepEqual(said, ["connecting"]);
-    await pass(1);
-    assert.deepEqual(said, ["connecting", "fetch"]);
-    slow.give();
     await settle();
-    assert.deepEqual(said, ["connecting", "fetch", "live", "fetch"], "what came before the line was not heard");
+    assert.deepEqual([said, HubConnection.all.length], [["connecting"], before]);
+    Object.defineProperty(document, "readyState", { value: "complete", configurable: true });
+    dispatchEvent(new Event("load"));
+    await settle();
+    assert.deepEqual(said, ["connecting", "live", "fetch"]);
   });
 
   test("tries again, later each time, until the line is there", async () => {
     HubConnection.starts = [failing, failing];
     live().start();
     await settle();
-    assert.deepEqual(said, ["connecting", "reconnecting", "fetch"]);
+    assert.deepEqual(said, ["connecting", "reconnecting"]);
     await pass(349);
     assert.equal(HubConnection.starts.length, 1, "no attempt before 350 ms");
     await pass(301);

@@ -62,6 +62,32 @@ public sealed partial class DeliveryTests : IAsyncLifetime
         Assert.NotEqual(365, missing.Headers.CacheControl?.MaxAge?.TotalDays);
     }
 
+    /// <summary>What a first visit to the calendar fetches before anybody can click, besides the page and its days: few things, told of early, and small.</summary>
+    [Fact]
+    public async Task Calendar_BringsFewSmallParts_AndTellsOfThemInItsHead()
+    {
+        using var family = await _town.SignInAsync(SmallTown.Rolland);
+        var page = await family.GetStringAsync("/reservations", TestContext.Current.CancellationToken);
+        var script = Script().Match(page).Groups[1].Value;
+        var letters = Letters().Match(page).Groups[1].Value;
+        Assert.StartsWith("/assets/calendar.js?v=", script, StringComparison.Ordinal);
+        Assert.Contains($"<link rel=\"modulepreload\" href=\"{script}\"", page[..page.IndexOf("</head>", StringComparison.Ordinal)], StringComparison.Ordinal);
+        Assert.DoesNotMatch("/assets/icons\\.svg#", page);
+        Assert.Contains("/assets/icons.svg?v=", page, StringComparison.Ordinal);
+
+        var parts = Named().Matches(page).Select(m => m.Groups[1].Value.Split('#')[0]).Append(letters).Distinct().ToList();
+        Assert.InRange(parts.Count, 4, 6);
+        var sum = 0;
+        foreach (var part in parts)
+        {
+            using var answer = await GetAsync(part, "br");
+            Assert.Equal(365, answer.Headers.CacheControl?.MaxAge?.TotalDays);
+            sum += (await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).Length;
+        }
+
+        Assert.InRange(sum, 1, 80 * 1024);
+    }
+
     /// <summary>What compression could tell of a secret that a page repeats: the token is another one each time, though it means the same.</summary>
     [Fact]
     public async Task ForgeryTokens_OfOneSession_DifferOnEachPage()
@@ -89,6 +115,12 @@ public sealed partial class DeliveryTests : IAsyncLifetime
 
     [GeneratedRegex("(?:src|href)=\"(/assets/[^\"]+\\?v=[^\"]+)\"")]
     private static partial Regex Named();
+
+    [GeneratedRegex("<script type=\"module\" src=\"([^\"]+)\"")]
+    private static partial Regex Script();
+
+    [GeneratedRegex("<link rel=\"preload\" href=\"([^\"]+\\.woff2)\" as=\"font\"")]
+    private static partial Regex Letters();
 
     [GeneratedRegex("part-[A-Z0-9]{8}\\.js")]
     private static partial Regex Imported();

@@ -1,3 +1,5 @@
+import { define } from "./define.js";
+
 /** «Copier»: copies the field that `data-of` names and says so; where the browser may not, the text is selected for the person to copy. */
 class CopyButton extends HTMLElement {
   connectedCallback(): void {
@@ -19,4 +21,4 @@ class CopyButton extends HTMLElement {
   }
 }
 
-customElements.define("copy-button", CopyButton);
+define("copy-button", CopyButton);

@@ -2,7 +2,7 @@ import { html, svg, type TemplateResult } from "lit";
 import type { Role } from "./contract.js";
 
 // The sprite is taken into the page, so that a sign that is new on the screen needs no network: "offline" has one too.
-void fetch("/assets/icons.svg")
+void fetch(document.documentElement.dataset["icons"] ?? "/assets/icons.svg")
   .then((answer) => (answer.ok ? answer.text() : ""))
   .then((drawing) => {
     const sprite = new DOMParser().parseFromString(

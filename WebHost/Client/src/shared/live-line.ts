@@ -11,14 +11,17 @@ export class LiveLine implements ReactiveController {
   constructor(
     private readonly host: ReactiveControllerHost,
     private readonly trouble: Trouble,
-    events: Omit<LiveEvents, "line" | "signedOut">,
+    private readonly events: Omit<LiveEvents, "line" | "signedOut">,
   ) {
     this.live = new Live({ ...events, line: (state) => this.take(state), signedOut: trouble.sessionEnded });
     host.addController(this);
   }
 
+  /** What is shown is fetched at once, and again when the line is there. */
   hostConnected(): void {
     this.live.start();
+    // Once the element that is being connected knows what it shows.
+    queueMicrotask(() => this.events.fetch());
   }
 
   hostDisconnected(): void {

@@ -1,4 +1,4 @@
-import { type HubConnection, HubConnectionBuilder, HubConnectionState, LogLevel } from "@microsoft/signalr";
+import type { HubConnection } from "@microsoft/signalr";
 import { backOff } from "./back-off.js";
 import type { CentreDay, DayPlan, PlansTold } from "./contract.js";
 import { Lifetime } from "./lifetime.js";
@@ -12,50 +12,33 @@ export interface LiveEvents {
   plansTold?(all: PlansTold): void;
   household?(): void;
   inbox?(): void;
-  /**
-   * Fetch what the page shows: the line is there, at first or again after a gap, and what changed before was not heard. When it does not
-   * come soon, the page need not wait for it.
-   */
+  /** Fetch what the page shows: the line is there, at first or again after a gap, and what changed before was not heard. */
   fetch(): void;
   /** The hub refused the session. */
   signedOut(): void;
 }
 
-/** How long a page waits for its line, in milliseconds. */
-const SOON = 1000;
-const PATIENCE = "patience";
+/** The page is there, with what it is drawn with: what comes now keeps nothing waiting. */
+const drawn = (signal: AbortSignal): Promise<unknown> =>
+  document.readyState === "complete"
+    ? Promise.resolve()
+    : new Promise((resolve) => addEventListener("load", resolve, { once: true, signal }));
 
 const isSignedOut = (error: unknown): boolean => /\b401\b|Unauthorized/.test(String(error));
 
 /** One line to the hub, from a start to a stop as often as wanted, that comes back by itself whatever happens to network or page. */
 export class Live {
-  private readonly hub: HubConnection;
+  private hub: HubConnection | undefined;
   private readonly life = new Lifetime();
   private signal = AbortSignal.abort();
   private leaving = Promise.resolve();
   private watch: (() => Promise<CentreDay[]>) | undefined;
   private attempts = 0;
 
-  constructor(private readonly events: LiveEvents) {
-    this.hub = new HubConnectionBuilder()
-      .withUrl("/hubs/calendar")
-      // A session that was ended elsewhere ends the retries: connecting then tells the page.
-      .withAutomaticReconnect({
-        nextRetryDelayInMilliseconds: (c) => (isSignedOut(c.retryReason) ? null : backOff(c.previousRetryCount)),
-      })
-      .configureLogging(LogLevel.None)
-      .build();
-    this.hub.on("centreDay", (day: CentreDay) => events.centreDay(day));
-    this.hub.on("plan", (plan: DayPlan) => events.plan?.(plan));
-    this.hub.on("plansTold", (all: PlansTold) => events.plansTold?.(all));
-    this.hub.on("household", () => events.household?.());
-    this.hub.on("inbox", () => events.inbox?.());
-    this.hub.onreconnecting(() => this.lost());
-    this.hub.onreconnected(() => void this.joined());
-    this.hub.onclose(() => {
-      this.lost();
-      this.later();
-    });
+  constructor(private readonly events: LiveEvents) {}
+
+  private get state(): string {
+    return this.hub?.state ?? "Disconnected";
   }
 
   start(): void {
@@ -66,31 +49,30 @@ export class Live {
     document.addEventListener("visibilitychange", this.wake, { signal });
     this.attempts = 0;
     this.events.line("connecting");
-    this.life.after(PATIENCE, SOON, () => this.events.fetch());
     void this.connect();
   }
 
   stop(): void {
     this.life.end();
-    this.leaving = this.hub.stop().catch(() => undefined);
+    this.leaving = this.hub?.stop().catch(() => undefined) ?? Promise.resolve();
   }
 
   /** Replaces what is watched, now and after every reconnection. */
   async watchBy(method: string, ...values: unknown[]): Promise<void> {
-    this.watch = () => this.hub.invoke<CentreDay[]>(method, ...values);
-    if (this.hub.state === HubConnectionState.Connected) await this.rewatch();
+    this.watch = () => this.hub!.invoke<CentreDay[]>(method, ...values);
+    if (this.state === "Connected") await this.rewatch();
   }
 
   /** The parent is still there. */
   active(): void {
-    if (this.hub.state === HubConnectionState.Connected) this.hub.invoke("Active").catch(() => undefined);
+    if (this.state === "Connected") this.hub?.invoke("Active").catch(() => undefined);
   }
 
   private readonly wake = (): void => {
     if (document.visibilityState !== "visible") return;
-    if (this.hub.state === HubConnectionState.Disconnected) void this.connect();
+    if (this.state === "Disconnected") void this.connect();
     // A sleeping phone may believe in a line that is long dead: what the page shows is fetched again anyway.
-    else if (this.hub.state === HubConnectionState.Connected) {
+    else if (this.state === "Connected") {
       this.events.line("live");
       this.events.fetch();
     }
@@ -107,10 +89,12 @@ export class Live {
   private async connect(): Promise<void> {
     const { signal } = this;
     await this.leaving;
-    if (signal.aborted || this.hub.state !== HubConnectionState.Disconnected) return;
+    if (signal.aborted || this.state !== "Disconnected") return;
     this.life.forget("connect");
     try {
-      await this.hub.start();
+      const hub = await this.made(signal);
+      if (signal.aborted || hub.state !== "Disconnected") return;
+      await hub.start();
       await this.joined(signal);
     } catch (error) {
       if (signal.aborted) return;
@@ -120,9 +104,30 @@ export class Live {
         return;
       }
       this.lost();
-      this.waitNoMore();
       this.later();
     }
+  }
+
+  private async made(signal: AbortSignal): Promise<HubConnection> {
+    await drawn(signal);
+    const { makeHub } = await import("./hub.js");
+    if (this.hub) return this.hub;
+    const { events } = this;
+    // A session that was ended elsewhere ends the retries: connecting then tells the page.
+    const hub = makeHub((retries, reason) => (isSignedOut(reason) ? null : backOff(retries)));
+    hub.on("centreDay", (day: CentreDay) => events.centreDay(day));
+    hub.on("plan", (plan: DayPlan) => events.plan?.(plan));
+    hub.on("plansTold", (all: PlansTold) => events.plansTold?.(all));
+    hub.on("household", () => events.household?.());
+    hub.on("inbox", () => events.inbox?.());
+    hub.onreconnecting(() => this.lost());
+    hub.onreconnected(() => void this.joined());
+    hub.onclose(() => {
+      this.lost();
+      this.later();
+    });
+    this.hub = hub;
+    return hub;
   }
 
   private async joined(signal = this.signal): Promise<void> {
@@ -130,22 +135,14 @@ export class Live {
     this.attempts = 0;
     this.events.line("live");
     await this.rewatch();
-    if (signal.aborted) return;
-    this.life.forget(PATIENCE);
-    this.events.fetch();
-  }
-
-  private waitNoMore(): void {
-    if (!this.life.waitsFor(PATIENCE)) return;
-    this.life.forget(PATIENCE);
-    this.events.fetch();
+    if (!signal.aborted) this.events.fetch();
   }
 
   /** Afterwards everything is heard: the hub answers a call when the connection has joined its groups. */
   private async rewatch(): Promise<void> {
     try {
       if (this.watch) for (const day of await this.watch()) this.events.centreDay(day);
-      else await this.hub.invoke("Joined");
+      else await this.hub?.invoke("Joined");
     } catch {
       // Refused or cut: the next reconnection or navigation watches again.
     }

@@ -1,8 +1,9 @@
+import { define } from "./define.js";
 import { PageElement } from "./page-element.js";
 
 /**
- * «Afficher le mot de passe»: the field becomes readable while the button is pressed in. It is a password again before it is sent, so that password managers know it and browsers
- * do not keep it among what was typed.
+ * «Afficher le mot de passe»: the field can be read while the button is pressed in. It is a password again before it is sent, so that
+ * password managers know it and browsers do not keep it among what was typed.
  */
 class PasswordField extends PageElement {
   protected arrive(signal: AbortSignal): void {
@@ -19,4 +20,4 @@ class PasswordField extends PageElement {
   }
 }
 
-customElements.define("password-field", PasswordField);
+define("password-field", PasswordField);

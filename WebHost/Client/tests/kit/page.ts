@@ -9,6 +9,8 @@ document.documentElement.lang = "fr";
 AbortSignal.timeout = () => new AbortController().signal;
 // No network before a test has a server.
 globalThis.fetch = () => Promise.reject(new TypeError("Failed to fetch"));
+// Everything that the page names has come.
+Object.defineProperty(document, "readyState", { value: "complete", configurable: true });
 
 /** A Tuesday of term, at noon in the town. */
 export const NOON = Date.parse("2026-11-24T12:00:00+01:00");
