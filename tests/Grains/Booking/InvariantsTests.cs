@@ -5,6 +5,7 @@ using Mercredi.Catalogue;
 using Mercredi.Families;
 using Mercredi.Journal;
 using Orleans.Runtime;
+using static Mercredi.Tests.Asking;
 using static Mercredi.Tests.Booking.BookingTown;
 
 namespace Mercredi.Tests.Booking;
@@ -88,21 +89,6 @@ public abstract class InvariantsTests(StorageKind storage)
             await AskAsync(() => town.Grains.Family(family.Id).Import(family with { Children = [.. family.Children.Select(c => c with { BirthDate = births[random.Next(3)] })] }));
         }
         while (!until.IsCompleted);
-    }
-
-    private static async Task<T> AskAsync<T>(Func<Task<T>> ask)
-    {
-        while (true)
-        {
-            try
-            {
-                return await ask();
-            }
-            catch (Exception e) when (e is OrleansException or TimeoutException)
-            {
-                await Task.Yield();
-            }
-        }
     }
 
     /// <summary>I5, I6: what was answered is so.</summary>

@@ -3,6 +3,7 @@ using Mercredi.Booking;
 using Mercredi.Catalogue;
 using Mercredi.Families;
 using Orleans.Core.Internal;
+using static Mercredi.Tests.Asking;
 using static Mercredi.Tests.Booking.BookingTown;
 
 namespace Mercredi.Tests.Families;
@@ -143,20 +144,9 @@ public sealed class BandsTests : IAsyncLifetime
         await First.Import(Family(1));
         await _town.Cluster.KillSiloAsync(_town.Cluster.Silos[1]);
         _town.Fault = null;
-        for (var tries = 0; tries < 20; tries++)
-        {
-            try
-            {
-                await First.Unselect(ChildOf(1), Wednesday);
-                break;
-            }
-            catch (Exception e) when (Durability.UnknownOutcome.Is(e))
-            {
-                // The membership learns of the death.
-            }
-        }
+        await AskAsync(() => First.Unselect(ChildOf(1), Wednesday));
 
-        foreach (var date in dates) Assert.Equal((0, 1), await CountsAsync(date));
+        foreach (var date in dates) Assert.Equal((0, 1), await AskAsync(() => CountsAsync(date)));
     }
 
     /// <summary>Choices and holds that wait in their rows while silos are replaced in order.</summary>
@@ -166,8 +156,8 @@ public sealed class BandsTests : IAsyncLifetime
         await First.Select(ChildOf(1), Later, new PlannedDay(Mill, [Morning]));
         await _town.Cluster.RestartSiloAsync(_town.Cluster.Silos[1]);
         await _town.Cluster.RestartSiloAsync(_town.Cluster.Silos[0]);
-        Assert.Equal([(false, 1), (true, 0)], await PendingAsync(Later));
-        await First.Import(Family(1));
+        Assert.Equal([(false, 1), (true, 0)], await AskAsync(() => PendingAsync(Later)));
+        await AskAsync(() => First.Import(Family(1)));
         Assert.Equal([(false, 0), (true, 1)], await PendingAsync(Later));
     }
 
