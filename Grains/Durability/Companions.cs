@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Mercredi.Durability;
 
 /// <summary>
@@ -9,8 +7,8 @@ namespace Mercredi.Durability;
 /// </summary>
 public sealed class Companions
 {
-    // The storage sees nothing of a grain but its state: that is where it finds them.
-    private static readonly ConditionalWeakTable<object, Companions> ByState = [];
+    // The storage sees nothing of a grain but its state: they reach it with the flow of the write. (A table by state is slow: each of its entries is the garbage collector's.)
+    private static readonly AsyncLocal<Companions?> OfThisWrite = new();
 
     private readonly List<Companion> _waiting = [];
 
@@ -18,24 +16,17 @@ public sealed class Companions
     {
     }
 
-    /// <summary>What waits now, in the order of the decisions.</summary>
-    public IReadOnlyList<Companion> Waiting => [.. _waiting];
+    /// <summary>Those of the grain whose state is being written; null where no decision is written.</summary>
+    public static Companions? Current => OfThisWrite.Value;
 
-    /// <summary>Those that go with this state; null when there are none.</summary>
-    public static Companions? Of(object state) => ByState.TryGetValue(state, out var companions) ? companions : null;
+    /// <summary>What waits now, in the order of the decisions.</summary>
+    public IReadOnlyList<Companion> Waiting => _waiting.Count == 0 ? [] : [.. _waiting];
 
     /// <summary>The state is written, and the first <paramref name="count"/> of what waited with it.</summary>
-    public void Written(object state, int count)
-    {
-        _waiting.RemoveRange(0, count);
-        ByState.Remove(state);
-    }
+    public void Written(int count) => _waiting.RemoveRange(0, count);
 
-    /// <exception cref="InvalidOperationException">The state is another grain's as well: whose companions would be written?</exception>
-    internal void Add(object state, ReadOnlySpan<Companion> more)
-    {
-        _waiting.AddRange(more);
-        if (_waiting.Count > 0 && ByState.GetValue(state, _ => this) != this)
-            throw new InvalidOperationException($"Two grains decided for one and the same {state.GetType().Name}.");
-    }
+    internal void Add(ReadOnlySpan<Companion> more) => _waiting.AddRange(more);
+
+    /// <summary>They go with what is written from here on, until the caller returns.</summary>
+    internal void Accompany() => OfThisWrite.Value = this;
 }

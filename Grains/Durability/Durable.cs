@@ -30,7 +30,7 @@ internal sealed class Durable<TState>(IGrainBase grain, IPersistentState<TState>
     public Task CommitAsync(TState next, params ReadOnlySpan<Companion> companions)
     {
         if (_faulted) return Task.FromException(new DurabilityException());
-        _companions.Add(next, companions);
+        _companions.Add(companions);
         return WriteAsync(next);
     }
 
@@ -42,7 +42,7 @@ internal sealed class Durable<TState>(IGrainBase grain, IPersistentState<TState>
     public void Carry(TState next, params ReadOnlySpan<Companion> companions)
     {
         if (_faulted) throw new DurabilityException();
-        _companions.Add(next, companions);
+        _companions.Add(companions);
         storage.State = _durable = next;
         _committed = ++_decisions;
         _carries = true;
@@ -63,6 +63,7 @@ internal sealed class Durable<TState>(IGrainBase grain, IPersistentState<TState>
         storage.State = next;
         try
         {
+            _companions.Accompany();
             await storage.WriteStateAsync();
         }
         catch

@@ -4,14 +4,19 @@ using Mercredi.Durability;
 namespace Mercredi.Storage;
 
 /// <summary>Companions of one kind on their way to their table.</summary>
-/// <param name="Json">An array of objects, whose names are the columns.</param>
-internal sealed record CompanionRows(CompanionTable Table, string Json)
+internal sealed record CompanionRows(CompanionTable Table, IReadOnlyList<Companion> Rows)
 {
+    /// <summary>An array of objects, whose names are the columns.</summary>
+    public string Json => JsonSerializer.Serialize(Rows.Cast<object>(), Companion.Json);
+
     /// <exception cref="InvalidOperationException">A companion of a kind for which no table is registered.</exception>
-    public static IReadOnlyList<CompanionRows> Of(IReadOnlyList<Companion> companions, IEnumerable<CompanionTable> tables) =>
+    public static IReadOnlyList<CompanionRows> Of(IReadOnlyList<Companion> companions, IEnumerable<CompanionTable> tables) => companions.Count == 0 ? [] :
     [
         .. companions.GroupBy(c => c.GetType()).Select(kind => new CompanionRows(
-            tables.FirstOrDefault(t => t.Kind == kind.Key) ?? throw new InvalidOperationException($"No table keeps a {kind.Key.Name}."),
-            JsonSerializer.Serialize(kind.Cast<object>(), Companion.Json))),
+            tables.FirstOrDefault(t => t.Kind == kind.Key) ?? throw new InvalidOperationException($"No table keeps a {kind.Key.Name}."), [.. kind])),
     ];
+
+    /// <summary>Those of many writes, those of one table together, in the order in which they came.</summary>
+    public static IEnumerable<CompanionRows> Together(IEnumerable<RowWrite> writes) =>
+        writes.SelectMany(w => w.Companions).GroupBy(c => c.Table).Select(t => new CompanionRows(t.Key, [.. t.SelectMany(c => c.Rows)]));
 }

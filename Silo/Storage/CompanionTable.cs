@@ -9,18 +9,15 @@ namespace Mercredi.Storage;
 /// </summary>
 internal sealed class CompanionTable
 {
-    /// <summary>The name under which a statement finds the row that its companions go with.</summary>
-    internal const string Taken = "written";
-
-    private readonly IReadOnlyList<string> _columns;
-    private readonly string _insert;
-
     private CompanionTable(Type kind, string name, Action<IGrainFactory>? written)
     {
         (Kind, Name, Written) = (kind, name, written);
-        var properties = kind.GetProperties().Where(p => p.GetMethod is { IsStatic: false });
-        _columns = [.. properties.Select(p => JsonNamingPolicy.SnakeCaseLower.ConvertName(p.Name))];
-        _insert = $"INSERT INTO {name} (service_id, {string.Join(", ", _columns)}) SELECT $1, ";
+        var columns = kind.GetProperties().Where(p => p.GetMethod is { IsStatic: false }).Select(p => JsonNamingPolicy.SnakeCaseLower.ConvertName(p.Name)).ToList();
+        var insert = $"INSERT INTO {name} (service_id, {string.Join(", ", columns)}) SELECT $1, ";
+        SqliteInsert = $"{insert}{Columns("value ->> '$.{0}'")} FROM json_each($2) WHERE true ON CONFLICT DO NOTHING";
+        PostgresInsert = $"{insert}{Columns("r.{0}")} FROM jsonb_populate_recordset(NULL::{name}, $2::jsonb) AS r ON CONFLICT DO NOTHING";
+
+        string Columns(string read) => string.Join(", ", columns.Select(c => read.Replace("{0}", c, StringComparison.Ordinal)));
     }
 
     /// <param name="written">Called after each write that had such companions.</param>
@@ -34,11 +31,8 @@ internal sealed class CompanionTable
     internal Action<IGrainFactory>? Written { get; }
 
     /// <summary>Appends the rows of $2, a JSON array; rows that are there stay as they are. $1 is the service.</summary>
-    internal string SqliteInsert => _insert + Columns(c => $"value ->> '$.{c}'") + " FROM json_each($2) WHERE true ON CONFLICT DO NOTHING";
+    internal string SqliteInsert { get; }
 
-    /// <summary>The same for the rows of the numbered parameter, as often as <see cref="Taken"/> has a row: once or never.</summary>
-    internal string PostgresInsert(int parameter) =>
-        _insert + Columns(c => $"r.{c}") + $" FROM {Taken}, jsonb_populate_recordset(NULL::{Name}, ${parameter}::jsonb) AS r ON CONFLICT DO NOTHING";
-
-    private string Columns(Func<string, string> read) => string.Join(", ", _columns.Select(read));
+    /// <inheritdoc cref="SqliteInsert"/>
+    internal string PostgresInsert { get; }
 }

@@ -22,6 +22,8 @@ public sealed record Database(string Invariant, string ConnectionString)
         var builder = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "mercredi" };
         // Few statements, run all day: each connection plans them once.
         if (builder.MaxAutoPrepare == 0) builder.MaxAutoPrepare = 40;
+        // No statement leaves anything in its session, and taking that back would be six statements more for each batch.
+        builder.NoResetOnClose = true;
         return new Database(PostgresInvariant, builder.ToString());
     }
 

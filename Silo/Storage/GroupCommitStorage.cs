@@ -35,10 +35,9 @@ internal sealed class GroupCommitStorage(
     {
         int? known = grainState.ETag is { Length: > 0 } etag ? int.Parse(etag, CultureInfo.InvariantCulture) : null;
         var key = grainId.Key.ToString()!;
-        var state = grainState.State!;
-        var payload = serializer.Serialize(state).ToMemory();
+        var payload = serializer.Serialize(grainState.State!).ToMemory();
         // In the same turn as the state is read: no decision comes between.
-        var companions = Companions.Of(state);
+        var companions = Companions.Current;
         var waiting = companions?.Waiting ?? [];
         IReadOnlyList<object> values = [cluster.Value.ServiceId, stateName, key, payload];
         var write = new RowWrite((stateName, key), known is null ? Insert : Update, known is { } version ? [.. values, version] : values)
@@ -48,7 +47,7 @@ internal sealed class GroupCommitStorage(
         if (await commits.WriteAsync(write) is not { } written)
             throw new InconsistentStateException($"{stateName} of {grainId} is no longer at version {known?.ToString(CultureInfo.InvariantCulture) ?? "0"}.", "unknown", grainState.ETag);
 
-        companions?.Written(state, waiting.Count);
+        companions?.Written(waiting.Count);
         grainState.ETag = written.ToString(CultureInfo.InvariantCulture);
         grainState.RecordExists = true;
         foreach (var appended in write.Companions) appended.Table.Written?.Invoke(grains);

@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace Mercredi.Storage;
 
-/// <summary>One round trip and one wait for the disk for all rows of a batch; a few batches at once keep the disk busy.</summary>
+/// <summary>
+/// One wait for the disk for all rows of a batch, and one round trip, or two where rows have companions; a few batches at once keep the disk busy.
+/// </summary>
 internal sealed class PostgresBatchWriter(Database database) : IBatchWriter
 {
     public int Lanes => 4;
@@ -11,32 +13,41 @@ internal sealed class PostgresBatchWriter(Database database) : IBatchWriter
     {
         await using var connection = new NpgsqlConnection(database.ConnectionString);
         await connection.OpenAsync();
-        // Statements sent together are one transaction. Rows are locked in one order everywhere, so batches cannot wait for each other in a circle.
-        await using var batch = new NpgsqlBatch(connection);
+        // Rows are locked in one order everywhere, so batches cannot wait for each other in a circle.
         var order = Enumerable.Range(0, writes.Count).OrderBy(i => writes[i].Row.Table, StringComparer.Ordinal).ThenBy(i => writes[i].Row.Key, StringComparer.Ordinal).ToArray();
-        foreach (var i in order) batch.BatchCommands.Add(CommandOf(writes[i]));
+        var hasCompanions = writes.Any(w => w.Companions.Count > 0);
 
         var versions = new int?[writes.Count];
-        await using var reader = await batch.ExecuteReaderAsync();
-        foreach (var i in order)
+        await using (var batch = new NpgsqlBatch(connection))
         {
-            if (await reader.ReadAsync()) versions[i] = reader.GetInt32(0);
-            await reader.NextResultAsync();
+            // Statements sent together are one transaction, unless it is said where it begins.
+            if (hasCompanions) batch.BatchCommands.Add(new NpgsqlBatchCommand("BEGIN"));
+            foreach (var i in order) batch.BatchCommands.Add(Command(writes[i].Statement, writes[i].Values));
+            await using var reader = await batch.ExecuteReaderAsync();
+            foreach (var i in order)
+            {
+                if (await reader.ReadAsync()) versions[i] = reader.GetInt32(0);
+                await reader.NextResultAsync();
+            }
         }
 
+        if (hasCompanions) await AppendAsync(connection, [.. order.Where(i => versions[i] is not null).Select(i => writes[i])]);
         return versions;
     }
 
-    private static NpgsqlBatchCommand CommandOf(RowWrite write)
+    /// <summary>Companions of a row that was not as expected are not written. A connection whose transaction was not ended rolls back when it is given back.</summary>
+    private static async Task AppendAsync(NpgsqlConnection connection, IReadOnlyList<RowWrite> taken)
     {
-        var command = new NpgsqlBatchCommand(StatementOf(write));
-        foreach (var value in write.Values.Concat(write.Companions.Select(rows => rows.Json))) command.Parameters.Add(new NpgsqlParameter { Value = value });
-        return command;
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var rows in CompanionRows.Together(taken)) batch.BatchCommands.Add(Command(rows.Table.PostgresInsert, [taken[0].Values[0], rows.Json]));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
+        await batch.ExecuteNonQueryAsync();
     }
 
-    // One statement, so that companions of a row that was not as expected are not written: they are selected from what was.
-    private static string StatementOf(RowWrite write) => write.Companions.Count == 0
-        ? write.Statement
-        : $"WITH {CompanionTable.Taken} AS ({write.Statement}), {string.Join(", ", write.Companions.Select((rows, i) =>
-            $"{rows.Table.Name}_rows AS ({rows.Table.PostgresInsert(write.Values.Count + i + 1)})"))} SELECT * FROM {CompanionTable.Taken}";
+    private static NpgsqlBatchCommand Command(string statement, IReadOnlyList<object> values)
+    {
+        var command = new NpgsqlBatchCommand(statement);
+        foreach (var value in values) command.Parameters.Add(new NpgsqlParameter { Value = value });
+        return command;
+    }
 }

@@ -58,13 +58,13 @@ internal sealed record Plant(string Name, Fault[] Faults, params Mutation[] Muta
                     var rows = CompanionRows.Of(waiting, tables);
                     if (rows.Count > 0)
                         _ = Task.Delay(TimeSpan.FromSeconds(2)).ContinueWith(_ => commits.WriteAsync(
-                            new RowWrite(("journal", key), "SELECT 1", [cluster.Value.ServiceId]) { Companions = rows }));
+                            new RowWrite(("journal", key), "SELECT 1 WHERE $1 = $1", [cluster.Value.ServiceId]) { Companions = rows }));
                     grainState.ETag = written
             """)),
         // A refusal is answered before its closing is written.
         new("CarriesRefusals", Anything, new Mutation("Grains/Families/SaveIntent.cs", "!Changes.IsEmpty && refusals.All(r => r is null)", "!Changes.IsEmpty")),
-        // What is memory only is told under the version that was kept.
-        new("ChoicesKeepTheVersion", [Fault.KillWeb], new Mutation("Grains/Families/FamilyGrain.Live.cs", "kept > before ? kept : _versions.Next()", "kept")),
+        // What is decided is told under the version before.
+        new("PlansKeepTheirVersion", [Fault.KillWeb], new Mutation("Grains/Families/FamilyGrain.Live.cs", "kept > before ? kept : _versions.Next()", "before")),
         // Each activation counts from one.
         new("VersionsStartAnew", [Fault.KillSilo], new Mutation(
             "Grains/Durability/Versions.cs",
