@@ -54,6 +54,9 @@ public sealed record DayPlan(
     /// </summary>
     [Id(8)] public long Version { get; init; }
 
+    /// <summary>The child's date that is given up once the choice is won; until then, and if it is refused, what is booked there stays.</summary>
+    [Id(9)] public DateOnly? Replaces { get; init; }
+
     public DayPlanState State => (Confirmed, Desired) switch
     {
         (null, null) => DayPlanState.None,

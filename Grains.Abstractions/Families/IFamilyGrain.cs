@@ -28,6 +28,13 @@ public interface IFamilyGrain : IGrainWithStringKey
     [Alias("Select")]
     Task<SelectResult> Select(ChildId child, DateOnly date, PlannedDay desired);
 
+    /// <summary>
+    /// As <see cref="Select"/>, and what the child has booked on <paramref name="from"/> is given up by the save that wins the new date, and by no other: where that is refused, or the choice lapses, it stays. What was
+    /// chosen on <paramref name="from"/> and not saved is dropped at once, with its hold. A repeat is harmless; choosing anything for either date by itself ends the link.
+    /// </summary>
+    [Alias("Move")]
+    Task<SelectResult> Move(ChildId child, DateOnly from, DateOnly to, PlannedDay desired);
+
     /// <summary>Back to what is confirmed; the hold is released. Nothing chosen is no error.</summary>
     [Alias("Unselect")]
     Task<SelectResult> Unselect(ChildId child, DateOnly date);

@@ -17,9 +17,11 @@ internal static class ChoiceJudge
         {
             if (state.Family!.Find(child) is not { } member) continue;
             var confirmed = state.PlanOf(child, date);
-            var change = new PlanChange(child, date, AgeBands.On(member.BirthDate, date), confirmed, choice.Desired);
+            var replaced = ReplacedDay.Of(state, member, choice.Replaces);
+            var change = new PlanChange(child, date, AgeBands.On(member.BirthDate, date), confirmed, choice.Desired) { Replaced = replaced };
             var refusal = PlanRules.RefuseChoice(catalogue, member, date, confirmed, choice.Desired, now)
-                ?? PlanRules.RefuseUnfinished(catalogue, choice.Desired);
+                ?? PlanRules.RefuseUnfinished(catalogue, choice.Desired)
+                ?? PlanRules.RefuseReplacing(catalogue, member, replaced, now);
             if (refusal is null) changes.Add(change);
             else refused.Add(change.Refused(refusal));
         }

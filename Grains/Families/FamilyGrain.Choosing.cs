@@ -13,7 +13,20 @@ internal sealed partial class FamilyGrain
 
     private readonly Alarm _lapse;
 
-    public async Task<SelectResult> Select(ChildId child, DateOnly date, PlannedDay desired)
+    public Task<SelectResult> Select(ChildId child, DateOnly date, PlannedDay desired) => SelectAsync(child, date, desired, replaces: null);
+
+    public async Task<SelectResult> Move(ChildId child, DateOnly from, DateOnly to, PlannedDay desired)
+    {
+        if (from == to || desired.IsEmpty) return await Select(child, to, desired);
+        var moved = await SelectAsync(child, to, desired, from);
+        if (moved.Refusal is not null) return moved;
+        // The new date is held: what was chosen on the old one, or to take its place elsewhere, is no wish any more.
+        foreach (var date in _choices.Where(c => c.Key.Child == child && c.Key.Date != to && (c.Key.Date == from || c.Value.Replaces == from)).Select(c => c.Key.Date).ToList())
+            await Unselect(child, date);
+        return Chosen(child, to) with { Days = [.. moved.Days, .. DaysMet(from, from)] };
+    }
+
+    private async Task<SelectResult> SelectAsync(ChildId child, DateOnly date, PlannedDay desired, DateOnly? replaces)
     {
         var catalogue = await _catalogue.GetAsync();
         if (_state.Decided.Family?.Find(child) is not { } member) return Refused(new Refusal(RefusalKind.UnknownChild));
@@ -23,7 +36,8 @@ internal sealed partial class FamilyGrain
         if (desired.IsEmpty ? confirmed is null : desired == confirmed) return await Unselect(child, date);
 
         var now = _clock.GetUtcNow();
-        if (PlanRules.RefuseChoice(catalogue, member, date, confirmed, desired, now) is { } refusal) return Refused(refusal);
+        if ((PlanRules.RefuseChoice(catalogue, member, date, confirmed, desired, now)
+            ?? PlanRules.RefuseReplacing(catalogue, member, ReplacedDay.Of(_state.Decided, member, replaces), now)) is { } refusal) return Refused(refusal);
 
         var endsAt = EndOf(_choices.GetValueOrDefault((date, child)), now);
         var expiresAt = ExpiryOf(endsAt, now);
@@ -35,7 +49,8 @@ internal sealed partial class FamilyGrain
         }
 
         await ReleaseHoldAsync(child, date, unlessAt: desired.IsEmpty ? null : desired.CentreId);
-        Choose((date, child), new Choice(desired, expiresAt, Problems(catalogue, desired), endsAt));
+        KeepWhatReplaced(child, date);
+        Choose((date, child), new Choice(desired, expiresAt, Problems(catalogue, desired), endsAt, replaces));
         return Chosen(child, date);
     }
 
@@ -91,6 +106,12 @@ internal sealed partial class FamilyGrain
     {
         if (_choices.GetValueOrDefault((date, child))?.Desired is { IsEmpty: false } held && held.CentreId != unlessAt)
             Met(held.CentreId, date, await GrainFactory.CentreDay(held.CentreId, date).ReleaseHold(child));
+    }
+
+    /// <summary>A date that has a choice of its own is not given up for another one.</summary>
+    private void KeepWhatReplaced(ChildId child, DateOnly date)
+    {
+        foreach (var (key, choice) in _choices.Where(c => c.Key.Child == child && c.Value.Replaces == date)) Choose(key, choice with { Replaces = null });
     }
 
     private void Choose((DateOnly Date, ChildId Child) key, Choice choice)

@@ -92,8 +92,8 @@ internal sealed partial class FamilyGrain
     {
         foreach (var ask in change.Asks(_id))
         {
-            var answer = await ConfirmAsync(ask, change.Date, sequence, resumed);
-            Met(ask.Centre, change.Date, answer.Version);
+            var answer = await ConfirmAsync(ask, sequence, resumed);
+            Met(ask.Centre, ask.Date, answer.Version);
             if (answer.Refusal is not null) return answer.Refusal;
         }
 
@@ -101,9 +101,9 @@ internal sealed partial class FamilyGrain
     }
 
     /// <summary>A call that fails has an unknown outcome; one repetition heals what a moved activation or a lost answer broke.</summary>
-    private async Task<ConfirmResult> ConfirmAsync(PlaceAsk ask, DateOnly date, long sequence, bool resumed)
+    private async Task<ConfirmResult> ConfirmAsync(PlaceAsk ask, long sequence, bool resumed)
     {
-        var day = GrainFactory.CentreDay(ask.Centre, date);
+        var day = GrainFactory.CentreDay(ask.Centre, ask.Date);
         try
         {
             return await day.Confirm(ask.Request, sequence, resumed);

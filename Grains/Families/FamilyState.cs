@@ -89,7 +89,11 @@ internal sealed record FamilyState
     {
         var next = this with { Intent = null };
         foreach (var (change, refusal) in intent.Changes.Zip(refusals))
-            if (refusal is null) next = next.With(change.ChildId, change.Date, change.To);
+        {
+            if (refusal is not null) continue;
+            next = next.With(change.ChildId, change.Date, change.To);
+            if (change.Replaced is { } old) next = next.With(change.ChildId, old.Date, old.Nothing);
+        }
 
         var recap = intent.Recap(refusals);
         return intent.ByTown || recap.Lines.Length > LongestRecap ? next : next with { Recaps = Recaps.With(recap) };

@@ -38,8 +38,7 @@ internal sealed record JournaledDay(
 
         var after = intent.Recap(refusals).Lines.Where(l => l.Outcome != Families.Outcome.Unchanged).Select(Of).ToList();
         if (after.Count == 0) return [];
-        var before = intent.Changes.Where((change, i) => refusals[i] is null && change.From is not null)
-            .Select(c => new JournaledDay(c.ChildId, c.Date, c.From!.CentreId, c.From.Activities)).ToList();
+        var before = intent.Changes.Where((_, i) => refusals[i] is null).SelectMany(Before).OrderBy(d => d.Date).ThenBy(d => d.Child).ToList();
         var operation = intent.ByTown ? $"town {intent.At:O}" : $"{intent.OperationId}";
         var row = pen.Row(JournalKind.Bookings, operation, before.Count > 0 ? before : null, after, operation: operation).By(intent.By);
         return [intent.At == default ? row : row with { At = intent.At.ToUniversalTime() }];
@@ -50,6 +49,12 @@ internal sealed record JournaledDay(
     public static JournalRow Row(JournalPen pen, IEnumerable<TakenDay> days, Outcome outcome) => pen.Row(
         JournalKind.BookingsTakenOver, null,
         after: days.Select(d => new JournaledDay(d.ChildId, d.Date, d.Plan.CentreId, d.Plan.Activities, outcome)).ToList());
+
+    private static IEnumerable<JournaledDay> Before(PlanChange change)
+    {
+        if (change.From is { } from) yield return new JournaledDay(change.ChildId, change.Date, from.CentreId, from.Activities);
+        if (change.Replaced is { } old) yield return new JournaledDay(change.ChildId, old.Date, old.Plan.CentreId, old.Plan.Activities);
+    }
 
     private static JournaledDay Of(RecapLine line) => new(
         line.ChildId, line.Date, line.CentreId, line.Activities, line.Outcome,

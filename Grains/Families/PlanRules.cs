@@ -32,6 +32,10 @@ internal static class PlanRules
     public static Refusal? RefuseUnfinished(TownCatalogue catalogue, PlannedDay desired) =>
         catalogue.Find(desired.CentreId) is { } centre && DayRules.Check(centre, desired.Activities) is { } rule ? new Refusal(rule) : null;
 
+    /// <summary>Why the day that a move from another date gives up may not be given up, or null: then neither date changes.</summary>
+    public static Refusal? RefuseReplacing(TownCatalogue catalogue, Child child, ReplacedDay? replaced, DateTimeOffset now) =>
+        replaced is null ? null : RefuseChoice(catalogue, child, replaced.Date, replaced.Plan, replaced.Nothing, now);
+
     private static Refusal? RefuseGivingUp(TownCatalogue catalogue, DateOnly date, AgeBand band, PlannedDay confirmed, PlannedDay desired, DateTimeOffset now)
     {
         var givenUp = confirmed.CentreId == desired.CentreId ? confirmed.Activities.Except(desired.Activities) : confirmed.Activities;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Mercredi.Booking;
 using Mercredi.Catalogue;
 using Mercredi.Journal;
@@ -27,7 +28,7 @@ internal sealed record SaveIntent(
     /// <summary>The recap when each change is answered by a refusal or none.</summary>
     public Recap Recap(IEnumerable<Refusal?> refusals) => new(OperationId,
     [
-        .. Changes.Zip(refusals, (change, refusal) => refusal is null ? change.Done() : change.Refused(refusal))
+        .. Changes.Zip(refusals, (change, refusal) => refusal is null ? change.Done() : [change.Refused(refusal)]).SelectMany(lines => lines)
             .Concat(Settled).OrderBy(l => l.Date).ThenBy(l => l.ChildId),
     ], At);
 
@@ -45,21 +46,34 @@ internal sealed record PlanChange(ChildId ChildId, DateOnly Date, AgeBand AgeBan
     /// <summary>From one centre to another: the new one is won before the old one is given up (I3 by order, never by luck).</summary>
     public bool IsMove => From is not null && From.CentreId != To.CentreId && !To.IsEmpty;
 
+    /// <summary>The other date that is given up once this one is won; null when none is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public ReplacedDay? Replaced { get; init; }
+
     /// <summary>
-    /// What centre days are asked, one after another until one refuses: the new centre is won before the old one is given up, so that a child never loses the one without
-    /// having the other.
+    /// What centre days are asked, one after another until one refuses: the new centre, or date, is won before the old one is given up, so that a child never loses the one
+    /// without having the other.
     /// </summary>
     public ImmutableArray<PlaceAsk> Asks(FamilyId family)
     {
-        var wanted = new PlaceAsk(To.CentreId, new PlaceRequest(family, ChildId, AgeBand, To.Activities));
-        return IsMove ? [wanted, new PlaceAsk(From!.CentreId, wanted.Request with { Activities = [] })] : [wanted];
+        var wanted = new PlaceAsk(To.CentreId, Date, new PlaceRequest(family, ChildId, AgeBand, To.Activities));
+        return [wanted, .. GivenUp(wanted.Request with { Activities = [] })];
     }
 
-    /// <summary>The recap's line once the change is confirmed.</summary>
-    public RecapLine Done() => Line(To.IsEmpty ? Outcome.Cancelled : IsMove ? Outcome.Moved : Outcome.Confirmed);
+    /// <summary>The recap's lines once the change is confirmed: each date that changed has one.</summary>
+    public ImmutableArray<RecapLine> Done()
+    {
+        var line = Line(To.IsEmpty ? Outcome.Cancelled : IsMove || Replaced is not null ? Outcome.Moved : Outcome.Confirmed);
+        return Replaced is { } old ? [line, new RecapLine(ChildId, old.Date, old.Plan.CentreId, old.Plan.Activities, Outcome.Cancelled)] : [line];
+    }
 
     /// <summary>The recap's line when the change is refused.</summary>
     public RecapLine Refused(Refusal refusal) => Line(Outcome.Refused).Refuse(refusal);
+
+    private IEnumerable<PlaceAsk> GivenUp(PlaceRequest nothing)
+    {
+        if (IsMove) yield return new PlaceAsk(From!.CentreId, Date, nothing);
+        if (Replaced is { } old) yield return new PlaceAsk(old.Plan.CentreId, old.Date, nothing with { AgeBand = old.AgeBand });
+    }
 
     private RecapLine Line(Outcome outcome) => To.IsEmpty
         ? new RecapLine(ChildId, Date, From!.CentreId, From.Activities, outcome)

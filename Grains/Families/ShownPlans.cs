@@ -14,7 +14,7 @@ internal sealed record ShownPlans(long Version, FamilyState State, ImmutableSort
         var choice = Choices.GetValueOrDefault((date, child));
         return new DayPlan(child, date, State.PlanOf(child, date), choice?.Desired, choice?.ExpiresAt, choice?.Problems ?? [])
         {
-            HoldEndsAt = choice?.EndsAt, Version = Version,
+            HoldEndsAt = choice?.EndsAt, Version = Version, Replaces = choice?.Replaces,
         };
     }
 

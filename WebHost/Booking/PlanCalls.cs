@@ -41,7 +41,7 @@ public static class PlanCalls
         var wanted = new PlannedDay(body.Value!.CentreId, body.Value.Activities);
         var family = grains.Family(http.User.FamilyId());
         var priced = family.Get();
-        var result = await family.Select(child, day, wanted);
+        var result = body.Value.Replaces is { } old ? await family.Move(child, old, day, wanted) : await family.Select(child, day, wanted);
         days.AtLeast(result.Days);
         return await Answer(result, priced, http, catalogue, contract);
     }

@@ -20,7 +20,7 @@ public sealed class ContractWriter(RefusalWords words)
         plan.ChildId, plan.Date, Planned(plan.Confirmed), Planned(plan.Desired), plan.State,
         [.. plan.Problems.Select(p => new ProblemJson(Problems.TypePrefix + p.Kind.Problem(), words.Sentence(p, catalogue)))],
         plan.Version, plan.HoldExpiresAt, plan.HoldEndsAt,
-        (plan.Desired ?? plan.Confirmed) is { } day ? PriceJson.Of(Prices.Of(catalogue, day, quotient)) : null);
+        (plan.Desired ?? plan.Confirmed) is { } day ? PriceJson.Of(Prices.Of(catalogue, day, quotient)) : null, plan.Replaces);
 
     /// <param name="quotient">The family's, for the prices.</param>
     public RecapJson Recap(Recap recap, TownCatalogue catalogue, int? quotient)

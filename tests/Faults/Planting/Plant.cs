@@ -11,10 +11,10 @@ internal sealed record Plant(string Name, Fault[] Faults, params Mutation[] Muta
         new("NoIntent", Anything, new Mutation("Grains/Families/FamilyState.cs", "with { Intent = intent, Sequence", "with { Sequence")),
         new("ReleaseFirst", Anything, new Mutation(
             "Grains/Families/SaveIntent.cs",
-            "[wanted, new PlaceAsk(From!.CentreId, wanted.Request with { Activities = [] })]",
-            "[new PlaceAsk(From!.CentreId, wanted.Request with { Activities = [] }), wanted]")),
+            "[wanted, .. GivenUp(wanted.Request with { Activities = [] })]",
+            "[.. GivenUp(wanted.Request with { Activities = [] }), wanted]")),
         new("MoveNeverReleases", Anything, new Mutation(
-            "Grains/Families/SaveIntent.cs", ", new PlaceAsk(From!.CentreId, wanted.Request with { Activities = [] })]", "]")),
+            "Grains/Families/SaveIntent.cs", ", .. GivenUp(wanted.Request with { Activities = [] })]", "]")),
         new("NoIdempotency", Anything,
             new Mutation("Grains/Families/RecapShelf.cs", "r.Recap.OperationId == operationId", "false"),
             new Mutation("Grains/Families/RecapArchive.cs", "r.Recap.OperationId == operationId", "false")),

@@ -63,7 +63,8 @@ public abstract class InvariantsTests(StorageKind storage)
         {
             var (child, date) = (ChildOf(number, random.Next(2)), Dates[random.Next(Dates.Length)]);
             var desired = new PlannedDay(Centres[random.Next(2)], Selections[random.Next(Selections.Length)]);
-            await AskAsync(() => family.Select(child, date, desired));
+            var old = Dates[random.Next(Dates.Length)];
+            await AskAsync(() => random.Next(4) == 0 ? family.Move(child, old, date, desired) : family.Select(child, date, desired));
             if (random.Next(3) > 0) continue;
 
             var operation = Guid.NewGuid();

@@ -9,6 +9,8 @@ public abstract class SavingTests(StorageKind storage) : IAsyncLifetime
 {
     private const int Many = 8;
 
+    private static readonly DateOnly Later = Wednesday.AddDays(7);
+
     private TownCluster _town = null!;
 
     public async ValueTask InitializeAsync()
@@ -120,6 +122,82 @@ public abstract class SavingTests(StorageKind storage) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Save_MoveToAnotherDate_WinsItAndThenGivesTheOldOneUp()
+    {
+        await BookAsync();
+        var moved = await First.Move(ChildOf(1), Wednesday, Later, At(Mill));
+        Assert.Equal((null, Wednesday, DayPlanState.Pending), (moved.Refusal, moved.Plan!.Replaces, moved.Plan.State));
+        Assert.Equal(At(Meadows), Assert.Single(await First.GetPlans(Wednesday, Wednesday)).Confirmed);
+        Assert.Equal((1, 0), (await Confirmed(Meadows), await Confirmed(Mill, Later)));
+
+        var lines = (await First.Save(Guid.NewGuid())).Lines;
+        Assert.Equal([(Wednesday, Outcome.Cancelled), (Later, Outcome.Moved)], lines.Select(l => (l.Date, l.Outcome)));
+        Assert.Equal((0, 1), (await Confirmed(Meadows), await Confirmed(Mill, Later)));
+        Assert.Equal([Later], (await First.GetPlans(Wednesday, Later)).Select(p => p.Date));
+    }
+
+    [Fact]
+    public async Task Save_MoveToADateThatIsRefused_KeepsTheOldOne()
+    {
+        await BookAsync();
+        await First.Move(ChildOf(1), Wednesday, Later, At(Mill));
+        await _town.Grains.CentreDay(Mill, Later).SetCapacity(Morning, Mercredi.Catalogue.AgeBand.SixPlus, 0, "travaux", "accueil");
+
+        var line = Assert.Single((await First.Save(Guid.NewGuid())).Lines);
+        Assert.Equal((Later, Outcome.Refused), (line.Date, line.Outcome));
+        Assert.Equal((1, 0), (await Confirmed(Meadows), await Confirmed(Mill, Later)));
+        Assert.Equal(At(Meadows), Assert.Single(await First.GetPlans(Wednesday, Wednesday)).Confirmed);
+    }
+
+    [Fact]
+    public async Task Save_MoveOfADayThatCannotBeCancelledAnyMore_ChangesNeitherDate()
+    {
+        await BookAsync();
+        _town.Clock.SetUtcNow(new DateTimeOffset(2026, 12, 3, 11, 59, 0, TimeSpan.FromHours(1)));
+        await First.Move(ChildOf(1), Wednesday, Later, At(Mill));
+        _town.Clock.Advance(TimeSpan.FromMinutes(1));
+        var line = Assert.Single((await First.Save(Guid.NewGuid())).Lines);
+        Assert.Equal((Later, RefusalKind.CancellationDeadline), (line.Date, line.Refusal?.Kind));
+        Assert.Equal((1, 0), (await Confirmed(Meadows), await Confirmed(Mill, Later)));
+        Assert.Equal(RefusalKind.CancellationDeadline, (await First.Move(ChildOf(1), Wednesday, Later.AddDays(7), At(Mill))).Refusal?.Kind);
+    }
+
+    [Fact]
+    public async Task Move_ThenTheOldDateIsChosenByItself_GivesNothingUp()
+    {
+        await BookAsync();
+        await First.Move(ChildOf(1), Wednesday, Later, At(Meadows));
+        await First.Select(ChildOf(1), Wednesday, At(Mill));
+        Assert.All(await First.GetPlans(Wednesday, Later), plan => Assert.Null(plan.Replaces));
+        await First.Save(Guid.NewGuid());
+        Assert.Equal((1, 1), (await Confirmed(Mill), await Confirmed(Meadows, Later)));
+    }
+
+    [Fact]
+    public async Task Move_Again_TakesTheNewestDateAloneAndFreesTheOneBefore()
+    {
+        await BookAsync();
+        await First.Move(ChildOf(1), Wednesday, Later, At(Mill));
+        await First.Move(ChildOf(1), Wednesday, Later.AddDays(7), At(Mill));
+        Assert.Null((await Second.Select(ChildOf(2), Later, At(Mill))).Refusal);
+        await First.Save(Guid.NewGuid());
+        Assert.Equal([Later.AddDays(7)], (await First.GetPlans(Wednesday, Later.AddDays(7))).Select(p => p.Date));
+    }
+
+    [Fact]
+    public async Task Move_OfAChoiceThatIsNotSaved_FreesItOnceTheNewDateIsHeld()
+    {
+        await First.Select(ChildOf(1), Wednesday, At(Meadows));
+        await Second.Select(ChildOf(2), Later, At(Mill));
+        Assert.Equal(RefusalKind.Full, (await First.Move(ChildOf(1), Wednesday, Later, At(Mill))).Refusal?.Kind);
+        Assert.Equal(At(Meadows), Assert.Single(await First.GetPlans(Wednesday, Later)).Desired);
+
+        Assert.Null((await First.Move(ChildOf(1), Wednesday, Later, At(Meadows))).Refusal);
+        Assert.Equal(Later, Assert.Single(await First.GetPlans(Wednesday, Later)).Date);
+        Assert.Null((await Second.Select(ChildOf(2), Wednesday, At(Meadows))).Refusal);
+    }
+
+    [Fact]
     public async Task Select_HoldExpires_PlaceIsFreeAndTheChoiceIsGone()
     {
         await First.Select(ChildOf(1), Wednesday, At(Meadows));
@@ -212,8 +290,16 @@ public abstract class SavingTests(StorageKind storage) : IAsyncLifetime
 
     private async Task ForgetActivationsAsync() => await _town.Grains.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);
 
-    private async Task<int> Confirmed(CentreId centre) =>
-        (await _town.Grains.CentreDay(centre, Wednesday).GetView()).Slots.Where(s => s.ActivityId == Morning).Sum(s => s.Confirmed);
+    private async Task BookAsync()
+    {
+        await First.Select(ChildOf(1), Wednesday, At(Meadows));
+        Assert.Equal(Outcome.Confirmed, Assert.Single((await First.Save(Guid.NewGuid())).Lines).Outcome);
+    }
+
+    private Task<int> Confirmed(CentreId centre) => Confirmed(centre, Wednesday);
+
+    private async Task<int> Confirmed(CentreId centre, DateOnly date) =>
+        (await _town.Grains.CentreDay(centre, date).GetView()).Slots.Where(s => s.ActivityId == Morning).Sum(s => s.Confirmed);
 
     private static PlannedDay At(CentreId centre) => new(centre, [Morning]);
 }

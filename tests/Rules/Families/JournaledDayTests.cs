@@ -64,6 +64,20 @@ public sealed class JournaledDayTests
     }
 
     [Fact]
+    public void Rows_OfAMoveFromAnotherDate_TellBothDates()
+    {
+        var old = new ReplacedDay(Wednesday.AddDays(-7), AgeBand.SixPlus, new PlannedDay(Meadows, [Morning]));
+        var row = Assert.Single(JournaledDay.Rows(Pen, Intent(Booking with { Replaced = old }), [null]));
+        Assert.Equal(
+            """[{"child":"E1A","date":"2026-12-02","centre":"LOI-PRE","activities":["MAT"]}]""", JsonSerializer.Serialize(row.Before, Companion.Json));
+        Assert.Equal(
+            [(("E1A", Wednesday), ("LOI-MOU", "MAT"))], JournalReplay.Plans([JsonOf(row)]).Select(p => (p.Key, p.Value)));
+        var refused = Assert.Single(JournaledDay.Rows(Pen, Intent(Booking with { Replaced = old }), [new Refusal(RefusalKind.Full)]));
+        Assert.Null(refused.Before);
+        Assert.Empty(JournalReplay.Plans([JsonOf(refused)]));
+    }
+
+    [Fact]
     public void Rows_WhereAllWasAsItWasAskedFor_AreNone()
     {
         var unchanged = new RecapLine(ChildOf(1), Wednesday, Mill, [Morning], Outcome.Unchanged);

@@ -24,12 +24,12 @@ internal static class Fingerprint
                 if (a.Corrected is not null) text.Append('b');
                 if (a.Save is { } save) Add(text, save);
                 foreach (var c in a.Changes) text.Append('/').Append(c.Step).Append(c.Attempt).Append(c.IsDone ? 'd' : 'w').Append(c.Refusal?.Kind.ToString());
-                foreach (var ((_, child), choice) in a.Choices) Add(text.Append('?').Append(child), choice.Desired);
+                foreach (var ((date, child), choice) in a.Choices) Add(text.Append('?').Append(date.DayNumber).Append(child).Append(choice.Replaces?.DayNumber), choice.Desired);
             }
 
             var parent = family.Parent;
             text.Append('P').Append(parent.Left).Append(parent.Operation is null ? '-' : parent.IsWaiting ? 'w' : 'r').Append(parent.WasLate ? 'L' : 'E').Append(parent.IsTooLate ? '!' : '.');
-            foreach (var (child, day) in parent.Believed) Add(text.Append(child), day);
+            foreach (var ((date, child), day) in parent.Believed) Add(text.Append(date.DayNumber).Append(child), day);
         }
 
         foreach (var day in world.Days)
@@ -59,13 +59,13 @@ internal static class Fingerprint
     {
         text.Append('#').Append(state.Sequence);
         foreach (var child in state.Family!.Children) text.Append('b').Append(child.BirthDate.Year);
-        foreach (var (_, plans) in state.Plans)
-            foreach (var (child, day) in plans) Add(text.Append(child), day);
+        foreach (var (date, plans) in state.Plans)
+            foreach (var (child, day) in plans) Add(text.Append(date.DayNumber).Append(child), day);
         if (state.Intent is { } intent) Add(text.Append('i'), intent);
         foreach (var recap in state.Recaps.Recaps.Select(r => r.Recap))
         {
             text.Append('r').Append(recap.OperationId.ToString()[..13]);
-            foreach (var line in recap.Lines) text.Append(line.ChildId).Append(line.CentreId).Append(line.Outcome);
+            foreach (var line in recap.Lines) text.Append(line.Date.DayNumber).Append(line.ChildId).Append(line.CentreId).Append(line.Outcome);
         }
     }
 
@@ -74,7 +74,7 @@ internal static class Fingerprint
         text.Append(save.OperationId.ToString()[..13]).Append('s').Append(save.Sequence);
         foreach (var change in save.Changes)
         {
-            text.Append(change.ChildId).Append((int)change.AgeBand);
+            text.Append(change.Date.DayNumber).Append(change.ChildId).Append((int)change.AgeBand).Append(change.Replaced?.Date.DayNumber);
             if (change.From is { } from) Add(text.Append('<'), from);
             Add(text.Append('>'), change.To);
         }

@@ -39,19 +39,24 @@ internal static class Invariants
         // What holds is with the activation that wrote last, where there still is one. A save that is yet to be finished by another: the family is not at rest.
         var known = family.Activations.FirstOrDefault(a => a.Version == family.Version)?.State ?? family.Durable;
         if (known.Intent is not null) yield break;
-        foreach (var child in known.Family!.Children.Select(c => c.Id))
-        {
-            var believed = family.Parent.Believed.GetValueOrDefault(child);
-            var plan = known.PlanOf(child, BookingTown.Wednesday);
-            if (plan != believed) yield return believed is null ? $"I6: {child} is booked at {plan!.CentreId}, and nobody was told" : $"I5: {child} lost {believed.CentreId}";
+        foreach (var child in known.Family!.Children)
+            foreach (var day in world.Days.GroupBy(d => d.At.Date))
+                foreach (var breach in AtRest(family, known, child, day.Key, [.. day])) yield return breach;
+    }
 
-            var held = Protocol.Centres.Where((_, d) => world.Days[d].Durable.Places.GetValueOrDefault(child) is { Activities.IsEmpty: false }).ToList();
-            var band = AgeBands.On(known.Family!.Find(child)!.BirthDate, BookingTown.Wednesday);
-            foreach (var day in world.Days.Where(d => d.Durable.Places.GetValueOrDefault(child) is { Activities.IsEmpty: false } place && place.AgeBand != band))
-                yield return $"I2: {child} is {band}, and the centre day counts it otherwise";
-            if (held.Count > 1) yield return $"I3: {child} has places at {string.Join(" and ", held)}";
-            if (held.Count == 1 && plan?.CentreId != held[0]) yield return $"I2: {held[0]} has {child}, the family not";
-            if (held.Count == 0 && plan is not null) yield return $"I2: the family has {child} at {plan.CentreId}, the centre day not";
-        }
+    private static IEnumerable<string> AtRest(FamilySide family, FamilyState known, Child member, DateOnly date, IReadOnlyList<DaySide> days)
+    {
+        var child = member.Id;
+        var believed = family.Parent.Believed.GetValueOrDefault((date, child));
+        var plan = known.PlanOf(child, date);
+        if (plan != believed) yield return believed is null ? $"I6: {child} is booked at {plan!.CentreId} on {date}, and nobody was told" : $"I5: {child} lost {believed.CentreId} on {date}";
+
+        var held = days.Where(d => d.Durable.Places.GetValueOrDefault(child) is { Activities.IsEmpty: false }).Select(d => d.At.Centre).ToList();
+        var band = AgeBands.On(member.BirthDate, date);
+        foreach (var day in days.Where(d => d.Durable.Places.GetValueOrDefault(child) is { Activities.IsEmpty: false } place && place.AgeBand != band))
+            yield return $"I2: {child} is {band}, and the centre day counts it otherwise";
+        if (held.Count > 1) yield return $"I3: {child} has places at {string.Join(" and ", held)}";
+        if (held.Count == 1 && plan?.CentreId != held[0]) yield return $"I2: {held[0]} has {child} on {date}, the family not";
+        if (held.Count == 0 && plan is not null) yield return $"I2: the family has {child} at {plan.CentreId} on {date}, the centre day not";
     }
 }

@@ -10,12 +10,14 @@ namespace Mercredi.Tests.SaveProtocol;
 /// Every step that the save can take from a world: the grains' own pure decisions, in any order of messages, writes, timeouts and crashes. It stands in for the grains' orchestration
 /// and for Orleans: messages come late or twice, activations die or are split in two, and a write of the one that lags behind fails on its version.
 /// </summary>
-internal sealed class Protocol(Breakage breakage)
+/// <param name="dates">The two centre days are of one centre on two dates, and a child moves from date to date; else of two centres on one date.</param>
+internal sealed class Protocol(Breakage breakage, bool dates = false)
 {
     public const int Places = 1;
 
-    public static readonly ImmutableArray<CentreId> Centres = [BookingTown.Mill, BookingTown.Meadows];
     private static readonly DateOnly Date = BookingTown.Wednesday;
+    private static readonly ImmutableArray<CentreDate> OneDate = [new(BookingTown.Mill, Date), new(BookingTown.Meadows, Date)];
+    private static readonly ImmutableArray<CentreDate> TwoDates = [new(BookingTown.Mill, Date), new(BookingTown.Mill, Date.AddDays(7))];
     private static readonly DateTimeOffset Early = BookingTown.Start;
     private static readonly DateTimeOffset Late = BookingTown.Start.AddDays(35);
 
@@ -24,18 +26,20 @@ internal sealed class Protocol(Breakage breakage)
 
     private readonly TownCatalogue _catalogue = BookingTown.CatalogueWith(Places);
     private readonly ImmutableArray<CentreDayTerms> _terms =
-        [.. Centres.Select(c => CentreDayTerms.Of(BookingTown.CatalogueWith(Places + (breakage == Breakage.OnePlaceTooMany ? 1 : 0)), c, Date))];
+        [.. Days(dates).Select(d => CentreDayTerms.Of(BookingTown.CatalogueWith(Places + (breakage == Breakage.OnePlaceTooMany ? 1 : 0)), d.Centre, d.Date))];
 
     /// <param name="children">For each family how many children it has.</param>
     /// <param name="corrections">How often the birth dates of the first family are corrected; its children are under six at first.</param>
-    public static World Start(int[] children, int saves, int deaths, int timeouts, bool deadlines = false, int corrections = 0)
+    public static World Start(int[] children, int saves, int deaths, int timeouts, bool deadlines = false, int corrections = 0, bool dates = false)
     {
         var families = children.Select((count, i) => BookingTown.Family(i + 1, count))
             .Select((f, i) => new FamilyState { Family = i == 0 && corrections > 0 ? Born(f, Young) : f })
-            .Select(s => new FamilySide(s, 0, [Activate(0, s, 0)], new Parent(saves, null, true, false, false, ImmutableSortedDictionary<ChildId, PlannedDay>.Empty)));
-        var days = Centres.Select(_ => new DaySide(new CentreDayState(), 0, [new DayActivation(new CentreDayState(), 0, [])]));
+            .Select(s => new FamilySide(s, 0, [Activate(0, s, 0)], new Parent(saves, null, true, false, false, ImmutableSortedDictionary<(DateOnly, ChildId), PlannedDay>.Empty)));
+        var days = Days(dates).Select(at => new DaySide(at, new CentreDayState(), 0, [new DayActivation(new CentreDayState(), 0, [])]));
         return new World([.. families], [.. days], [], deaths, timeouts, deadlines ? false : null, corrections > 0 ? corrections : null);
     }
+
+    private static ImmutableArray<CentreDate> Days(bool dates) => dates ? TwoDates : OneDate;
 
     /// <summary>Every world that one step leads to, with the step's name.</summary>
     public IEnumerable<(string Step, World World)> Next(World world)
@@ -93,8 +97,8 @@ internal sealed class Protocol(Breakage breakage)
                     yield return ($"{name} resumes", Resume(world, f, a, activation, intent));
                     break;
                 case Phase.Idle when parent is { Operation: null, Left: > 0 }:
-                    foreach (var wishes in Wishes(activation.State, withForbidden: world.IsLate is not null))
-                        yield return ($"{name} is asked to save {string.Join(", ", wishes.Select(w => $"{w.Key.Child} at {Words(w.Value.Desired)}"))}", Save(
+                    foreach (var wishes in dates ? MovingWishes(activation.State) : Wishes(activation.State, withForbidden: world.IsLate is not null))
+                        yield return ($"{name} is asked to save {string.Join(", ", wishes.Select(w => $"{w.Key.Child} at {Words(w.Value.Desired)} on {w.Key.Date}{(w.Value.Replaces is null ? "" : " instead")}"))}", Save(
                             world.With(f, family with { Parent = parent with { Left = parent.Left - 1, Operation = Operation(f, parent), IsWaiting = true, WasLate = world.IsLate == true } }),
                             f, a, activation with { Choices = wishes }));
                     break;
@@ -145,7 +149,7 @@ internal sealed class Protocol(Breakage breakage)
         yield return ($"day {d} dies", Fail(fewer.With(d, day with { Activations = [new DayActivation(day.Durable, day.Version, [])] }), dying.Pending));
         foreach (var written in dying.Pending.Where(_ => dying.Version == day.Version).Select(p => p.State))
             yield return ($"day {d} dies as a write is done",
-                Fail(fewer.With(d, new DaySide(written, day.Version + 1, [new DayActivation(written, day.Version + 1, [])])), dying.Pending));
+                Fail(fewer.With(d, new DaySide(day.At, written, day.Version + 1, [new DayActivation(written, day.Version + 1, [])])), dying.Pending));
         yield return ($"day {d} is split", fewer.With(d, day with { Activations = [dying, new DayActivation(day.Durable, day.Version, [])] }));
     }
 
@@ -203,7 +207,7 @@ internal sealed class Protocol(Breakage breakage)
     {
         var (change, progress) = (activation.Save!.Changes[c], activation.Changes[c]);
         var ask = Asks(change, activation.State.Family!.Id)[progress.Step];
-        return new Message(f, activation.Id, Centres.IndexOf(ask.Centre), c, progress.Step, progress.Attempt, ask.Request, activation.Save.Sequence, isRepeated);
+        return new Message(f, activation.Id, Days(dates).IndexOf(new CentreDate(ask.Centre, ask.Date)), c, progress.Step, progress.Attempt, ask.Request, activation.Save.Sequence, isRepeated);
     }
 
     private ImmutableArray<PlaceAsk> Asks(PlanChange change, FamilyId family) => breakage switch
@@ -287,8 +291,8 @@ internal sealed class Protocol(Breakage breakage)
         var believed = parent.Believed;
         foreach (var line in recap.Lines)
         {
-            if (line.Outcome is Outcome.Confirmed or Outcome.Moved) believed = believed.SetItem(line.ChildId, new PlannedDay(line.CentreId, line.Activities));
-            if (line.Outcome == Outcome.Cancelled) believed = believed.Remove(line.ChildId);
+            if (line.Outcome is Outcome.Confirmed or Outcome.Moved) believed = believed.SetItem((line.Date, line.ChildId), new PlannedDay(line.CentreId, line.Activities));
+            if (line.Outcome == Outcome.Cancelled) believed = believed.Remove((line.Date, line.ChildId));
         }
 
         var isTooLate = parent.IsTooLate || (parent.WasLate && believed != parent.Believed);
@@ -328,7 +332,7 @@ internal sealed class Protocol(Breakage breakage)
         else
         {
             var written = new DayActivation(activation.Decided, day.Version + 1, []);
-            world = world.With(d, new DaySide(activation.Decided, day.Version + 1, day.Activations.SetItem(a, written)));
+            world = world.With(d, new DaySide(day.At, activation.Decided, day.Version + 1, day.Activations.SetItem(a, written)));
         }
 
         foreach (var answer in activation.Pending) world = Hear(world, answer.Question, answer.Refusal, failed: isBehind);
@@ -365,13 +369,28 @@ internal sealed class Protocol(Breakage breakage)
         foreach (var child in state.Family!.Children.Select(c => c.Id))
         {
             var confirmed = state.PlanOf(child, Date);
-            List<PlannedDay> days = [.. Centres.Select(c => new PlannedDay(c, [BookingTown.Morning])).Where(d => d != confirmed)];
-            if (withForbidden) days.Add(new PlannedDay(Centres[0], [BookingTown.Meal]));
+            List<PlannedDay> days = [.. OneDate.Select(d => new PlannedDay(d.Centre, [BookingTown.Morning])).Where(d => d != confirmed)];
+            if (withForbidden) days.Add(new PlannedDay(BookingTown.Mill, [BookingTown.Meal]));
             if (confirmed is not null) days.Add(new PlannedDay(confirmed.CentreId, Array.Empty<ActivityId>()));
             all = [.. all, .. all.SelectMany(wishes => days.Select(d => wishes.Add((Date, child), new Choice(d, DateTimeOffset.MaxValue, []))))];
         }
 
         return all.Where(wishes => !wishes.IsEmpty);
+    }
+
+    /// <summary>Every way to choose for one child of a family: a date, a date instead of the one that is booked, or giving that up.</summary>
+    private static IEnumerable<ImmutableSortedDictionary<(DateOnly Date, ChildId Child), Choice>> MovingWishes(FamilyState state)
+    {
+        var empty = ImmutableSortedDictionary<(DateOnly, ChildId), Choice>.Empty;
+        foreach (var child in state.Family!.Children.Select(c => c.Id))
+            foreach (var (there, other) in new[] { (TwoDates[0], TwoDates[1]), (TwoDates[1], TwoDates[0]) })
+            {
+                var isBooked = state.PlanOf(child, there.Date) is not null;
+                var desired = isBooked ? new PlannedDay(there.Centre, Array.Empty<ActivityId>()) : new PlannedDay(there.Centre, [BookingTown.Morning]);
+                var choice = new Choice(desired, DateTimeOffset.MaxValue, []);
+                yield return empty.Add((there.Date, child), choice);
+                if (!isBooked && state.PlanOf(child, other.Date) is not null) yield return empty.Add((there.Date, child), choice with { Replaces = other.Date });
+            }
     }
 
     private static string Name(Message m) =>

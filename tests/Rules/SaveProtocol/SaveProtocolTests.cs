@@ -33,6 +33,30 @@ public sealed class SaveProtocolTests(ITestOutputHelper output)
         Assert.Null(breach);
     }
 
+    /// <summary>Children are moved from one date to another: the old place is never lost without the new one.</summary>
+    [Theory]
+    [InlineData("a death or a split", 2, 1, 0)]
+    [InlineData("a late answer", 2, 0, 1)]
+    [InlineData("a death and a late answer", 1, 1, 1)]
+    public void MovesBetweenDates_AnyOrder_InvariantsHoldInEveryWorld(string with, int saves, int deaths, int timeouts)
+    {
+        var explorer = new Explorer(new Protocol(Breakage.None, dates: true));
+        var breach = explorer.FindBreach(Protocol.Start([1, 1], saves, deaths, timeouts, dates: true));
+        output.WriteLine($"{explorer.Worlds} worlds with {with}; {breach}");
+        Assert.Null(breach);
+    }
+
+    [Theory]
+    [InlineData(Breakage.ReleaseBeforeConfirm)]
+    [InlineData(Breakage.MoveNeverReleases)]
+    public void BrokenMoveBetweenDates_IsFound(Breakage breakage)
+    {
+        var explorer = new Explorer(new Protocol(breakage, dates: true));
+        var breach = explorer.FindBreach(Protocol.Start([1, 1], saves: 2, deaths: 0, timeouts: 0, dates: true));
+        output.WriteLine($"{explorer.Worlds} worlds; {breach}");
+        Assert.NotNull(breach);
+    }
+
     /// <summary>The first family's child turns out to be six already, whatever is under way, and whatever has the places of that band.</summary>
     [Theory]
     [InlineData("a death or a split", 1, 1, 0)]

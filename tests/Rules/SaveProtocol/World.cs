@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Mercredi.Booking;
+using Mercredi.Catalogue;
 using Mercredi.Families;
 
 namespace Mercredi.Tests.SaveProtocol;
@@ -52,10 +53,10 @@ internal sealed record Progress(int Step, int Attempt, bool IsDone, Refusal? Ref
 /// <param name="IsWaiting">False while an unknown outcome is to be asked again.</param>
 /// <param name="WasLate">The deadlines had passed when the parent asked.</param>
 /// <param name="IsTooLate">A save that was asked for too late changed something.</param>
-internal sealed record Parent(int Left, Guid? Operation, bool IsWaiting, bool WasLate, bool IsTooLate, ImmutableSortedDictionary<ChildId, PlannedDay> Believed);
+internal sealed record Parent(int Left, Guid? Operation, bool IsWaiting, bool WasLate, bool IsTooLate, ImmutableSortedDictionary<(DateOnly Date, ChildId Child), PlannedDay> Believed);
 
 /// <summary>A centre day's durable state and its activations.</summary>
-internal sealed record DaySide(CentreDayState Durable, int Version, ImmutableArray<DayActivation> Activations);
+internal sealed record DaySide(CentreDate At, CentreDayState Durable, int Version, ImmutableArray<DayActivation> Activations);
 
 /// <summary>One activation of a centre day. What it decided and has not yet written waits in <paramref name="Pending"/>.</summary>
 internal sealed record DayActivation(CentreDayState Decided, int Version, ImmutableArray<PendingAnswer> Pending);
