@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json.Serialization;
 using Mercredi.Catalogue;
 
@@ -25,6 +26,19 @@ public sealed record Family
     [Id(6), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public ArchiveMark? Archive { get; init; }
 
     public Child? Find(ChildId child) => Children.FirstOrDefault(c => c.Id == child);
+
+    /// <summary>The first name; with the birth date where two children of the household share it.</summary>
+    public string NameOf(Child child) => IsShared(child) ? $"{child.FirstName} ({Born(child)})" : child.FirstName;
+
+    /// <summary>The same by the id; the id itself for a child that is not known any more.</summary>
+    public string NameOf(ChildId child) => Find(child) is { } known ? NameOf(known) : child.Value;
+
+    /// <summary>First and last name; with the birth date where two children of the household share the first one.</summary>
+    public string FullNameOf(Child child) => IsShared(child) ? $"{child.FirstName} {child.LastName} ({Born(child)})" : $"{child.FirstName} {child.LastName}";
+
+    private static string Born(Child child) => child.BirthDate.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
+
+    private bool IsShared(Child child) => Children.Any(c => c.Id != child.Id && c.FirstName == child.FirstName);
 }
 
 /// <summary>When a family was archived.</summary>

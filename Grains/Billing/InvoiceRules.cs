@@ -39,7 +39,7 @@ internal static class InvoiceRules
             var (child, centre, role) = group.Key;
             if (Prices.Of(town, role, family.Quotient) is not { } price) return null;
             var quantity = group.Count();
-            lines.Add(new InvoiceLine(child, family.Find(child)?.FirstName ?? child.Value, role, quantity, price, InvoiceCare.Round(quantity * price))
+            lines.Add(new InvoiceLine(child, family.NameOf(child), role, quantity, price, InvoiceCare.Round(quantity * price))
             {
                 Centre = centre, CentreName = centre is { } id ? town.Find(id)?.Name ?? "" : "",
             });

@@ -27,7 +27,7 @@ public sealed class BookedDays(IGrainFactory grains, ICatalogueCache catalogue, 
             let centre = Town.Find(plan.Confirmed!.CentreId)
             where child is not null && centre is not null
             orderby plan.Date, Family!.Children.IndexOf(child)
-            select new BookedDay(plan.Date, child, centre.Name, string.Join(", ", centre.Activities.Where(a => plan.Confirmed!.Activities.Contains(a.Id)).Select(Words.Label)), PriceOf(plan));
+            select new BookedDay(plan.Date, child, Family!.NameOf(child), centre.Name, string.Join(", ", centre.Activities.Where(a => plan.Confirmed!.Activities.Contains(a.Id)).Select(Words.Label)), PriceOf(plan));
 
         /// <summary>What all of it comes to; null where a tariff is missing or nothing is booked.</summary>
         public Price? Sum => Prices.Sum(Plans.Select(PriceOf));

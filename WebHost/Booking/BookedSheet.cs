@@ -11,7 +11,7 @@ public static class BookedSheet
     {
         var rows = days.Select(d => new[]
         {
-            d.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), d.Child.FirstName, d.Centre, d.Activities, d.Price?.Amount.ToString("0.00", CultureInfo.GetCultureInfo("fr-FR")) ?? "",
+            d.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), d.Name, d.Centre, d.Activities, d.Price?.Amount.ToString("0.00", CultureInfo.GetCultureInfo("fr-FR")) ?? "",
         }).Prepend([.. head]);
         return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(string.Concat(rows.Select(row => string.Join(';', row.Select(Field)) + "\r\n")))];
     }

@@ -46,7 +46,7 @@ public sealed class BookingLetters(
         if (matter.Until <= clock.GetUtcNow() || await household.Get() is not { Archive: null } family) return null;
         var booked = (await household.GetPlans(matter.Dates[0], matter.Dates[^1]))
             .Where(p => p.Confirmed is not null && matter.Dates.Contains(p.Date)).Select(p => p.ChildId).ToHashSet();
-        var children = matter.Children.Where(c => !booked.Contains(c)).Select(family.Find).OfType<Child>().Select(c => c.FirstName).ToList();
+        var children = matter.Children.Where(c => !booked.Contains(c)).Select(family.Find).OfType<Child>().Select(family.NameOf).ToList();
         if (children.Count == 0) return null;
         var today = ParisTime.DateAt(clock.GetUtcNow());
         return new(words, "Deadline", () =>

@@ -24,7 +24,7 @@ public static class CalendarFeed
            let child = family.Find(plan.ChildId)
            where centre is not null && child is not null
            from stretch in Stretches(centre, plan.Confirmed!)
-           select Event(child, plan.Date, centre, stretch, label),
+           select Event(child, family.NameOf(child), plan.Date, centre, stretch, label),
     ];
 
     /// <summary>What a program shows of an event, to know when it changes.</summary>
@@ -66,12 +66,12 @@ public static class CalendarFeed
         if (stretch.Count > 0) yield return stretch;
     }
 
-    private static CalendarEvent Event(Child child, DateOnly date, Centre centre, IReadOnlyList<Activity> stretch, Func<Activity, string> label) => new()
+    private static CalendarEvent Event(Child child, string name, DateOnly date, Centre centre, IReadOnlyList<Activity> stretch, Func<Activity, string> label) => new()
     {
         Uid = $"{child.Id}-{date:yyyyMMdd}-{centre.Id}-{stretch[0].Id}@mercredi",
         Start = Instant(date, stretch[0].StartsAt),
         End = Instant(date, stretch[^1].EndsAt),
-        Summary = $"{child.FirstName} : {centre.Name} ({string.Join(", ", stretch.Select(label))})",
+        Summary = $"{name} : {centre.Name} ({string.Join(", ", stretch.Select(label))})",
         Location = string.Join(", ", new[] { centre.Name, centre.Address }.Where(t => t.Length > 0)),
     };
 

@@ -30,7 +30,7 @@ public sealed class FamilyDays(IGrainFactory grains, ICatalogueCache catalogue, 
         {
             var centre = Town.Find(day.CentreId);
             var activities = centre?.Activities.Where(a => day.Activities.Contains(a.Id)).Select(Words.Label) ?? [];
-            return $"{DayWords.Day(plan.Date, Today)} · {Family?.Find(plan.ChildId)?.FirstName} · {centre?.Name} ({string.Join(", ", activities)})";
+            return $"{DayWords.Day(plan.Date, Today)} · {Family?.NameOf(plan.ChildId)} · {centre?.Name} ({string.Join(", ", activities)})";
         }
     }
 }

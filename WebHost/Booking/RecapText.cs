@@ -34,7 +34,7 @@ public sealed class RecapText(IStringLocalizer<LettersText> words, RefusalWords 
             .OrderBy(g => g.Key.Date)
             .Select(g =>
             {
-                var line = words["Saved.Line", DayWords.Day(g.Key.Date, today), Names([.. g.Select(l => family.Find(l.ChildId)?.FirstName ?? "")]),
+                var line = words["Saved.Line", DayWords.Day(g.Key.Date, today), Names([.. g.Select(l => family.NameOf(l.ChildId))]),
                     town.Find(g.Key.Centre)?.Name ?? "", g.Key.What].Value;
                 return "• " + (g.Key.Why ?? Amount(outcome, g, family, town)) switch { null => line, var more => $"{line} · {more}" };
             }).ToList();

@@ -52,7 +52,7 @@ public sealed class BookingAttention(FamilyDays days, CentreDayFeed centreDays, 
             var until = free.SelectMany(c => c.Centres).Distinct().Select(id => views[new CentreDate(id, date)].BookUntil(now)).Min();
             if (until is null || until > now + Soon) continue;
             found.Add(new Attention(AttentionUrgency.Soon, "calendar-days",
-                words["Deadline", DayWords.Day(date, read.Today).Capitalised(), string.Join(", ", free.Select(c => c.Child.FirstName)), words.Instant(until.Value, read.Today)],
+                words["Deadline", DayWords.Day(date, read.Today).Capitalised(), string.Join(", ", free.Select(c => read.Family!.NameOf(c.Child))), words.Instant(until.Value, read.Today)],
                 $"/reservations?date={date:yyyy-MM-dd}", words["Deadline.Action"], until));
         }
 

@@ -12,7 +12,7 @@ public sealed class FamilyTile(FamilyDays days, IStringLocalizer<DashboardText> 
 
     public async Task<Tile> ForAsync(FamilyId family, CancellationToken cancel)
     {
-        var children = (await days.ReadAsync(family)).Family?.Children ?? [];
-        return new Tile(words["Family.Title"], "/famille", "users", words["Family.Text"], null, string.Join(", ", children.Select(c => c.FirstName)));
+        var household = (await days.ReadAsync(family)).Family;
+        return new Tile(words["Family.Title"], "/famille", "users", words["Family.Text"], null, string.Join(", ", household?.Children.Select(household.NameOf) ?? []));
     }
 }

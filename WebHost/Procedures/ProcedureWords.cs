@@ -16,7 +16,7 @@ public sealed class ProcedureWords(IStringLocalizer<ProceduresText> words)
 
     public string Answer(ProcedureField field, ImmutableArray<string> answers, Family family, TownCatalogue town, ImmutableArray<FiledDocument> documents) => field.Kind switch
     {
-        FieldKind.Child => string.Join(", ", family.Children.Where(c => answers.Contains(c.Id.Value)).Select(c => $"{c.FirstName} {c.LastName}")),
+        FieldKind.Child => string.Join(", ", family.Children.Where(c => answers.Contains(c.Id.Value)).Select(family.FullNameOf)),
         FieldKind.Centres => string.Join(", ", town.Centres.Where(c => c.Kind == CentreKind.Leisure && answers.Contains(c.Id.Value)).Select(c => c.Name)),
         FieldKind.Document => string.Join(", ", documents.Where(d => answers.Contains(d.Id.ToString())).Select(d => d.FileName)),
         FieldKind.Date => answers is [var text] && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? DayWords.Date(date) : "",

@@ -51,7 +51,7 @@ public sealed class MineModel(
             new WeekPattern(PatternMode.Cancel, date, date, 1, [new PatternSlot(child, date.DayOfWeek, plan.CentreId, plan.Activities)]), operation);
         var town = await catalogue.GetAsync();
         days.AtLeast(recap.Days);
-        var who = _read.Family?.Find(child)?.FirstName ?? child.Value;
+        var who = _read.Family?.NameOf(child) ?? child.Value;
         this.Carry(recap.DoneOn is { } done
             ? refusals.Done(done)
             : words["Mine.Told", who, DayWords.Day(date, Today), string.Join(' ', recap.Lines.Select(l => refusals.Sentence(l, town)).Distinct())]);

@@ -87,7 +87,7 @@ public sealed class FillModel(
 
     private IEnumerable<FieldOption> OptionsOf(ProcedureField field) => field.Kind switch
     {
-        FieldKind.Child => Household.Children.Select(c => new FieldOption(c.Id.Value, $"{c.FirstName} {c.LastName}{Enrolled(c)}")),
+        FieldKind.Child => Household.Children.Select(c => new FieldOption(c.Id.Value, $"{Household.FullNameOf(c)}{Enrolled(c)}")),
         FieldKind.Centres => Town.Centres.Where(c => c.Kind == CentreKind.Leisure).Select(c => new FieldOption(c.Id.Value, c.Address.Length > 0 ? $"{c.Name}, {c.Address}" : c.Name)),
         FieldKind.Document => Documents.Where(d => d.Kind == field.Document && d.Review != DocumentReview.Refused)
             .Select(d => new FieldOption(d.Id.ToString(), $"{kinds["Kind." + d.Kind]} · {d.FileName}")),
