@@ -50,6 +50,27 @@ public sealed class PrintTests(Browsers browsers)
         Assert.Superset(new HashSet<string> { child.FirstName, "lundi", "mardi", "mercredi", "jeudi", "vendredi" }, words);
         Assert.DoesNotContain("direct", words);
         Assert.DoesNotContain("Factures", words);
+        var head = string.Join(' ', sheets[0].GetWords().Take(40).Select(w => w.Text));
+        Assert.Contains("Ville de Valbourg", head, StringComparison.Ordinal);
+        Assert.Contains("Famille ", head, StringComparison.Ordinal);
+        Assert.Contains(", imprimé le ", head, StringComparison.Ordinal);
+    }
+
+    /// <summary>The browser's own print command, while a recap lies over the page.</summary>
+    [Fact]
+    public async Task Calendar_WithItsRecapOpen_IsPrintedAsTheRecapOnce()
+    {
+        var child = DemoPeople.Seniors("LOI-PRE", new DateOnly(2026, 9, 1)).Skip(10).First();
+        var page = await browsers.SignInAsync(child.Login);
+        var date = await DemoDays.BookableWednesdayAsync(page, "LOI-PRE");
+        await page.OpenAsync($"/reservations?date={date:yyyy-MM-dd}&vue=semaine");
+        await page.Locator($"[data-cell='{child.Id}|{date:yyyy-MM-dd}|LOI-PRE|MAT']").ClickAsync();
+        await page.Locator("#save").ClickAsync();
+        await Expect(page.Locator("#recap [data-outcome=confirmed]")).ToBeVisibleAsync();
+        using var paper = PdfDocument.Open(await page.PdfAsync(A4));
+        var words = paper.GetPages().SelectMany(p => p.GetWords()).Select(w => w.Text).ToList();
+        Assert.Single(words, "Récapitulatif");
+        Assert.DoesNotContain("lundi", words);
     }
 
     /// <summary>Day and month of a line, as they stand together on paper.</summary>

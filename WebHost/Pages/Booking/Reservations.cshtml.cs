@@ -23,6 +23,7 @@ public sealed class ReservationsModel(
     private const int Ahead = 80;
 
     private IReadOnlyDictionary<CentreDate, CentreDayView> _views = new Dictionary<CentreDate, CentreDayView>();
+    private Family? _family;
     private ImmutableArray<Child> _children = [];
     private ImmutableArray<DayPlan> _plans = [];
     private TownCatalogue _town = TownCatalogue.Empty;
@@ -62,6 +63,9 @@ public sealed class ReservationsModel(
         return Page();
     }
 
+    /// <summary>The child's name, told apart from a namesake of the household.</summary>
+    public string NameOf(Child child) => _family!.NameOf(child);
+
     /// <summary>Why nobody can book that date at any centre of the family, or null.</summary>
     public string? ClosedOn(DateOnly date) =>
         _views.Values.Where(v => v.Date == date).ToList() is { Count: > 0 } all && all.TrueForAll(v => v.Closed is not null) ? refusals.Sentence(all[0].Closed) : null;
@@ -91,12 +95,12 @@ public sealed class ReservationsModel(
     }
 
     private OutcomeLine Line(ChildId child, DateOnly date, Outcome outcome, string detail) => new(
-        $"{_children.FirstOrDefault(c => c.Id == child)?.FirstName} · {DayWords.Day(date, Today)}", outcome.ToString().ToLowerInvariant(), detail, outcome == Outcome.Refused);
+        $"{_family?.NameOf(child) ?? child.Value} · {DayWords.Day(date, Today)}", outcome.ToString().ToLowerInvariant(), detail, outcome == Outcome.Refused);
 
     private async Task LoadAsync(string? text)
     {
         var family = await Household.Get();
-        (_children, _town) = (family?.Children ?? [], await catalogue.GetAsync());
+        (_family, _children, _town) = (family, family?.Children ?? [], await catalogue.GetAsync());
         await OpenAsync(family);
         var date = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var asked) && asked.Year is > 2000 and < 2100
             ? asked
@@ -116,7 +120,7 @@ public sealed class ReservationsModel(
         var opening = await next.ReadAsync(family, _town, await Household.GetPlans(Today, Today.AddDays(Ahead)));
         First = opening.First;
         if (opening.Deadline is not { } deadline) return;
-        var without = deadline.Without.Select(c => c.FirstName).ToList();
+        var without = deadline.Without.Select(family.NameOf).ToList();
         Deadline = (
             words["NextDeadline", words.Instant(deadline.Until, Today)],
             without.Count == 0 ? words["NextDeadline.Done", DayWords.Day(deadline.Date, Today)] : words["NextDeadline.Without", DayWords.Day(deadline.Date, Today), string.Join(", ", without)],

@@ -1,4 +1,5 @@
 import { html, LitElement, type TemplateResult } from "lit";
+import { Arrows } from "../calendar/arrows.js";
 import { get } from "../shared/api.js";
 import type { Centre, CentreDay } from "../shared/contract.js";
 import { icon } from "../shared/icon.js";
@@ -27,6 +28,7 @@ export class MercrediBoard extends LitElement {
 
   constructor() {
     super();
+    new Arrows(this, "button[data-board]");
     new Moves(this, "[data-board]", ({ board, version }) => ({ key: board!, now: version! }));
   }
 

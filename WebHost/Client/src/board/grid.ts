@@ -18,7 +18,8 @@ export interface Grid {
 /** Centres × activities × days. */
 export function grid(g: Grid): TemplateResult {
   const bands: Band[] = g.split ? ["under6", "6plus"] : ["both"];
-  return html`<div class="table-scroll board-scroll" tabindex="0" role="region" aria-label=${say("Board.Region")}><table class="board">
+  return html`<div class="table-scroll board-scroll" tabindex="0" role="region" aria-label=${say("Board.Region")}>
+    <table class="board" role="grid">
     <caption class="visually-hidden">${say("Board.Caption")}</caption>
     <colgroup><col class="board-names" />${g.dates.map(() => html`<col />`)}</colgroup>
     <thead><tr><th scope="col">${say("Board.Centre")}</th>${g.dates.map((d) => head(g, d))}</tr></thead>

@@ -5,7 +5,7 @@ import type { DayPlan } from "../shared/contract.js";
 import { Part } from "../shared/part.js";
 import { list, longDay, say } from "../shared/words.js";
 import { basketView } from "./basket-view.js";
-import { givenUp, prices } from "./changes.js";
+import { change, givenUp, prices } from "./changes.js";
 import type { Lapses } from "./lapses.js";
 import type { Navigation } from "./navigation.js";
 import type { News } from "./news.js";
@@ -76,7 +76,8 @@ export class Basket extends Part {
     const row = saveBar({
       unsaved,
       prices: prices(unsaved, store),
-      left: this.left,
+      // Who only gives up keeps nothing.
+      left: unsaved.some((p) => change(p).book) ? this.left : undefined,
       wrong: this.wrong.length,
       isOpen,
       isUnheard: store.wishes.isUnheard,

@@ -16,6 +16,10 @@ export interface Cell {
   price: Price | null;
   holdExpiresAt: string | undefined;
   holdEndsAt: string | undefined;
+  /** Places that other households are choosing: those of this one's children are not counted. */
+  others: number;
+  /** The date that this one's booking is moving to, once that is won. */
+  movedTo: string | undefined;
 }
 
 export const cellKey = (childId: string, date: string, centreId: string, activityId: string): string =>

@@ -9,21 +9,21 @@ import { money } from "./prices.js";
 /** A few places left are told apart: hurry helps. */
 const FEW = 3;
 
-/** What is said under a cell because of the last click on it. */
-export interface Note {
-  key: string;
-  text: string;
-  action?: { label: string; run: () => void };
-}
-
 export interface CellEvents {
   click(cell: Cell, event: Event): void;
   highlight: CellState | null;
-  note: Note | null;
   /** The cell of the last click, while there is something to save: the way to «Enregistrer» follows it. */
   last: string;
   /** The first name, with more where two children of the household share it. */
   nameOf(child: Child): string;
+  /** The ids of what describes a cell beside its own words. */
+  about(cell: Cell): string[];
+  /** Whether the day that is being moved may go there. */
+  isTarget(cell: Cell): boolean;
+  /** What is wrong with a child's day. */
+  problem(child: Child, date: string): TemplateResult | typeof nothing;
+  /** What there is to say of the last click, where it was on that day of the child. */
+  told(child: Child, date: string): TemplateResult | typeof nothing;
 }
 
 function mark(cell: Cell): TemplateResult | string {
@@ -50,19 +50,20 @@ export function words(cell: Cell): string {
   const slot = cell.slot;
   switch (cell.state) {
     case "pending":
-      return slot ? say("Cell.PendingPlaces", count("Places", slot.free)) : say("Cell.Pending");
+      // The last place is this child's: "0 places" would be no comfort.
+      return slot && slot.free > 0 ? say("Cell.PendingPlaces", count("Places", slot.free)) : say("Cell.Pending");
     case "confirmed":
       return say("Cell.Confirmed");
     case "cancelling":
-      return say("Cell.Cancelling");
+      return cell.movedTo ? say("Cell.MovingTo", longDay(cell.movedTo)) : say("Cell.Cancelling");
     case "full":
-      return slot && slot.pending > 0 ? say("Cell.FullPending", slot.pending) : say("Cell.Full");
+      return cell.others > 0 ? say("Cell.FullPending", cell.others) : say("Cell.Full");
     case "closed":
       return cell.closedReason || say("Cell.Closed");
     case "late":
       return say("Cell.Late", slot ? deadline(slot.bookUntil) : "");
     default:
-      return slot ? count("Places", slot.free) + (slot.pending > 0 ? ` ${say("Cell.InProgress", slot.pending)}` : "") : "";
+      return slot ? count("Places", slot.free) + (cell.others > 0 ? ` ${say("Cell.InProgress", cell.others)}` : "") : "";
   }
 }
 
@@ -73,18 +74,21 @@ export function cellView(cell: Cell, child: Child, centre: Centre, events: CellE
   const few = cell.state === "free" && (cell.slot?.free ?? 0) <= FEW;
   const dim = events.highlight !== null && events.highlight !== cell.state;
   const shown = events.highlight !== null && !dim;
-  const note = events.note?.key === cell.key ? events.note : null;
+  const target = events.isTarget(cell);
+  const about = events.about(cell).join(" ");
   const where = showCentre ? html`<span class="cell-centre"> · ${centre.name}</span>` : nothing;
-  return html`<button type="button" class="cell ${cell.state} ${few ? "few" : ""} ${dim ? "dim" : ""} ${shown ? "shown" : ""}"
+  const looks = ["cell", cell.state, few && "few", dim && "dim", shown && "shown", target && "target"].filter(Boolean).join(" ");
+  return html`<button type="button" class=${looks}
       data-cell=${cell.key} data-state=${cell.state} data-places=${cell.slot?.free ?? 0}
       aria-pressed=${off ? nothing : cell.state === "pending" || cell.state === "confirmed" ? "true" : "false"}
-      aria-disabled=${off ? "true" : nothing} aria-describedby=${note ? NOTE_ID : nothing}
+      aria-disabled=${off ? "true" : nothing} aria-describedby=${about || nothing}
       @click=${(event: Event) => events.click(cell, event)}>
       <span class="cell-top">
         <span class="cell-label">${roleIcon(cell.activity.role)}<span>${cell.activity.label}${where}</span></span>
         <span class="cell-mark" aria-hidden="true">${mark(cell)}</span></span>
       <span class="cell-foot"><span class="cell-words">${words(cell)}</span>${price(cell)}</span>
-      <span class="visually-hidden">${say("Cell.Context", name, longDay(cell.date), centre.name)}</span>
+      <span class="visually-hidden">${say("Cell.Context", name, longDay(cell.date), centre.name)}
+        ${target ? say("Move.Here") : nothing}</span>
     </button>${events.last === cell.key ? toSave() : nothing}`;
 }
 
@@ -101,12 +105,4 @@ function toSave(): TemplateResult {
 function price({ state, price }: Cell): TemplateResult | typeof nothing {
   if (!price || (state !== "free" && state !== "pending")) return nothing;
   return html`<span class="cell-price">${price.sure ? money(price.amount) : say("Price.Open")}</span>`;
-}
-
-const NOTE_ID = "cell-note";
-
-/** What the last click came to, beside its cell. */
-export function noteView({ text, action }: Note): TemplateResult {
-  const button = action && html`<button type="button" class="button button-small" @click=${action.run}>${action.label}</button>`;
-  return html`<div class="cell-note" id=${NOTE_ID}>${icon("info")}<span>${text}</span>${button ?? nothing}</div>`;
 }

@@ -7,7 +7,6 @@ import { icon } from "../shared/icon.js";
 import { longDay, say, weekdayName } from "../shared/words.js";
 import type { CellEvents } from "./cell-view.js";
 import { closedDay, moments } from "./layout.js";
-import { problems } from "./problems.js";
 import type { Store } from "./store.js";
 import { cells, childName, closedBlock } from "./week-view.js";
 
@@ -67,8 +66,8 @@ function card(store: Store, child: Child, index: number, date: string, events: D
               : nothing
           }
           <div class="day-cells">
-            ${keyed(centre.centreId, html`${moments.map((m) => cells(store, child, date, centre, m, events, false, true))}`)}</div>
-          ${problems(store, child, date).map((p) => html`<p class="day-problem">${icon("triangle-alert")}<span>${p}</span></p>`)}`
+            ${keyed(centre.centreId, html`${moments.map((m) => cells(store, child, date, centre, m, events))}`)}</div>
+          ${events.problem(child, date)}${events.told(child, date)}`
     }
   </div>`;
 }

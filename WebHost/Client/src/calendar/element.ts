@@ -1,14 +1,15 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { Announcer } from "../shared/announcer.js";
 import { isSessionOver, Refused } from "../shared/api.js";
-import type { Child } from "../shared/contract.js";
 import { icon } from "../shared/icon.js";
 import { LiveLine } from "../shared/live-line.js";
 import { Moves } from "../shared/moves.js";
 import { Trouble } from "../shared/trouble.js";
-import { say } from "../shared/words.js";
+import { fullDay, say } from "../shared/words.js";
+import { Arrows } from "./arrows.js";
 import { Basket } from "./basket.js";
 import { Bubble } from "./bubble.js";
+import type { CellEvents } from "./cell-view.js";
 import { Choosing } from "./choosing.js";
 import { dayView } from "./day-view.js";
 import { Fetching } from "./fetching.js";
@@ -17,6 +18,7 @@ import { Lapses } from "./lapses.js";
 import { legend } from "./legend.js";
 import { Navigation } from "./navigation.js";
 import { News } from "./news.js";
+import { problemView } from "./problems.js";
 import { recapView } from "./recap-view.js";
 import { Saver } from "./saver.js";
 import { Store } from "./store.js";
@@ -49,7 +51,7 @@ export class MercrediCalendar extends LitElement {
   private readonly announcer = new Announcer(this);
   private readonly trouble = new Trouble(this);
   private readonly navigation = new Navigation(this, () => {
-    this.choosing.forget();
+    this.choosing.turn();
     this.bubble.close();
     void this.fetching.follow();
   });
@@ -63,7 +65,9 @@ export class MercrediCalendar extends LitElement {
   private readonly fetching: Fetching = new Fetching(this.store, this.navigation, this.trouble, this.line.watchBy, (familyId) =>
     this.saver.resume(familyId),
   );
-  private readonly choosing = new Choosing(this, this.store, this.announcer);
+  /** The centre that is open in a child's card, where the child has several. */
+  private readonly picked = new Map<string, string>();
+  private readonly choosing = new Choosing(this, this.store, this.announcer, (childId, date) => this.picked.delete(`${childId}|${date}`));
   private readonly saver = new Saver(this, this.store, this.announcer, this.trouble, {
     begun: () => {
       this.choosing.forget();
@@ -79,8 +83,6 @@ export class MercrediCalendar extends LitElement {
   });
   private readonly highlight = new Highlight(this, this.announcer);
   private readonly bubble = new Bubble(this, this.store);
-  /** The centre that is open in a child's card, where the child has several. */
-  private readonly picked = new Map<string, string>();
 
   constructor() {
     super();
@@ -92,6 +94,8 @@ export class MercrediCalendar extends LitElement {
       return before.split(" ")[1] === state && (state === "free" || state === "full");
     };
     new Moves(this, "button[data-cell]", read, byItself);
+    // The keyboard comes to the day that the page is about.
+    new Arrows(this, "button[data-cell]", () => this.querySelector(`button[data-cell*="|${this.navigation.date}|"]`));
   }
 
   protected override createRenderRoot(): HTMLElement {
@@ -103,14 +107,16 @@ export class MercrediCalendar extends LitElement {
     const { navigation, highlight, saver, line } = this;
     return html`
       ${this.head()}
+      ${this.store.family ? html`<p class="print-only">${say("Print.By", this.store.family.name, fullDay(navigation.today))}</p>` : nothing}
       ${timeBar(navigation.date, navigation.view, navigation.today, navigation.go)}
       ${legend(highlight.state, highlight.shown, highlight.choose)}
       ${line.notices(() => void this.fetching.fetch())}
       ${saver.problem ? html`<div class="notice notice-error" role="alert"><p>${saver.problem}</p></div>` : nothing}
+      ${this.choosing.banner()}
       ${this.body()}
       <p id="live-status" class="visually-hidden" role="status"></p>
       ${this.basket.view()}
-      <dialog id="recap" class="sheet" aria-labelledby="recap-title" @close=${() => this.requestUpdate()}>
+      <dialog id="recap" class="sheet" aria-labelledby="recap-title" @close=${saver.closed}>
         ${saver.recap ? recapView(saver.recap, this.store, saver.close) : nothing}</dialog>`;
   }
 
@@ -136,12 +142,15 @@ export class MercrediCalendar extends LitElement {
     const { date, view, week, today, go } = navigation;
     if (!family || !store.day(view === "day" ? date : week[0]!))
       return this.trouble.failure || this.trouble.signedOut ? nothing : skeleton();
-    const events = {
+    const events: CellEvents = {
       click: choosing.click,
       highlight: this.highlight.state,
-      note: choosing.note,
       last: store.unsaved().length > 0 ? choosing.lastCell : "",
-      nameOf: (child: Child) => store.nameOf(child),
+      nameOf: (child) => store.nameOf(child),
+      about: choosing.about,
+      isTarget: (cell) => choosing.moving.target(cell) !== null,
+      problem: (child, day) => problemView(store, child, day, choosing.ask),
+      told: choosing.told,
     };
     if (view === "week") return weekView(store, week, today, events);
     const pick = (childId: string, day: string, centreId: string): void => {

@@ -61,6 +61,13 @@ export class Saver {
     this.host.querySelector<HTMLElement>("#calendar-title")?.focus();
   };
 
+  /** However it was closed: what had opened it may be gone with what was saved. */
+  readonly closed = (): void => {
+    const at = document.activeElement;
+    if (!at || at === document.body || at.closest("#recap")) this.host.querySelector<HTMLElement>("#calendar-title")?.focus();
+    this.host.requestUpdate();
+  };
+
   private turn(state: "no" | "sending" | "again"): void {
     this.state = state;
     this.host.requestUpdate();

@@ -1,9 +1,9 @@
 import { post } from "../shared/api.js";
-import type { Planned, Recap, RecapLine } from "../shared/contract.js";
+import type { Recap, RecapLine } from "../shared/contract.js";
 import { untilAnswered } from "../shared/operation.js";
 import { whyNot } from "./problems.js";
 import type { Store } from "./store.js";
-import type { Untaken } from "./wishes.js";
+import { type Untaken, type Wanted, wanted } from "./wishes.js";
 
 const PLACE = "mercredi.save";
 
@@ -25,19 +25,20 @@ export async function save(store: Store, operationId: string, onRetry: () => voi
   const recap = { ...answer, lines: [...answer.lines, ...untaken.map(refused)] };
   const forgotten = chosen.filter((plan) => store.isForgotten(plan, recap));
   if (forgotten.length === 0) return recap;
-  const again = await Promise.all(forgotten.map((plan) => chooseAgain(store, plan.childId, plan.date, plan.desired!)));
+  const again = await Promise.all(forgotten.map((plan) => chooseAgain(store, plan.childId, plan.date, wanted(plan))));
   const rest = await ask(store.family!.familyId, crypto.randomUUID(), onRetry);
   return { ...rest, lines: [...recap.lines, ...rest.lines, ...again.filter((line) => line !== undefined)] };
 }
 
 /** The line of the recap when there is no place any more. */
-async function chooseAgain(store: Store, childId: string, date: string, wish: Planned): Promise<RecapLine | undefined> {
+async function chooseAgain(store: Store, childId: string, date: string, wish: Wanted): Promise<RecapLine | undefined> {
   const untaken = await store.ask(childId, date, wish, false);
   return untaken && refused(untaken);
 }
 
 const refused = ({ childId, date, wish, error }: Untaken): RecapLine => ({
-  ...wish,
+  centreId: wish.centreId,
+  activities: wish.activities,
   childId,
   date,
   outcome: "refused",

@@ -1,6 +1,7 @@
 import { get, type NoAnswer, type Refused } from "../shared/api.js";
 import { now } from "../shared/clock.js";
 import type {
+  AgeBand,
   Calendar,
   CalendarDay,
   Centre,
@@ -14,10 +15,11 @@ import type {
   Recap,
 } from "../shared/contract.js";
 import { addDays, age, monday } from "../shared/dates.js";
-import { type Cell, cellKey, choice, offer, slotOf } from "./cell-state.js";
+import { type Cell, cellKey, choice, has, offer, slotOf } from "./cell-state.js";
+import { held, movedTo } from "./household.js";
 import { priceOf } from "./prices.js";
 import { Steps } from "./steps.js";
-import { same, type Untaken, Wishes } from "./wishes.js";
+import { same, type Untaken, type Wanted, Wishes } from "./wishes.js";
 
 const planKey = (childId: string, date: string): string => `${childId}|${date}`;
 /** Weeks fetched and watched at once; the contract allows 42 days. */
@@ -137,7 +139,7 @@ export class Store {
     if (differs) this.wishes.mine.delete(key);
     const isTold = this.takePlan(plan);
     // While a click here is on its way, it is most likely that one.
-    if (differs && !isTold && !this.wishes.isSending(key)) this.events.elsewhere(plan);
+    if (differs && !isTold && !this.wishes.isSending(key) && !this.wishes.isLeaving(key)) this.events.elsewhere(plan);
   }
 
   /** What lapsed while nobody told us. */
@@ -150,6 +152,7 @@ export class Store {
         state: plan.confirmed ? "confirmed" : "none",
         problems: [],
         holdExpiresAt: undefined as never,
+        replaces: undefined as never,
       });
       this.events.lapsed(plan);
     }
@@ -214,28 +217,41 @@ export class Store {
     if (!asked) return plan;
     const base = plan ?? { childId, date, confirmed: null, desired: null, state: "none" as const, problems: [], version: 0 };
     const desired = same(asked, base.confirmed) || (asked.activities.length === 0 && !base.confirmed) ? null : asked;
-    return { ...base, desired, problems: [] };
+    return { ...base, desired, problems: [], replaces: desired ? asked.replaces : undefined } as DayPlan;
+  }
+
+  /** The plan as the server told it. */
+  kept(childId: string, date: string): DayPlan | undefined {
+    return this.plans.get(planKey(childId, date));
+  }
+
+  band(child: Child, date: string): AgeBand {
+    return age(child.birthDate, date) < 6 ? "under6" : "6plus";
   }
 
   cell(child: Child, date: string, centre: Centre, activityId: string): Cell {
     const activity = centre.activities.find((a) => a.activityId === activityId)!;
     const plan = this.plan(child.childId, date);
     const day = this.centreDay(centre.centreId, date);
-    const slot = slotOf(day, activityId, age(child.birthDate, date) < 6 ? "under6" : "6plus");
-    const at = { centreId: centre.centreId, activities: [activityId] };
-    const chosen = choice(plan, centre.centreId, activityId);
+    const { centreId } = centre;
+    const band = this.band(child, date);
+    const slot = slotOf(day, activityId, band);
+    const leaves = has(plan?.confirmed, centreId, activityId) ? movedTo(this, child.childId, date) : undefined;
+    const chosen = leaves ? "cancelling" : choice(plan, centreId, activityId);
     return {
-      key: cellKey(child.childId, date, centre.centreId, activityId),
+      key: cellKey(child.childId, date, centreId, activityId),
       childId: child.childId,
       date,
-      centreId: centre.centreId,
+      centreId,
       activity,
       state: chosen ?? offer(day, slot, now()),
       slot,
       closedReason: day?.closedReason ?? slot?.note,
-      price: this.price(at),
+      price: this.price({ centreId, activities: [activityId] }),
       holdExpiresAt: plan?.holdExpiresAt,
       holdEndsAt: plan?.holdEndsAt,
+      others: Math.max(0, (slot?.pending ?? 0) - held(this, centreId, date, activityId, band)),
+      movedTo: leaves,
     };
   }
 
@@ -257,9 +273,13 @@ export class Store {
   }
 
   /** Asks for a whole day. Resolves with what was not taken, and why. */
-  ask(childId: string, date: string, wish: Planned, canBeUndone = true): Promise<Untaken | undefined> {
+  ask(childId: string, date: string, wish: Wanted, canBeUndone = true): Promise<Untaken | undefined> {
     if (canBeUndone) this.steps.note(childId, date);
-    return this.wishes.ask({ key: planKey(childId, date), childId, date, wish });
+    const { centreId, activities } = wish;
+    // A day that is changed while it takes another's place goes on taking it.
+    const replaces = activities.length > 0 ? (wish.replaces ?? this.plan(childId, date)?.replaces) : undefined;
+    const day = replaces ? { centreId, activities, replaces } : { centreId, activities };
+    return this.wishes.ask({ key: planKey(childId, date), childId, date, wish: day });
   }
 }
 

@@ -6,6 +6,8 @@ import type { Store } from "./store.js";
 /** What a click on a cell comes to. */
 export type Step =
   | { kind: "ask"; wish: Planned }
+  /** The day is moving to another date: it may stay. */
+  | { kind: "stay"; date: string }
   | { kind: "explain"; reason: "full" | "closed" | "late" | "too-late-to-cancel" }
   /** G10: the day is at another centre; the offer is to move it, or to go back to what is booked. */
   | { kind: "other-centre"; other: Centre; wish: Planned; back: boolean };
@@ -14,6 +16,7 @@ export type Step =
 export function step(store: Store, child: Child, cell: Cell): Step {
   const plan = store.plan(child.childId, cell.date);
   const current = plan?.desired ?? plan?.confirmed ?? null;
+  if (cell.movedTo) return { kind: "stay", date: cell.movedTo };
   const chosen = cell.state === "pending" || cell.state === "confirmed";
 
   if (chosen) {

@@ -4,9 +4,8 @@ import type { Centre, Child } from "../shared/contract.js";
 import { age } from "../shared/dates.js";
 import { icon } from "../shared/icon.js";
 import { count, say, shortDay, weekdayName } from "../shared/words.js";
-import { type CellEvents, cellView, noteView } from "./cell-view.js";
+import { type CellEvents, cellView } from "./cell-view.js";
 import { activitiesAt, closedDay, type Moment, moments, span } from "./layout.js";
-import { problems } from "./problems.js";
 import type { Store } from "./store.js";
 
 /** The week as a table: a row group per child, a row per moment, a column per day, divided by the child's centres. */
@@ -14,7 +13,7 @@ export function weekView(store: Store, dates: string[], today: string, events: C
   const children = store.family!.children;
   const spans = dates.map((d) => span(store, children, d));
   return html`<div class="table-scroll week-scroll" tabindex="0" role="region" aria-label=${say("Week.Region")}>
-    <table class="week">
+    <table class="week" role="grid">
       <caption class="visually-hidden">${say("Week.Caption")}</caption>
       <colgroup><col class="moment" />${dates.map((d, i) => columns(store.day(d)?.kind === "wednesday", spans[i]!))}</colgroup>
       <thead><tr>
@@ -49,14 +48,11 @@ export function childName(store: Store, child: Child, index: number, today: stri
 function childRows(store: Store, child: Child, index: number, dates: string[], spans: number[], events: CellEvents): TemplateResult {
   const centres = dates.map((d) => store.centresOf(child, d));
   const closed = dates.map((d) => closedDay(store, child, d));
-  const told = dates.map((d) => problems(store, child, d));
-  const rows = moments.length + (moments.some((m) => noted(store, child, m, events)) ? 1 : 0);
+  const wrong = dates.map((d) => events.problem(child, d));
+  const told = dates.map((d) => events.told(child, d));
   const first = centres.findIndex((c, i) => spans[i]! > 1 && c.length > 0 && closed[i] === null);
   const before = first < 0 ? spans.reduce((a, b) => a + b, 0) : spans.slice(0, first).reduce((a, b) => a + b, 0);
   const after = first < 0 ? 0 : spans.slice(first + 1).reduce((a, b) => a + b, 0);
-  const wrong = (_: string, i: number): TemplateResult => html`<td colspan=${spans[i]!}>${told[i]!.map(problem)}</td>`;
-  const note = (date: string, i: number): TemplateResult | typeof nothing =>
-    closed[i] === null ? html`<td colspan=${spans[i]!}>${isNoteOf(events, date) ? noteView(events.note!) : nothing}</td>` : nothing;
   return html`<tbody>
     <tr class="child-row">
       <th scope="rowgroup" colspan=${1 + before}>
@@ -70,39 +66,30 @@ function childRows(store: Store, child: Child, index: number, dates: string[], s
       ${dates.map((date, i) => {
         const here = centres[i]!;
         const reason = closed[i];
-        if (reason !== null) return row === 0 ? closedCell(child, date, spans[i]!, reason!, here.length === 0, rows) : nothing;
+        if (reason !== null) return row === 0 ? closedCell(child, date, spans[i]!, reason!, here.length === 0) : nothing;
         const width = spans[i]! / Math.max(1, here.length);
         // A lone leisure centre that is not named above is named in its cells.
         const named = (centre: Centre): boolean => here.length === 1 && i !== first && centre.kind === "leisure";
         return here.map((c) => html`<td colspan=${width}>${cells(store, child, date, c, moment, events, named(c))}</td>`);
       })}
-    </tr>
-    ${noted(store, child, moment, events) ? under(dates, "note-row", note) : nothing}`,
+    </tr>`,
     )}
-    ${told.some((t) => t.length > 0) ? under(dates, "problem-row", wrong) : nothing}
+    ${under("problem-row", wrong, spans)}
+    ${under("note-row", told, spans)}
   </tbody>`;
 }
 
 const centreHead = (centre: Centre, columns: number): TemplateResult =>
   html`<th class="centre-name" colspan=${columns}>${icon("trees")}${centre.name}</th>`;
 
-/** A row of what is said under the cells of each date. */
-const under = (dates: string[], style: string, cell: (date: string, index: number) => unknown): TemplateResult =>
-  html`<tr class=${style}><td></td>${dates.map(cell)}</tr>`;
+/** A row of what is said under the cells of each date, where there is anything to say. */
+const under = (style: string, said: (TemplateResult | typeof nothing)[], spans: number[]): TemplateResult | typeof nothing =>
+  said.every((words) => words === nothing)
+    ? nothing
+    : html`<tr class=${style}><td></td>${said.map((words, i) => html`<td colspan=${spans[i]!}>${words}</td>`)}</tr>`;
 
-const problem = (words: string): TemplateResult => html`<p class="day-problem">${icon("triangle-alert")}<span>${words}</span></p>`;
-
-const isNoteOf = (events: CellEvents, date: string): boolean => events.note?.key.split("|")[1] === date;
-
-function noted(store: Store, child: Child, moment: Moment, events: CellEvents): boolean {
-  const [childId, , centreId, activityId] = events.note?.key.split("|") ?? [];
-  const centre = centreId ? store.centre(centreId) : undefined;
-  return childId === child.childId && centre !== undefined && activitiesAt(centre, moment).some((a) => a.activityId === activityId);
-}
-
-// A note row may lie between the three moments: the closed block spans that one too.
-const closedCell = (child: Child, date: string, columns: number, reason: string, nowhere: boolean, rows: number): TemplateResult =>
-  html`<td colspan=${columns} rowspan=${rows} class="closed-day-cell">${closedBlock(child, date, reason, nowhere)}</td>`;
+const closedCell = (child: Child, date: string, columns: number, reason: string, nowhere: boolean): TemplateResult =>
+  html`<td colspan=${columns} rowspan=${moments.length} class="closed-day-cell">${closedBlock(child, date, reason, nowhere)}</td>`;
 
 /** A whole day that cannot be booked, with its reason; a child without a centre is shown the way to one (G17). */
 export function closedBlock(child: Child, date: string, reason: string, nowhere: boolean): TemplateResult {
@@ -120,15 +107,10 @@ export function cells(
   moment: Moment,
   events: CellEvents,
   showCentre = false,
-  withNote = false,
 ): TemplateResult {
   return html`${repeat(
     activitiesAt(centre, moment),
     (a) => a.activityId,
-    (a) => {
-      const cell = store.cell(child, date, centre, a.activityId);
-      const note = withNote && events.note?.key === cell.key ? noteView(events.note) : nothing;
-      return html`${cellView(cell, child, centre, events, showCentre)}${note}`;
-    },
+    (a) => cellView(store.cell(child, date, centre, a.activityId), child, centre, events, showCentre),
   )}`;
 }

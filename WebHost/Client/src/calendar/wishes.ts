@@ -9,12 +9,18 @@ const MOST_REPEATS = 5;
 export const same = (a: Planned | null, b: Planned | null): boolean =>
   a === b || (a !== null && b !== null && a.centreId === b.centreId && [...a.activities].sort().join() === [...b.activities].sort().join());
 
+/** A whole day; `replaces` is another date of the child, which is given up once this one is won. */
+export type Wanted = Planned & { replaces?: string };
+
+/** What a plan that is chosen asks for, the date that it takes the place of with it. */
+export const wanted = ({ desired, replaces }: DayPlan): Wanted => (replaces ? { ...desired!, replaces } : desired!);
+
 /** A whole day as it is wanted. */
 export interface Wish {
   key: string;
   childId: string;
   date: string;
-  wish: Planned;
+  wish: Wanted;
 }
 
 /** A choice that was not taken. */
@@ -25,9 +31,11 @@ export interface Untaken extends Wish {
 /** The choices that are on their way to the server: sent in order, the last wish for a day wins. */
 export class Wishes {
   /** Choices not yet answered: shown at once. */
-  readonly asked = new Map<string, Planned>();
+  readonly asked = new Map<string, Wanted>();
   /** Choices that this page made, that the server has taken, and that it was not told to be changed or given up. */
   readonly mine = new Set<string>();
+  /** Days that a move of this page is about to leave: what is told of them is its own. */
+  private readonly leaving = new Set<string>();
   private readonly sending = new Map<string, Promise<Untaken | undefined>>();
   /** Choices that no server has heard of yet, for there is no line. */
   private readonly unheard = new Set<string>();
@@ -46,11 +54,20 @@ export class Wishes {
     return this.sending.has(key);
   }
 
+  isLeaving(key: string): boolean {
+    return this.leaving.has(key);
+  }
+
   ask(wish: Wish): Promise<Untaken | undefined> {
     this.asked.set(wish.key, wish.wish);
     this.events.changed();
     const sending = this.sending.get(wish.key) ?? this.send(wish).finally(() => this.sending.delete(wish.key));
     this.sending.set(wish.key, sending);
+    if (wish.wish.replaces) {
+      const left = `${wish.childId}|${wish.wish.replaces}`;
+      this.leaving.add(left);
+      void sending.finally(() => this.leaving.delete(left));
+    }
     return sending;
   }
 
@@ -98,7 +115,7 @@ export class Wishes {
     }
   }
 
-  private put(key: string, url: string, wish: Planned): Promise<DayPlan> {
+  private put(key: string, url: string, wish: Wanted): Promise<DayPlan> {
     const booked = this.known.plan(key)?.confirmed ?? null;
     const back = same(wish, booked) || (wish.activities.length === 0 && !booked);
     return back ? remove<DayPlan>(url) : put<DayPlan>(url, wish);

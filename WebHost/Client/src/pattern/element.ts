@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
-import { moveByArrow } from "../calendar/arrows.js";
+import { Arrows } from "../calendar/arrows.js";
 import { Announcer } from "../shared/announcer.js";
 import { get } from "../shared/api.js";
 import type { Centre, Family } from "../shared/contract.js";
@@ -23,7 +23,7 @@ export class MercrediPattern extends LitElement {
 
   constructor() {
     super();
-    this.addEventListener("keydown", (e) => moveByArrow(this, e));
+    new Arrows(this);
   }
 
   protected override createRenderRoot(): HTMLElement {
