@@ -30,7 +30,8 @@ public sealed class PrintTests(Browsers browsers)
         using var paper = PdfDocument.Open(await page.PdfAsync(A4));
         var sheets = paper.GetPages().Select(p => string.Join(' ', p.GetWords().Select(w => w.Text))).ToList();
         Assert.StartsWith("Récapitulatif", sheets[0], StringComparison.Ordinal);
-        Assert.Equal(count, sheets.Sum(s => s.Split("Réservé ").Length + s.Split("Refusé ").Length - 2));
+        var words = string.Join(' ', sheets);
+        Assert.Equal(count, words.Split("Réservé ").Length + words.Split("Refusé ").Length + words.Split("Sans école ").Length - 3);
         Assert.Contains(await DayAsync(lines.First), sheets[0], StringComparison.Ordinal);
         Assert.Contains(await DayAsync(lines.Last), sheets[^1], StringComparison.Ordinal);
         Assert.DoesNotContain("Imprimer", sheets[^1], StringComparison.Ordinal);
@@ -71,6 +72,8 @@ public sealed class PrintTests(Browsers browsers)
         var words = paper.GetPages().SelectMany(p => p.GetWords()).Select(w => w.Text).ToList();
         Assert.Single(words, "Récapitulatif");
         Assert.DoesNotContain("lundi", words);
+        Assert.DoesNotContain("Fermer", words);
+        Assert.Superset(new HashSet<string> { "Famille", "Valbourg", child.FirstName }, [.. words.Select(w => w.Trim(',', '.'))]);
     }
 
     /// <summary>Day and month of a line, as they stand together on paper.</summary>

@@ -111,7 +111,9 @@ describe("the outcomes of a pattern", () => {
     detail: "",
   });
 
-  test("are four: a move is done, too", () => {
+  test("are five: a move is done, too, and a holiday is no refusal", () => {
+    assert.equal(kindOf({ ...line("refused"), reason: "holiday" }), "off");
+    assert.equal(kindOf({ ...line("refused"), reason: "closed" }), "refused");
     assert.deepEqual(
       (["confirmed", "moved", "cancelled", "unchanged", "refused"] as const).map((o) => kindOf(line(o))),
       ["done", "done", "cancelled", "unchanged", "refused"],

@@ -1,7 +1,8 @@
 import { money } from "../calendar/prices.js";
+import { labelsOf } from "../calendar/recap-list.js";
 import { say } from "../shared/words.js";
 import type { Draft } from "./draft.js";
-import { type Lines, labels, why } from "./lines-view.js";
+import { type Lines, outcomeOf, why } from "./lines-view.js";
 
 /** A field for a spreadsheet: quoted, and never taken for a formula. */
 const field = (text: string): string => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
@@ -23,9 +24,9 @@ export function download(lines: Lines, draft: Draft): void {
       l.date,
       draft.name(l.childId),
       draft.centre(l.centreId)?.name ?? l.centreId,
-      labels(l, draft).join(", "),
+      labelsOf(l, draft).join(", "),
       l.price ? money(l.price.amount) : "",
-      say(`Outcome.${l.outcome}`),
+      say(outcomeOf(l)),
       why(l, lines.mode),
     ]);
   const text = [head, ...rows].map((row) => row.map(field).join(";")).join("\r\n");

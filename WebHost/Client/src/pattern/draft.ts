@@ -49,6 +49,10 @@ export class Draft {
     return this.family?.familyId ?? "";
   }
 
+  get familyName(): string {
+    return this.family?.name ?? "";
+  }
+
   know(family: Family, centres: Centre[]): void {
     this.family = family;
     this.centres = new Map(centres.map((c) => [c.centreId, c]));

@@ -1,10 +1,13 @@
 import type { Recap, RecapLine } from "../shared/contract.js";
 
-/** The four ways in which a date can end, as they are counted and filtered. */
-export const kinds = ["done", "cancelled", "unchanged", "refused"] as const;
+/** The ways in which a date can end, as they are counted and filtered; a holiday is no refusal. */
+export const kinds = ["done", "cancelled", "unchanged", "refused", "off"] as const;
 export type Kind = (typeof kinds)[number];
 
-export const kindOf = (line: RecapLine): Kind => (line.outcome === "confirmed" || line.outcome === "moved" ? "done" : line.outcome);
+export function kindOf({ outcome, reason }: RecapLine): Kind {
+  if (outcome === "refused") return reason === "holiday" ? "off" : "refused";
+  return outcome === "confirmed" || outcome === "moved" ? "done" : outcome;
+}
 
 export function tally(recap: Recap): Map<Kind, number> {
   const sums = new Map<Kind, number>();
