@@ -73,7 +73,7 @@ public sealed class PrintTests(Browsers browsers)
         Assert.Single(words, "Récapitulatif");
         Assert.DoesNotContain("lundi", words);
         Assert.DoesNotContain("Fermer", words);
-        Assert.Superset(new HashSet<string> { "Famille", "Valbourg", child.FirstName }, [.. words.Select(w => w.Trim(',', '.'))]);
+        Assert.Superset(new HashSet<string> { "Famille", "Valbourg", child.FirstName }, words.Select(w => w.Trim(',', '.')).ToHashSet());
     }
 
     /// <summary>Day and month of a line, as they stand together on paper.</summary>
