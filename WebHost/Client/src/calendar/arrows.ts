@@ -57,8 +57,8 @@ export class Arrows extends Part {
       const to = centre(cell);
       const [along, aside] =
         way[0] !== 0 ? [(to.x - at.x) * way[0], Math.abs(to.y - at.y)] : [(to.y - at.y) * way[1], Math.abs(to.x - at.x)];
-      // Straight ahead first: what lies aside counts many times.
-      if (along > 4 && along + aside * 6 < least) [best, least] = [cell, along + aside * 6];
+      // What lies aside counts twice: enough to stay in the row, and not to pass by a column whose cells lie a little lower.
+      if (along > 4 && along + aside * 2 < least) [best, least] = [cell, along + aside * 2];
     }
     return best;
   }
