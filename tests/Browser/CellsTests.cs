@@ -164,6 +164,20 @@ public sealed class CellsTests(Browsers browsers)
     }
 
     [Fact]
+    public async Task HalfCancelledDay_SavedAsItStands_SaysThatNothingWasLost()
+    {
+        var (page, children, date) = await OpenAsync(8);
+        var morning = await BookAsync(page, children[0], date, "MAT", "REP");
+        await morning.ClickAsync();
+        await Expect(morning).ToHaveAttributeAsync("data-state", "cancelling");
+        await page.Locator("#save").ClickAsync();
+        var line = page.Locator("#recap [data-outcome=refused]").First;
+        await Expect(line).ToContainTextAsync("Pas modifié");
+        await Expect(line).ToContainTextAsync("Reste réservé : Matin et Repas.");
+        await Expect(line).Not.ToContainTextAsync("Refusé");
+    }
+
+    [Fact]
     public async Task Escape_FromWhatACellOpened_ComesBackToTheCell()
     {
         var (page, children, date) = await OpenAsync(6);

@@ -1,6 +1,7 @@
 import "./kit/page.js";
 import assert from "node:assert/strict";
 import { beforeEach, describe, test } from "node:test";
+import { changes, leftBehind } from "../src/calendar/changes.js";
 import { fixOf } from "../src/calendar/problems.js";
 import { Store } from "../src/calendar/store.js";
 import { alternatives, movable, type Target, targetAt, targets } from "../src/calendar/targets.js";
@@ -88,6 +89,8 @@ describe("places elsewhere", () => {
     const left = store.cell(lea, WEDNESDAY, mill, "MAT");
     assert.deepEqual([left.state, left.movedTo], ["cancelling", THURSDAY]);
     assert.deepEqual(step(store, lea, left), { kind: "stay", date: THURSDAY });
+    const chosen = store.unsaved();
+    assert.deepEqual(changes([...chosen, ...leftBehind(chosen, store)]), { book: 1, cancel: 1 }, "and the bar counts both dates");
 
     void store.ask(lea.childId, THURSDAY, at(mill, "MAT", "REP"));
     assert.equal(store.plan(lea.childId, THURSDAY)?.replaces, WEDNESDAY, "and a change of it goes on moving");

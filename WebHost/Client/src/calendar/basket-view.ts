@@ -5,7 +5,7 @@ import { now } from "../shared/clock.js";
 import type { DayPlan, Planned } from "../shared/contract.js";
 import { icon } from "../shared/icon.js";
 import { capital, countdown, list, longDay, say } from "../shared/words.js";
-import { change } from "./changes.js";
+import { change, leftBehind } from "./changes.js";
 import { money, priceWords } from "./prices.js";
 import { problems } from "./problems.js";
 import { type Sibling, siblings } from "./siblings.js";
@@ -45,19 +45,20 @@ function line(store: Store, plan: DayPlan, events: BasketEvents): TemplateResult
         @click=${() => events.giveUp(plan)}>
         ${icon("x")}</button></div>
     ${book ? part(store, book, "pending", "hourglass") : nothing}${cancel ? part(store, cancel, "cancelling", "minus") : nothing}
+    ${leftBehind([plan], store).map((old) => html`${part(store, old.confirmed!, "cancelling", "minus", old.date)}`)}
     ${wrong.map((words) => html`<p class="day-problem">${icon("triangle-alert")}<span>${words}</span></p>`)}
     ${siblings(store, plan).map((to) => also(store, plan, to, events))}</li>`;
 }
 
 const time = (end: string): TemplateResult => html`<span class="basket-time">${icon("clock")}${countdown(Date.parse(end) - now())}</span>`;
 
-function part(store: Store, day: Planned, style: "pending" | "cancelling", sign: string): TemplateResult {
+function part(store: Store, day: Planned, style: "pending" | "cancelling", sign: string, date?: string): TemplateResult {
   const centre = store.centre(day.centreId);
   const labels = centre?.activities.filter((a) => day.activities.includes(a.activityId)).map((a) => a.label) ?? day.activities;
   const price = store.price(day);
   const amount = price && (style === "pending" ? priceWords(price) : money(-price.amount));
   return html`<p class="basket-part"><span class="dot ${style}">${icon(sign)}</span>
-    <span>${say(`Basket.${style}`, capital(list(labels)), centre?.name ?? day.centreId)}</span>
+    <span>${say(`Basket.${style}`, capital(list(labels)), centre?.name ?? day.centreId)}${date ? `, ${longDay(date)}` : nothing}</span>
     ${amount ? html`<span class="basket-price">${amount}</span>` : nothing}</p>`;
 }
 

@@ -5,7 +5,7 @@ import type { DayPlan } from "../shared/contract.js";
 import { Part } from "../shared/part.js";
 import { list, longDay, say } from "../shared/words.js";
 import { basketView } from "./basket-view.js";
-import { change, givenUp, prices } from "./changes.js";
+import { change, givenUp, leftBehind, prices } from "./changes.js";
 import type { Lapses } from "./lapses.js";
 import type { Navigation } from "./navigation.js";
 import type { News } from "./news.js";
@@ -73,9 +73,10 @@ export class Basket extends Part {
     const isCleared = unsaved.length === 0 && canUndo.some((d) => d.before !== null);
     const isIdle = unsaved.length === 0 && saver.state === "no" && !isCleared;
     if (isIdle && told.length === 0) return saver.recap ? lastRecap(saver.show) : html``;
+    const all = [...unsaved, ...leftBehind(unsaved, store)];
     const row = saveBar({
-      unsaved,
-      prices: prices(unsaved, store),
+      unsaved: all,
+      prices: prices(all, store),
       // Who only gives up keeps nothing.
       left: unsaved.some((p) => change(p).book) ? this.left : undefined,
       wrong: this.wrong.length,

@@ -8,6 +8,13 @@ export function change({ desired, confirmed }: DayPlan): { book: Planned | null;
   return { book: without(desired, confirmed), cancel: confirmed && without(confirmed, desired) };
 }
 
+/** The days that moves give up on other dates, as if each were given up by itself. */
+export const leftBehind = (plans: DayPlan[], store: Store): DayPlan[] =>
+  plans.flatMap((plan) => {
+    const old = plan.replaces ? store.plan(plan.childId, plan.replaces) : undefined;
+    return old?.confirmed ? [{ ...old, desired: { centreId: old.confirmed.centreId, activities: [] } }] : [];
+  });
+
 /** How many activities some choices book and give up. */
 export function changes(plans: DayPlan[]): { book: number; cancel: number } {
   let [book, cancel] = [0, 0];
