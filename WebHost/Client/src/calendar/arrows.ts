@@ -10,11 +10,15 @@ const ways: Record<string, [number, number]> = { ArrowLeft: [-1, 0], ArrowRight:
 export class Arrows extends Part {
   private last = "";
 
-  /** @param first Finds the stop before any cell had the focus; the first cell where it finds none. */
+  /**
+   * @param first Finds the stop before any cell had the focus; the first cell where it finds none.
+   * @param isOneStop False where other fields stand between the cells: each is a stop of its own.
+   */
   constructor(
     host: LitElement,
     private readonly selector = "button[data-cell]",
     private readonly first: () => HTMLElement | null = () => null,
+    private readonly isOneStop = true,
   ) {
     super(host);
   }
@@ -27,6 +31,7 @@ export class Arrows extends Part {
   }
 
   hostUpdated(): void {
+    if (!this.isOneStop) return;
     const cells = this.cells();
     const stop = cells.find((cell) => keyOf(cell) === this.last) ?? this.first() ?? cells[0];
     for (const cell of cells) cell.tabIndex = cell === stop ? 0 : -1;

@@ -23,7 +23,7 @@ export class MercrediPattern extends LitElement {
 
   constructor() {
     super();
-    new Arrows(this);
+    new Arrows(this, undefined, undefined, false);
   }
 
   protected override createRenderRoot(): HTMLElement {
