@@ -41,7 +41,9 @@ async function ready(host, address) {
   const dead = new Promise((_, reject) => host.once("exit", (code) => reject(new Error(`The site ended (${code}).`))));
   let said = "";
   const begun = new Promise((resolve) => host.stdout.on("data", (text) => (said += text).includes("Ready:") && resolve()));
-  const late = pause(180_000).then(() => Promise.reject(new Error(`The site is not ready:\n${said}`)));
+  const late = new Promise((_, reject) => {
+    setTimeout(() => reject(new Error(`The site is not ready:\n${said}`)), 180_000).unref();
+  });
   late.catch(() => undefined);
   await Promise.race([dead, begun, late]);
   const signIn = () => fetch(`${address}/api/session`, asked({ login: "accueil", password: "mercredi" }));
