@@ -7,7 +7,7 @@ namespace Mercredi.Booking;
 public static class BookingFeature
 {
     public static IServiceCollection AddBooking(this IServiceCollection services) => services
-        .AddScoped<BookedDays>().AddScoped<FamilyDays>().AddScoped<NextBooking>().AddScoped<RecapText>()
+        .AddScoped<BookedDays>().AddScoped<FamilyDays>().AddScoped<NextBooking>().AddScoped<RecapText>().AddScoped<WednesdayRows>()
         .AddLetter<BookingsSaved, BookingLetters>().AddLetter<DeadlineNear, BookingLetters>();
 
     public static IEndpointRouteBuilder MapBooking(this IEndpointRouteBuilder routes)

@@ -25,6 +25,19 @@ public sealed record WeekForm(IReadOnlyList<WeekForm.Day> Changed)
     /// <summary>The value that says what a day showed as booked.</summary>
     public static IEnumerable<string> Shown(ChildId child, DateOnly date, PlannedDay? booked) => booked?.Activities.Select(a => Tick(child, date, booked.CentreId, a)) ?? [];
 
+    /// <summary>The value of a button that chooses a whole day; without activities, that gives it up.</summary>
+    public static string Whole(ChildId child, DateOnly date, PlannedDay day) => $"{child}|{date:yyyy-MM-dd}|{day.CentreId}|{string.Join(',', day.Activities)}";
+
+    /// <summary>The day that such a button chooses; null for what none says.</summary>
+    public static Day? ReadWhole(string text)
+    {
+        if (text.Split('|') is not [var child, var date, var centre, var named]) return null;
+        var parts = named.Length == 0 ? [] : named.Split(',').Select(a => Parse($"{child}|{date}|{centre}|{a}")).ToList();
+        if (parts.Contains(null) || !ChildId.TryParse(child, null, out var c) || !CentreId.TryParse(centre, null, out var at)
+            || !DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return null;
+        return new Day(c, day, at, parts.Count == 0 ? [] : [new PlannedDay(at, parts.Select(p => p!.Activity))]);
+    }
+
     /// <summary>Null for values that this form never writes.</summary>
     public static WeekForm? Read(IReadOnlyList<string?> shown, IReadOnlyList<string?> ticked)
     {

@@ -9,7 +9,7 @@ public static class MainPages
     private static readonly Dictionary<string, string[]> Addresses = new()
     {
         [""] = ["/connexion", "/mot-de-passe-oublie", "/deconnexion", "/accessibilite", "/hors-ligne", "/demo/courrier"],
-        ["famille00001"] = ["/tableau-de-bord", "/famille", "/reservations", "/reservations?vue=jour", "/semaine-type", "/demarches", "/documents", "/factures", "/compte"],
+        ["famille00001"] = ["/tableau-de-bord", "/famille", "/reservations", "/reservations?vue=jour", "/reservations?vue=mercredis", "/reservations?vue=cantine", "/reservations?vue=mois", "/semaine-type", "/demarches", "/documents", "/factures", "/compte"],
         ["accueil"] = ["/equipe", "/equipe?vue=semaine", "/equipe/demarches", "/equipe/factures", "/equipe/familles", "/equipe/familles/F00001", "/equipe/rentree", "/equipe/informations", "/demo/ouverture"],
         ["cerisiers"] = ["/equipe"],
     };
@@ -28,7 +28,7 @@ public static class MainPages
     public static async Task<IResponse> OpenAsync(this IPage page, string address)
     {
         var answer = await page.GotoAsync(address);
-        await Expect(page.Locator("mercredi-calendar:not(:has([data-cell])), mercredi-pattern:not(:has([data-cell])), mercredi-board:not(:has(.board))")).ToHaveCountAsync(0);
+        await Expect(page.Locator("mercredi-calendar:not(:has([data-cell], [data-chip], [data-day])), mercredi-pattern:not(:has([data-cell])), mercredi-board:not(:has(.board))")).ToHaveCountAsync(0);
         return answer!;
     }
 

@@ -32,4 +32,24 @@ public sealed class WithoutScriptsTests(Browsers browsers)
         await Expect(page.Locator("[data-outcome=cancelled]")).ToContainTextAsync(child.FirstName);
         await Expect(morning).Not.ToBeCheckedAsync();
     }
+
+    [Fact]
+    public async Task Wednesday_IsBookedMovedAndCancelledInOneTapEach()
+    {
+        var family = DemoPeople.Everyone.GroupBy(c => c.Family).Where(f => f.Count() == 2 && f.All(c => c.Leisure is ["LOI-RIV"])).ElementAt(11).ToList();
+        var page = await browsers.SignInAsync(family[0].Login, width: 320, height: 700, scripts: false);
+        await page.GotoAsync("/reservations");
+        await page.AssertNoSidewaysScrollAsync();
+        var key = (await page.Locator("[data-painted-chip$='|half'][data-state=free]").Last.GetAttributeAsync("data-painted-chip"))!;
+        var half = page.Locator($"[data-painted-chip='{key}']");
+        var whole = page.Locator($"[data-painted-chip='{key.Replace("|half", "|whole", StringComparison.Ordinal)}']");
+        await half.ClickAsync();
+        await Expect(page.Locator("[data-outcome=confirmed]").First).ToBeVisibleAsync();
+        await Expect(half).ToHaveAttributeAsync("data-state", "confirmed");
+        await whole.ClickAsync();
+        await Expect(whole).ToHaveAttributeAsync("data-state", "confirmed");
+        await whole.ClickAsync();
+        await Expect(page.Locator("[data-outcome=cancelled]").First).ToBeVisibleAsync();
+        await Expect(half).ToHaveAttributeAsync("data-state", "free");
+    }
 }

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 using Mercredi.Accounts;
+using Mercredi.Billing;
 using Mercredi.Catalogue;
 using Mercredi.Contract;
 using Mercredi.Families;
@@ -17,10 +19,13 @@ namespace Mercredi.Booking.Pages;
 /// <summary>«Réservations»: one calendar with the activities of all the family's children (G4). Without scripts the same week is a plain form.</summary>
 [Authorize("Family")]
 public sealed class ReservationsModel(
-    IGrainFactory grains, ICatalogueCache catalogue, CentreDayFeed days, NextBooking next, RefusalWords refusals, ActivityWords activities, IStringLocalizer<BookingText> words, TimeProvider clock) : PageModel
+    IGrainFactory grains, ICatalogueCache catalogue, CentreDayFeed days, NextBooking next, WednesdayRows wednesdays, RefusalWords refusals, ActivityWords activities, IStringLocalizer<BookingText> words, TimeProvider clock) : PageModel
 {
     /// <summary>How far ahead the family's own plans are looked at for the deadline, in days.</summary>
     private const int Ahead = 80;
+
+    /// <summary>How far back a child's usual centre is looked for, in days.</summary>
+    private const int Back = 80;
 
     private IReadOnlyDictionary<CentreDate, CentreDayView> _views = new Dictionary<CentreDate, CentreDayView>();
     private Family? _family;
@@ -38,6 +43,12 @@ public sealed class ReservationsModel(
     /// <summary>"Prochain délai : …"; null when nothing can be booked as far as one sees.</summary>
     public (string Deadline, string For, DateOnly Date)? Deadline { get; private set; }
 
+    /// <summary>The views that the family has a use for, in the order of their tabs.</summary>
+    public string Views { get; private set; } = "week day month";
+
+    /// <summary>The leisure centre where each child was last, of those who were at one: JSON by the child.</summary>
+    public string Usual { get; private set; } = "{}";
+
     public IEnumerable<DateOnly> Dates => Enumerable.Range(0, 5).Select(Monday.AddDays);
 
     /// <summary>What the form that was just sent did.</summary>
@@ -45,14 +56,27 @@ public sealed class ReservationsModel(
 
     private IFamilyGrain Household => grains.Family(User.FamilyId());
 
+    /// <summary>«Mercredis» was asked for by name.</summary>
+    [FromQuery(Name = "vue")]
+    public string? Asked { get; set; }
+
+    public bool IsAsked => Asked == "mercredis";
+
+    /// <summary>Whether the page comes with «Mercredis» drawn: where a phone opens with it, and where it is asked for.</summary>
+    public bool IsPainted => Rows.Length > 0;
+
+    public ImmutableArray<WednesdayRows.Row> Rows { get; private set; } = [];
+
     public Task OnGetAsync([FromQuery(Name = "date")] string? text) => LoadAsync(text);
 
-    public async Task<IActionResult> OnPostAsync([FromQuery(Name = "date")] string? text, Guid operation, string[] shown, string[] ticked)
+    public async Task<IActionResult> OnPostAsync([FromQuery(Name = "date")] string? text, Guid operation, string[] shown, string[] ticked, string? choose)
     {
         if (operation == Guid.Empty || WeekForm.Read(shown, ticked) is not { } form) return BadRequest();
+        var whole = choose is null ? null : WeekForm.ReadWhole(choose);
+        if (choose is not null && whole is null) return BadRequest();
         await LoadAsync(text);
         var refused = new List<OutcomeLine>();
-        foreach (var day in form.Changed)
+        foreach (var day in whole is null ? form.Changed : [whole])
             if ((day.Clash ?? (await Household.Select(day.Child, day.Date, day.Desired)).Refusal) is { } refusal)
                 refused.Add(Line(day.Child, day.Date, Outcome.Refused, refusals.Sentence(refusal, _town)));
 
@@ -101,7 +125,7 @@ public sealed class ReservationsModel(
     {
         var family = await Household.Get();
         (_family, _children, _town) = (family, family?.Children ?? [], await catalogue.GetAsync());
-        await OpenAsync(family);
+        await OpenAsync(family, text);
         var date = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var asked) && asked.Year is > 2000 and < 2100
             ? asked
             : First;
@@ -113,12 +137,20 @@ public sealed class ReservationsModel(
         _views = (await days.GetAllAsync(new Period(Monday, Monday.AddDays(4)).CentreDates(centres))).ToDictionary(v => new CentreDate(v.CentreId, v.Date));
     }
 
-    private async Task OpenAsync(Family? family)
+    private async Task OpenAsync(Family? family, string? text)
     {
         First = Today;
         if (family is null) return;
-        var opening = await next.ReadAsync(family, _town, await Household.GetPlans(Today, Today.AddDays(Ahead)));
+        var plans = await Household.GetPlans(Today.AddDays(-Back), Today.AddDays(Ahead));
+        var kinds = _town.CentresOf(family).Select(c => c.Kind).ToHashSet();
+        Views = (kinds.Contains(CentreKind.Leisure) ? "wednesdays " : "") + (kinds.Contains(CentreKind.School) ? "canteen " : "") + Views;
+        var usual = plans
+            .Where(p => p.Confirmed is { } day && _town.Find(day.CentreId)?.Kind == CentreKind.Leisure)
+            .GroupBy(p => p.ChildId).ToDictionary(g => g.Key, g => g.MaxBy(p => p.Date)!.Confirmed!.CentreId);
+        Usual = JsonSerializer.Serialize(usual.ToDictionary(u => u.Key.Value, u => u.Value.Value));
+        var opening = await next.ReadAsync(family, _town, [.. plans.Where(p => p.Date >= Today)]);
         First = opening.First;
+        if (kinds.Contains(CentreKind.Leisure) && (IsAsked || (Asked is null && text is null))) Rows = await wednesdays.ReadAsync(family, _town, First, plans, usual);
         if (opening.Deadline is not { } deadline) return;
         var without = deadline.Without.Select(family.NameOf).ToList();
         Deadline = (
@@ -126,6 +158,16 @@ public sealed class ReservationsModel(
             without.Count == 0 ? words["NextDeadline.Done", DayWords.Day(deadline.Date, Today)] : words["NextDeadline.Without", DayWords.Day(deadline.Date, Today), string.Join(", ", without)],
             deadline.Date);
     }
+
+    /// <summary>"Matin + repas".</summary>
+    public string Parts(Centre centre, PlannedDay day, ActivityWords names) =>
+        string.Join(" + ", centre.Activities.Where(a => day.Activities.Contains(a.Id)).Select((a, i) => i == 0 ? names.Label(a) : names.Label(a).ToLower(CultureInfo.CurrentCulture)));
+
+    public string PriceWords(Price price) => price.Sure ? MoneyWords.Euros(price.Amount) : words["Price.Unsure", MoneyWords.Euros(price.Amount)];
+
+    public string? Sentence(ClosedReason? closed) => refusals.Sentence(closed);
+
+    public int IndexOf(Child child) => _children.IndexOf(child);
 
     public sealed record ChildDay(Child Child, PlannedDay? Booked, ImmutableArray<SlotTick> Slots);
 

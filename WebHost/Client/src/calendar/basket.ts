@@ -54,7 +54,7 @@ export class Basket extends Part {
 
   hostUpdated(): void {
     if (!this.wanted) return;
-    const day = `[data-cell^="${this.wanted.childId}|${this.wanted.date}|"]`;
+    const day = dayOf(this.wanted);
     const cell =
       this.host.querySelector<HTMLElement>(`button${day}:is([data-state="pending"], [data-state="cancelling"])`) ??
       this.host.querySelector<HTMLElement>(`button${day}`);
@@ -168,7 +168,7 @@ export class Basket extends Part {
   private readonly lead = (plan: DayPlan): void => {
     this.isOpen = false;
     this.wanted = plan;
-    if (!this.host.querySelector(`button[data-cell^="${plan.childId}|${plan.date}|"]`)) this.navigation.go(plan.date);
+    if (!this.host.querySelector(`button${dayOf(plan)}`)) this.navigation.lead(plan.date);
     this.host.requestUpdate();
   };
 
@@ -192,3 +192,6 @@ export class Basket extends Part {
     return `${this.store.name(childId)}, ${longDay(date)}`;
   }
 }
+
+/** What in the calendar is of a child's day. */
+const dayOf = ({ childId, date }: DayPlan): string => `:is([data-cell^="${childId}|${date}|"], [data-chip^="${childId}|${date}|"])`;

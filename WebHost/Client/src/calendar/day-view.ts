@@ -46,28 +46,34 @@ function strip(store: Store, date: string, today: string, events: DayEvents): Te
 
 function card(store: Store, child: Child, index: number, date: string, events: DayEvents): TemplateResult {
   const centres = store.centresOf(child, date);
+  const closed = closedDay(store, child, date);
+  return html`<div class="card day-card">
+    <h2 class="child">${childName(store, child, index, date, events.nameOf(child))}</h2>
+    ${
+      closed !== null || centres.length === 0
+        ? closedBlock(child, date, closed ?? "", centres.length === 0)
+        : dayMoments(store, child, date, events)
+    }
+  </div>`;
+}
+
+/** The parts of a child's day at the centre that is open there, and the other centres. */
+export function dayMoments(store: Store, child: Child, date: string, events: DayEvents): TemplateResult {
+  const centres = store.centresOf(child, date);
   const plan = store.plan(child.childId, date);
   const chosen = (plan?.desired ?? plan?.confirmed)?.centreId;
   const picked = events.picked.get(`${child.childId}|${date}`) ?? chosen;
-  const centre = centres.find((c) => c.centreId === picked) ?? centres[0];
-  const closed = closedDay(store, child, date);
+  const centre = centres.find((c) => c.centreId === picked) ?? centres[0]!;
   const sign = html`<i class="sign ${plan?.desired ? "pending" : "confirmed"}"></i>`;
   const chip = (c: Centre): TemplateResult =>
     html`<button type="button" class="chip" aria-pressed=${c === centre} @click=${() => events.pick(child.childId, date, c.centreId)}>
       ${icon("trees")}${c.name}${c.centreId === chosen ? sign : nothing}</button>`;
-  return html`<div class="card day-card">
-    <h2 class="child">${childName(store, child, index, date, events.nameOf(child))}</h2>
-    ${
-      closed !== null || !centre
-        ? closedBlock(child, date, closed ?? "", centres.length === 0)
-        : html`${
-            centre.kind === "leisure"
-              ? html`<div class="segmented-chips" role="group" aria-label=${say("Day.Centres")}>${centres.map(chip)}</div>`
-              : nothing
-          }
-          <div class="day-cells">
-            ${keyed(centre.centreId, html`${moments.map((m) => cells(store, child, date, centre, m, events))}`)}</div>
-          ${events.problem(child, date)}${events.told(child, date)}`
-    }
-  </div>`;
+  return html`${
+    centre.kind === "leisure"
+      ? html`<div class="segmented-chips" role="group" aria-label=${say("Day.Centres")}>${centres.map(chip)}</div>`
+      : nothing
+  }
+    <div class="day-cells">
+      ${keyed(centre.centreId, html`${moments.map((m) => cells(store, child, date, centre, m, events))}`)}</div>
+    ${events.problem(child, date)}${events.told(child, date)}`;
 }

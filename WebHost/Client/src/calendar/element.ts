@@ -16,12 +16,18 @@ import { Fetching } from "./fetching.js";
 import { Highlight } from "./highlight.js";
 import { Lapses } from "./lapses.js";
 import { legend } from "./legend.js";
+import { monthView } from "./month-view.js";
 import { Navigation } from "./navigation.js";
 import { News } from "./news.js";
+import { Painted } from "./painted.js";
 import { problemView } from "./problems.js";
 import { recapView } from "./recap-view.js";
+import { canteenView } from "./rows/canteen-view.js";
+import { Rows } from "./rows/rows.js";
+import { wednesdaysView } from "./rows/wednesdays-view.js";
 import { Saver } from "./saver.js";
 import { Store } from "./store.js";
+import { tabs } from "./tabs.js";
 import { Ticking } from "./ticking.js";
 import { timeBar } from "./time-bar.js";
 import { weekView } from "./week-view.js";
@@ -52,8 +58,14 @@ export class MercrediCalendar extends LitElement {
   private readonly trouble = new Trouble(this);
   private readonly navigation = new Navigation(this, () => {
     this.choosing.turn();
+    this.rows.forget();
     this.bubble.close();
     void this.fetching.follow();
+  });
+  /** What the server drew stays until there is more to show, or something went wrong. */
+  private readonly painted = new Painted(this, () => {
+    const isReady = this.store.day(this.navigation.shown[0]) !== undefined;
+    return this.navigation.view !== "wednesdays" || isReady || this.trouble.failure !== "" || this.trouble.signedOut;
   });
   private readonly line: LiveLine = new LiveLine(this, this.trouble, {
     centreDay: (day) => this.store.takeCentreDay(day),
@@ -68,6 +80,7 @@ export class MercrediCalendar extends LitElement {
   /** The centre that is open in a child's card, where the child has several. */
   private readonly picked = new Map<string, string>();
   private readonly choosing = new Choosing(this, this.store, this.announcer, (childId, date) => this.picked.delete(`${childId}|${date}`));
+  private readonly rows: Rows = new Rows(this, this.store, this.announcer);
   private readonly saver = new Saver(this, this.store, this.announcer, this.trouble, {
     begun: () => {
       this.choosing.forget();
@@ -99,21 +112,23 @@ export class MercrediCalendar extends LitElement {
   }
 
   protected override createRenderRoot(): HTMLElement {
-    this.replaceChildren();
+    this.painted.keep();
     return this;
   }
 
   protected override render(): TemplateResult {
     const { navigation, highlight, saver, line } = this;
+    if (this.painted.isShown) return html``;
+    const around = html`${timeBar(navigation)}${legend(highlight.state, highlight.shown, highlight.choose)}`;
     return html`
       ${this.head()}
       ${this.store.family ? html`<p class="print-only">${say("Print.By", this.store.family.name, fullDay(navigation.today))}</p>` : nothing}
-      ${timeBar(navigation.date, navigation.view, navigation.today, navigation.go)}
-      ${legend(highlight.state, highlight.shown, highlight.choose)}
+      ${navigation.isRows ? nothing : around}
       ${line.notices(() => void this.fetching.fetch())}
       ${saver.problem ? html`<div class="notice notice-error" role="alert"><p>${saver.problem}</p></div>` : nothing}
       ${this.choosing.banner()}
       ${this.body()}
+      ${navigation.isRows ? around : nothing}
       <p id="live-status" class="visually-hidden" role="status"></p>
       ${this.basket.view()}
       <dialog id="recap" class="sheet" aria-labelledby="recap-title" @close=${saver.closed}>
@@ -121,14 +136,8 @@ export class MercrediCalendar extends LitElement {
   }
 
   private head(): TemplateResult {
-    const { date, view, go } = this.navigation;
-    return html`<div class="toolbar"><h1 id="calendar-title" tabindex="-1">${say("Title")}</h1><span class="grow"></span>${this.line.sign()}
-        <div class="segmented no-print" role="group" aria-label=${say("View")}>
-          <button type="button" class="button" aria-pressed=${view === "week"} @click=${() => go(date, "week", true)}>
-            ${say("View.Week")}</button>
-          <button type="button" class="button" aria-pressed=${view === "day"} @click=${() => go(date, "day", true)}>
-            <abbr title=${say("View.DayLong")}>${say("View.Day")}</abbr></button>
-        </div>
+    return html`<div class="toolbar calendar-head"><h1 id="calendar-title" tabindex="-1">${say("Title")}</h1>${this.line.sign()}
+        <span class="grow"></span>${tabs(this.navigation)}
         <a class="button no-print week-pattern-link" href="/semaine-type">${icon("calendar-range")}${say("Pattern")}</a></div>`;
   }
 
@@ -139,8 +148,8 @@ export class MercrediCalendar extends LitElement {
     if (family?.children.every((c) => c.enrolments.length === 0))
       return html`<div class="empty">${icon("school")}<p>${say("Empty.NoEnrolment")}</p>
         <p><a class="button" href="/demarches">${say("Empty.Link")}</a></p></div>`;
-    const { date, view, week, today, go } = navigation;
-    if (!family || !store.day(view === "day" ? date : week[0]!))
+    const { date, view, week, today, go, shown } = navigation;
+    if (!family || !store.day(view === "day" ? date : shown[0]))
       return this.trouble.failure || this.trouble.signedOut ? nothing : skeleton();
     const events: CellEvents = {
       click: choosing.click,
@@ -157,7 +166,11 @@ export class MercrediCalendar extends LitElement {
       this.picked.set(`${childId}|${day}`, centreId);
       this.requestUpdate();
     };
-    return dayView(store, date, today, { ...events, go, picked: this.picked, pick });
+    if (view === "month") return monthView(store, date, today, this.highlight.state, (day) => go(day, "day", true));
+    const days = { ...events, go, picked: this.picked, pick };
+    if (view === "wednesdays") return wednesdaysView(store, date, shown[1], this.rows, days);
+    if (view === "canteen") return canteenView(store, ...shown, this.rows, days);
+    return dayView(store, date, today, days);
   }
 }
 

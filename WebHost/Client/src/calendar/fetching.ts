@@ -1,8 +1,11 @@
 import { now } from "../shared/clock.js";
-import { townDate } from "../shared/dates.js";
+import { addDays, townDate } from "../shared/dates.js";
 import type { Trouble } from "../shared/trouble.js";
 import type { Navigation } from "./navigation.js";
 import type { Store } from "./store.js";
+
+/** Days that the hub watches at once. */
+const WATCHED = 42;
 
 /** Brings the days that are shown into the store, and has them watched. */
 export class Fetching {
@@ -27,13 +30,15 @@ export class Fetching {
 
   /** Fetches only where the days shown are not there yet. */
   async follow(): Promise<void> {
-    const shown = this.navigation.view === "week" ? this.navigation.week : [this.navigation.week[0]!, this.navigation.date];
-    if (!shown.every((date) => this.store.covers(date))) await this.fetch();
+    if (!this.navigation.shown.every((date) => this.store.covers(date))) await this.fetch();
   }
 
   private async load(): Promise<void> {
-    if (!(await this.store.show(this.navigation.date))) return;
+    const [from, to] = this.navigation.shown;
+    if (!(await this.store.show(from, to))) return;
     this.navigation.today = townDate(now());
-    await this.watchBy("Watch", this.store.from, this.store.to);
+    // The hub watches no more at once: what lies beyond is as it was fetched, and judged anew when it is chosen.
+    const last = addDays(this.store.from, WATCHED - 1);
+    await this.watchBy("Watch", this.store.from, [this.store.to, last].sort()[0]!);
   }
 }

@@ -30,6 +30,6 @@ export class Highlight implements ReactiveController {
   };
 
   private count(state: CellState): number {
-    return this.host.querySelectorAll(`[data-cell][data-state="${state}"]`).length;
+    return this.host.querySelectorAll(`:is([data-cell], [data-chip])[data-state="${state}"]`).length;
   }
 }

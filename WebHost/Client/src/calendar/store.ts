@@ -24,6 +24,7 @@ import { same, type Untaken, type Wanted, Wishes } from "./wishes.js";
 const planKey = (childId: string, date: string): string => `${childId}|${date}`;
 /** Weeks fetched and watched at once; the contract allows 42 days. */
 const WEEKS = 6;
+const endOf = (from: string): string => addDays(from, WEEKS * 7 - 1);
 
 export interface StoreEvents {
   changed(): void;
@@ -68,20 +69,24 @@ export class Store {
     this.centres = new Map(catalogue.centres.map((c) => [c.centreId, c]));
   }
 
-  /** Fetches the weeks around a date; false when a later call overtook this one. */
-  async show(date: string): Promise<boolean> {
+  /** Fetches the weeks around a date, and those after it until another; false when a later call overtook this one. */
+  async show(date: string, until = date): Promise<boolean> {
     const from = addDays(monday(date), -7);
-    const to = addDays(from, WEEKS * 7 - 1);
+    const starts = [from];
+    while (addDays(starts.at(-1)!, WEEKS * 7) <= until) starts.push(addDays(starts.at(-1)!, WEEKS * 7));
+    const to = endOf(starts.at(-1)!);
     this.from = from;
     this.to = to;
-    const calendar = await get<Calendar>(`/api/calendar?from=${from}&to=${to}`);
-    if (this.from !== from) return false;
-    for (const day of calendar.days) {
-      this.days.set(day.date, day);
-      for (const centreDay of day.centreDays) this.takeCentreDay(centreDay, false);
+    const parts = await Promise.all(starts.map((start) => get<Calendar>(`/api/calendar?from=${start}&to=${endOf(start)}`)));
+    if (this.from !== from || this.to !== to) return false;
+    for (const [part, calendar] of parts.entries()) {
+      for (const day of calendar.days) {
+        this.days.set(day.date, day);
+        for (const centreDay of day.centreDays) this.takeCentreDay(centreDay, false);
+      }
+      for (const plan of calendar.plans) this.takePlan(plan);
+      this.settle({ from: starts[part]!, to: endOf(starts[part]!), version: calendar.version });
     }
-    for (const plan of calendar.plans) this.takePlan(plan);
-    this.settle({ from, to, version: calendar.version });
     this.events.changed();
     return true;
   }

@@ -27,6 +27,23 @@ export function nextWorkday(date: string, step: 1 | -1): string {
 /** A weekend is shown as the Monday after it. */
 export const onWorkday = (date: string): string => (weekday(date) > 5 ? nextWorkday(date, 1) : date);
 
+export const firstOfMonth = (date: string): string => `${date.slice(0, 7)}-01`;
+
+/** The same day of another month, for days that every month has. */
+export function addMonths(date: string, months: number): string {
+  const value = utc(date);
+  value.setUTCMonth(value.getUTCMonth() + months);
+  return write(value);
+}
+
+/** The Mondays of the weeks that have a workday in the month of a date. */
+export function schoolWeeks(date: string): string[] {
+  const month = date.slice(0, 7);
+  const weeks: string[] = [];
+  for (let week = monday(onWorkday(firstOfMonth(date))); week.slice(0, 7) <= month; week = addDays(week, 7)) weeks.push(week);
+  return weeks;
+}
+
 /** The date in the town at an instant. */
 export function townDate(instant: number): string {
   return new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Paris", year: "numeric", month: "2-digit", day: "2-digit" }).format(instant);
