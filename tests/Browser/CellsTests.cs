@@ -154,6 +154,7 @@ public sealed class CellsTests(Browsers browsers)
         await Expect(page.Locator(".save-bar")).ToContainTextAsync("1 à annuler");
         await Expect(page.Locator(".save-time")).Not.ToContainTextAsync("gardé");
 
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Annuler la journée" })).ToHaveCountAsync(1);
         await Browsers.PictureAsync(page, "cells-against-a-rule");
         await page.Locator("[data-fix]").ClickAsync();
         await Expect(meal).ToHaveAttributeAsync("data-state", "cancelling");

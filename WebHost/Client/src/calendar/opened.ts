@@ -3,6 +3,7 @@ import { icon } from "../shared/icon.js";
 import { count, longDay, say } from "../shared/words.js";
 import type { Cell } from "./cell-state.js";
 import { details } from "./details.js";
+import { fixOf } from "./problems.js";
 import type { Store } from "./store.js";
 import { alternatives, type Moved, movable, type Target, targets } from "./targets.js";
 
@@ -78,7 +79,8 @@ function day(cell: Cell, store: Store, events: OpenedEvents): TemplateResult | t
   const isMine = cell.state === "confirmed" || cell.state === "cancelling" || cell.state === "pending";
   if (!isMine || !movable(store, cell.childId, cell.date) || cell.movedTo) return nothing;
   const booked = plan?.confirmed?.activities.length ?? 0;
-  const isGivenUp = plan?.desired?.activities.length === 0;
+  // What is wrong with the day may offer it already.
+  const isGivenUp = [plan?.desired, fixOf(store, store.child(cell.childId)!, cell.date)?.wish].some((day) => day?.activities.length === 0);
   return html`<div class="offers" role="group" aria-label=${say("Day.Actions", store.name(cell.childId), longDay(cell.date))}>
     ${booked > 1 && !isGivenUp ? small("give-up", "minus", say("Day.Cancel"), () => events.giveUp(cell)) : nothing}
     ${booked > 0 && plan?.desired ? small("keep", "undo-2", say("Day.Keep"), () => events.keep(cell)) : nothing}
