@@ -168,6 +168,9 @@ public sealed record SelectResult([property: Id(0)] DayPlan? Plan, [property: Id
 {
     /// <summary>The versions of the centre days that show it, or why it was refused.</summary>
     [Id(2)] public ImmutableArray<CentreDayVersion> Days { get; init; } = [];
+
+    /// <summary>The family's quotient when it answered, by which the plan has its price; null when the town does not know it.</summary>
+    [Id(3)] public int? Quotient { get; init; }
 }
 
 /// <summary>A period of a family's plans.</summary>

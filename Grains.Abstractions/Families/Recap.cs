@@ -15,6 +15,9 @@ public sealed record Recap([property: Id(0)] Guid OperationId, [property: Id(1)]
 
     /// <summary>The versions of the centre days that show it; none where it is answered again.</summary>
     [Id(4), JsonIgnore] public ImmutableArray<CentreDayVersion> Days { get; init; } = [];
+
+    /// <inheritdoc cref="SelectResult.Quotient"/>
+    [Id(5), JsonIgnore] public int? Quotient { get; init; }
 }
 
 /// <summary>The outcome for one child on one date.</summary>

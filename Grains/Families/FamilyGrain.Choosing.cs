@@ -93,7 +93,7 @@ internal sealed partial class FamilyGrain
 
     private static SelectResult Refused(Refusal refusal) => new(null, refusal);
 
-    private SelectResult Chosen(ChildId child, DateOnly date) => new(_shown.Of(child, date), null) { Days = DaysMet(date, date) };
+    private SelectResult Chosen(ChildId child, DateOnly date) => new(_shown.Of(child, date), null) { Days = DaysMet(date, date), Quotient = _state.Committed.Family?.Quotient };
 
     private async Task<HoldResult> HoldAsync(Child member, DateOnly date, PlannedDay desired, DateTimeOffset endsAt)
     {

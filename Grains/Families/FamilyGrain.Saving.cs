@@ -21,7 +21,8 @@ internal sealed partial class FamilyGrain
 
     public async Task<Recap> Save(Guid operationId)
     {
-        return RecapOf(operationId) ?? await SaveAsync(ChoiceJudge.Judge(await _catalogue.GetAsync(), _state.Decided, _choices, operationId, _clock.GetUtcNow()));
+        var recap = RecapOf(operationId) ?? await SaveAsync(ChoiceJudge.Judge(await _catalogue.GetAsync(), _state.Decided, _choices, operationId, _clock.GetUtcNow()));
+        return recap with { Quotient = _state.Committed.Family?.Quotient };
     }
 
     public Task<Recap?> GetRecap(Guid operationId) => Task.FromResult(_state.Committed.Recaps.Of(operationId) ?? _archive.Committed.Of(operationId));

@@ -40,10 +40,9 @@ public static class PlanCalls
 
         var wanted = new PlannedDay(body.Value!.CentreId, body.Value.Activities);
         var family = grains.Family(http.User.FamilyId());
-        var priced = family.Get();
         var result = body.Value.Replaces is { } old ? await family.Move(child, old, day, wanted) : await family.Select(child, day, wanted);
         days.AtLeast(result.Days);
-        return await Answer(result, priced, http, catalogue, contract);
+        return await Answer(result, http, catalogue, contract);
     }
 
     private static async Task<IResult> GiveUp(
@@ -53,11 +52,9 @@ public static class PlanCalls
         var (child, day) = (input.Id<ChildId>(nameof(childId), childId), input.Date(nameof(date), date));
         if (input.IsBad) return input.Refused();
 
-        var family = grains.Family(http.User.FamilyId());
-        var priced = family.Get();
-        var result = await family.Unselect(child, day);
+        var result = await grains.Family(http.User.FamilyId()).Unselect(child, day);
         days.AtLeast(result.Days);
-        return result.Refusal is null && !WantsPlan(prefer) ? TypedResults.NoContent() : await Answer(result, priced, http, catalogue, contract);
+        return result.Refusal is null && !WantsPlan(prefer) ? TypedResults.NoContent() : await Answer(result, http, catalogue, contract);
     }
 
     private static async Task<IResult> Save(
@@ -67,20 +64,18 @@ public static class PlanCalls
         if (input.Body(body) is { } asked) input.OperationId(asked.OperationId);
         if (input.IsBad) return input.Refused();
 
-        var family = grains.Family(http.User.FamilyId());
-        var priced = family.Get();
-        var recap = await family.Save(body.Value!.OperationId);
+        var recap = await grains.Family(http.User.FamilyId()).Save(body.Value!.OperationId);
         days.AtLeast(recap.Days);
-        return contract.Answer(recap, await catalogue.GetAsync(), (await priced)?.Quotient);
+        return contract.Answer(recap, await catalogue.GetAsync(), recap.Quotient);
     }
 
     /// <summary>RFC 7240.</summary>
     private static bool WantsPlan(string? prefer) => prefer?.Contains("return=representation", StringComparison.OrdinalIgnoreCase) == true;
 
-    private static async Task<IResult> Answer(SelectResult result, Task<Family?> priced, HttpContext http, ICatalogueCache catalogue, ContractWriter contract)
+    private static async Task<IResult> Answer(SelectResult result, HttpContext http, ICatalogueCache catalogue, ContractWriter contract)
     {
         if (result.Refusal is { Kind: RefusalKind.UnknownChild }) return BookingFeature.NotYourChild(http);
         var town = await catalogue.GetAsync();
-        return result.Refusal is { } refusal ? contract.Refused(refusal, town) : TypedResults.Ok(contract.Plan(result.Plan!, town, (await priced)?.Quotient));
+        return result.Refusal is { } refusal ? contract.Refused(refusal, town) : TypedResults.Ok(contract.Plan(result.Plan!, town, result.Quotient));
     }
 }
