@@ -29,7 +29,7 @@ async function choose(page) {
 const pictures = [
   { name: "sign-in", path: "/connexion", anyone: true },
   { name: "dashboard", path: "/tableau-de-bord" },
-  { name: "bookings", path: "/reservations", act: (page) => page.waitForSelector("[data-cell]") },
+  { name: "bookings", path: "/reservations", act: (page) => page.waitForSelector("[data-cell], [data-chip]") },
   {
     name: "basket",
     path: "/reservations",
