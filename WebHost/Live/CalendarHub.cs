@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Mercredi.Accounts;
 using Mercredi.Api;
@@ -71,14 +72,13 @@ public sealed class CalendarHub(
     public Task Joined() => Task.CompletedTask;
 
     /// <summary>Replaces what this connection watches by its own centres' days of a period of at most 42 days, and answers with their present state.</summary>
-    public async Task<IReadOnlyList<CentreDayJson>> Watch(string? from, string? to)
-    {
-        var period = Read(from, to);
-        var town = await catalogue.GetAsync();
-        if (Context.User!.FindFamilyId() is not { } id) return await WatchAsync(OwnCentres(town), period);
+    public Task<IReadOnlyList<CentreDayJson>> Watch(string? from, string? to) => WatchOwnAsync(Read(from, to), []);
 
-        families.Watch(id, period);
-        return await grains.Family(id).Get() is { } family ? await WatchAsync(town.CentresOf(family), period) : [];
+    /// <summary>The same of single dates, at most 42: Wednesdays lie far apart.</summary>
+    public Task<IReadOnlyList<CentreDayJson>> WatchDates(string?[]? dates)
+    {
+        var read = ReadDates(dates ?? []);
+        return WatchOwnAsync(new Period(read.Min(), read.Max()), read);
     }
 
     /// <summary>The same for staff, of some of their centres.</summary>
@@ -89,7 +89,7 @@ public sealed class CalendarHub(
         var own = OwnCentres(await catalogue.GetAsync()).ToDictionary(c => c.Id.Value);
         foreach (var id in centreIds)
             if (!own.ContainsKey(id)) throw Refused(words => words["Hub.OwnCentres", id]);
-        return await WatchAsync([.. centreIds.Distinct().Select(id => own[id])], period);
+        return await WatchAsync([.. centreIds.Distinct().Select(id => own[id])], period, []);
     }
 
     /// <summary>The parent is still choosing: what is held stays held. More often than every 20 seconds it does nothing.</summary>
@@ -101,9 +101,18 @@ public sealed class CalendarHub(
         await grains.Family(family).Renew();
     }
 
-    private async Task<IReadOnlyList<CentreDayJson>> WatchAsync(IReadOnlyCollection<Centre> centres, Period period)
+    private async Task<IReadOnlyList<CentreDayJson>> WatchOwnAsync(Period period, ImmutableArray<DateOnly> dates)
     {
-        var (added, removed) = Watched.Replace(centres, period);
+        var town = await catalogue.GetAsync();
+        if (Context.User!.FindFamilyId() is not { } id) return await WatchAsync(OwnCentres(town), period, dates);
+
+        families.Watch(id, period);
+        return await grains.Family(id).Get() is { } family ? await WatchAsync(town.CentresOf(family), period, dates) : [];
+    }
+
+    private async Task<IReadOnlyList<CentreDayJson>> WatchAsync(IReadOnlyCollection<Centre> centres, Period period, ImmutableArray<DateOnly> dates)
+    {
+        var (added, removed) = Watched.Replace(centres, period, dates);
         foreach (var key in removed)
         {
             await Groups.RemoveFromGroupAsync(Context.ConnectionId, CentreDayPush.Group(key, Language));
@@ -115,7 +124,7 @@ public sealed class CalendarHub(
         foreach (var key in added) await Groups.AddToGroupAsync(Context.ConnectionId, CentreDayPush.Group(key, Language));
         await Task.WhenAll(watching);
         // Read again: what changed before the groups were joined is in here, what changes after is sent.
-        return Write(await days.GetAllAsync(period.CentreDates(centres)));
+        return Write(await days.GetAllAsync(period.CentreDates(centres).Where(day => dates.IsEmpty || dates.Contains(day.Date))));
     }
 
     private List<CentreDayJson> Write(IReadOnlyList<CentreDayView> views)
@@ -130,6 +139,15 @@ public sealed class CalendarHub(
         var input = new ApiInput(words, clock);
         var period = input.Period(from, to);
         return input.IsBad ? throw new HubException(input.Errors) : period;
+    }
+
+    private ImmutableArray<DateOnly> ReadDates(string?[] dates)
+    {
+        using var scope = new LanguageScope(Language);
+        var input = new ApiInput(words, clock);
+        input.Require(dates.Length is >= 1 and <= Period.MostDays, "Input.Count", "dates", dates.Length, 1, Period.MostDays);
+        ImmutableArray<DateOnly> read = input.IsBad ? [] : [.. dates.Select(text => input.Date("dates", text)).Distinct()];
+        return input.IsBad ? throw new HubException(input.Errors) : read;
     }
 
     private HubException Refused(Func<IStringLocalizer, string> sentence)

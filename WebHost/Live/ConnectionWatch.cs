@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Mercredi.Booking;
 using Mercredi.Catalogue;
 
@@ -9,20 +10,23 @@ internal sealed class ConnectionWatch
     private readonly Lock _lock = new();
     private IReadOnlyCollection<Centre> _centres = [];
     private Period _period;
+    private ImmutableArray<DateOnly> _dates = [];
     private bool _closed;
 
     /// <summary>The clock of the last sign of activity that was passed on.</summary>
     public DateTimeOffset LastActive { get; set; } = DateTimeOffset.MinValue;
 
-    private IEnumerable<CentreDate> Keys => _period.CentreDates(_centres);
+    private IEnumerable<CentreDate> Keys => _period.CentreDates(_centres).Where(day => _dates.IsEmpty || _dates.Contains(day.Date));
 
     /// <summary>Makes these all that is watched. A closed connection watches nothing any more.</summary>
-    public (IReadOnlyCollection<CentreDate> Added, IReadOnlyCollection<CentreDate> Removed) Replace(IReadOnlyCollection<Centre> centres, Period period)
+    /// <param name="dates">Of the period; none for all of them.</param>
+    public (IReadOnlyCollection<CentreDate> Added, IReadOnlyCollection<CentreDate> Removed) Replace(
+        IReadOnlyCollection<Centre> centres, Period period, ImmutableArray<DateOnly> dates)
     {
         lock (_lock)
         {
             HashSet<CentreDate> before = [.. Keys];
-            (_centres, _period) = (_closed ? [] : centres, period);
+            (_centres, _period, _dates) = (_closed ? [] : centres, period, dates);
             HashSet<CentreDate> after = [.. Keys];
             return ([.. after.Except(before)], [.. before.Except(after)]);
         }

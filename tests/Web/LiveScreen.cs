@@ -51,6 +51,8 @@ public sealed class LiveScreen : IAsyncDisposable
         return screen;
     }
 
+    public Task<List<CentreDayJson>> WatchDatesAsync(params string[] dates) => _hub.InvokeAsync<List<CentreDayJson>>("WatchDates", dates);
+
     public Task<List<CentreDayJson>> WatchAsync(string from, string to) => _hub.InvokeAsync<List<CentreDayJson>>("Watch", from, to);
 
     public Task<List<CentreDayJson>> WatchCentresAsync(CentreId[] centres, string from, string to) =>

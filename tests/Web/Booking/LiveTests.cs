@@ -62,6 +62,25 @@ public sealed class LiveTests(LiveTown town) : IClassFixture<LiveTown>
         Assert.DoesNotContain(screen.Days, d => d.Date == new DateOnly(2026, 11, 18));
     }
 
+    /// <summary>Wednesdays under one another reach further than a period may.</summary>
+    [Fact]
+    public async Task WatchDates_FarApart_TellsThoseAlone()
+    {
+        using var actor = await town.SignInAsync(Rolland);
+        using var watcher = await town.SignInAsync(Faure);
+        await using var screen = await LiveScreen.OpenAsync(watcher);
+        var snapshot = await screen.WatchDatesAsync("2026-12-02", "2027-01-27");
+        Assert.Equal([new DateOnly(2026, 12, 2), new(2027, 1, 27)], snapshot.Select(d => d.Date).Distinct().Order());
+
+        await ChooseAsync(actor, Rose, "2026-12-16", Morning);
+        await ChooseAsync(actor, Rose, "2027-01-27", Morning);
+        await screen.DayAsync(Counts("2027-01-27", 0, 1));
+        Assert.DoesNotContain(screen.Days, d => d.Date == new DateOnly(2026, 12, 16));
+
+        foreach (string[] bad in new string[][] { [], ["2026-02-30"], [.. Enumerable.Range(0, 43).Select(n => $"{new DateOnly(2026, 11, 30).AddDays(n):yyyy-MM-dd}")] })
+            Assert.Contains("dates", (await Assert.ThrowsAsync<HubException>(() => screen.WatchDatesAsync(bad))).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Plan_OfTheFamily_ReachesTheOtherAdultAndNobodyElse()
     {

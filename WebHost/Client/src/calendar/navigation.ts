@@ -1,10 +1,12 @@
 import { Addressed } from "../shared/addressed.js";
-import { addDays, addMonths, firstOfMonth, monday, nextWorkday, onWorkday, schoolWeeks } from "../shared/dates.js";
+import { addDays, addMonths, firstOfMonth, monday, nextWorkday, onWorkday, schoolWeeks, weekday } from "../shared/dates.js";
 import * as address from "./address.js";
 import { onSwipe } from "./swipe.js";
 
 /** How far the rows of days look: eight Wednesdays with the longest holidays of the school year between them, in weeks. */
 const ROW_WEEKS = 11;
+
+const isSchoolDay = (date: string): boolean => weekday(date) < 6 && weekday(date) !== 3;
 
 /** Which days the calendar shows: by its address, its buttons, a swipe and the browser's own way back. */
 export class Navigation extends Addressed {
@@ -41,6 +43,15 @@ export class Navigation extends Addressed {
     if (this.isRows) return [monday(this.date), addDays(monday(this.date), ROW_WEEKS * 7 - 3)];
     if (this.view === "month") return [schoolWeeks(this.date)[0]!, addDays(schoolWeeks(this.date).at(-1)!, 4)];
     return [this.week[0]!, this.week[4]!];
+  }
+
+  /** The dates of it that this view has. */
+  get dates(): string[] {
+    const [from, to] = this.shown;
+    const all = Array.from({ length: 1 + (Date.parse(to) - Date.parse(from)) / 86_400_000 }, (_, n) => addDays(from, n));
+    return all.filter((date) =>
+      this.view === "wednesdays" ? weekday(date) === 3 : this.view === "canteen" ? isSchoolDay(date) : weekday(date) < 6,
+    );
   }
 
   /** The date one step back or on. */
