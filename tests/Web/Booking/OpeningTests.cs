@@ -18,7 +18,7 @@ public sealed class OpeningTests : IAsyncLifetime
     public async Task Page_OpensOnTheFirstDayThatCanBeBooked_WithItsDeadline()
     {
         var page = await ReadAsync("/reservations");
-        Assert.Contains("<mercredi-calendar data-first=\"2026-11-11\">", page, StringComparison.Ordinal);
+        Assert.Contains("<mercredi-calendar data-first=\"2026-11-11\"", page, StringComparison.Ordinal);
         Assert.Contains("<strong>Prochain délai : jeudi 5 novembre à 12 h</strong> pour le mercredi 11 novembre. Rien n’est encore réservé : Rose.", page, StringComparison.Ordinal);
         // Without scripts as well.
         Assert.Contains("Mercredi 11 novembre", page, StringComparison.Ordinal);
