@@ -25,7 +25,7 @@ public sealed class DemoSite(params string[] settings) : IAsyncDisposable
         }
     }
 
-    public Uri Address { get; } = new($"http://localhost:{FreePort()}");
+    public Uri Address { get; } = new($"http://localhost:{FreePort.Next()}");
 
     /// <param name="more">Settings of this start alone.</param>
     public async Task StartAsync(params string[] more)
@@ -93,12 +93,5 @@ public sealed class DemoSite(params string[] settings) : IAsyncDisposable
     private void Keep(object sender, DataReceivedEventArgs line)
     {
         lock (_output) _output.Add(line.Data ?? "");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

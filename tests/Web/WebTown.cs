@@ -126,8 +126,8 @@ public sealed class WebTown : WebApplicationFactory<SignInService>
     {
         builder.UseEnvironment("Test");
         builder.UseSetting("Mercredi:DataDirectory", _folder);
-        builder.UseSetting("Mercredi:SiloPort", FreePort());
-        builder.UseSetting("Mercredi:GatewayPort", FreePort());
+        builder.UseSetting("Mercredi:SiloPort", $"{FreePort.Next()}");
+        builder.UseSetting("Mercredi:GatewayPort", $"{FreePort.Next()}");
         builder.UseSetting("Mercredi:ClusterId", _cluster);
         builder.UseSetting("Demo:Enabled", "false");
         builder.UseSetting("SignIn:HashIterations", "1");
@@ -201,11 +201,4 @@ public sealed class WebTown : WebApplicationFactory<SignInService>
             new Child { Id = child, LastName = name, FirstName = "Rose", BirthDate = new DateOnly(2019, 5, 4), Enrolments = [Mill, Meadows] },
         ],
     };
-
-    public static string FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
-    }
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
+using Mercredi.Tests;
 
 namespace Mercredi.Load.Running;
 
@@ -52,7 +52,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <param name="readyAt">The path that answers 200 when the server can be used.</param>
     public static async Task<ServerProcess> StartAsync(string program, string folder, string readyAt, params string[] settings)
     {
-        var server = new ServerProcess(program, folder, new Uri($"http://127.0.0.1:{FreePort()}"), settings);
+        var server = new ServerProcess(program, folder, new Uri($"http://127.0.0.1:{FreePort.Next()}"), settings);
         await server.UntilReadyAsync(readyAt);
         return server;
     }
@@ -99,12 +99,5 @@ internal sealed class ServerProcess : IAsyncDisposable
     private void Keep(object sender, DataReceivedEventArgs line)
     {
         lock (_output) _output.Add(line.Data ?? "");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -8,7 +8,7 @@ public sealed class MonitoringTests
     [Fact]
     public async Task Metrics_TellBookingsHoldsAndRefusals_AndNameNobody()
     {
-        var door = new Uri($"http://127.0.0.1:{WebTown.FreePort()}");
+        var door = new Uri($"http://127.0.0.1:{FreePort.Next()}");
         await using var town = await WebTown.StartAsync(("Mercredi:MonitoringUrl", door.ToString()));
         using var first = new WebVisitor(town.ClientOptions.BaseAddress);
         using var second = new WebVisitor(town.ClientOptions.BaseAddress);
