@@ -21,9 +21,12 @@ public sealed record Account(
     /// <summary>An address that was asked for and is not confirmed yet.</summary>
     [Id(5)] public string? PendingEmail { get; init; }
 
-    /// <summary>Letters that the adult does without.</summary>
-    [Id(6)] public ImmutableArray<LetterTopic> Unwanted { get; init; } = [];
-
     /// <summary>Sessions that last («rester connecté»), the latest first.</summary>
     [Id(7)] public ImmutableArray<LastingSession> Lasting { get; init; } = [];
+
+    /// <summary>How the adult is told of each kind of news.</summary>
+    [Id(8)] public ImmutableArray<NewsChoice> News { get; init; } = [];
+
+    /// <summary>How the adult is told of that kind.</summary>
+    public NewsChoice ChoiceOf(LetterTopic topic) => News.FirstOrDefault(n => n.Topic == topic) ?? NewsChoice.Default(topic);
 }

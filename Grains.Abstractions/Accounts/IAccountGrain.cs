@@ -70,9 +70,9 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("UseSession")]
     Task UseSession(string session);
 
-    /// <summary>What letters the adult does without from now on, whole. The same again is no change.</summary>
-    [Alias("ChooseLetters")]
-    Task ChooseLetters(ImmutableArray<LetterTopic> unwanted);
+    /// <summary>How the adult is told of these kinds of news from now on; of others as before. The same again is no change.</summary>
+    [Alias("ChooseNews")]
+    Task ChooseNews(ImmutableArray<NewsChoice> choices);
 
     /// <summary>Sets the password and ends all sessions; whoever had another is told by letter. False when the account does not exist.</summary>
     /// <param name="removePasskeys">Whether its passkeys go as well.</param>

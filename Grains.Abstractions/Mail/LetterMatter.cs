@@ -83,20 +83,32 @@ public sealed record EmailChanged([property: Id(0)] string Email) : LetterMatter
 /// <summary>Staff decided a form of the family's.</summary>
 /// <param name="Message">What they wrote with it.</param>
 [GenerateSerializer, Immutable, Alias("ProcedureDecided")]
-public sealed record ProcedureDecided([property: Id(0)] string Definition, [property: Id(1)] ProcedureState State, [property: Id(2)] string? Message) : LetterMatter;
+public sealed record ProcedureDecided([property: Id(0)] string Definition, [property: Id(1)] ProcedureState State, [property: Id(2)] string? Message) : NewsLetter
+{
+    [JsonIgnore]
+    public override LetterTopic Topic => LetterTopic.Procedures;
+}
 
 /// <summary>Staff looked at a document that the family filed.</summary>
 /// <param name="Message">What they wrote with it.</param>
 [GenerateSerializer, Immutable, Alias("DocumentReviewed")]
-public sealed record DocumentReviewed([property: Id(0)] DocumentKind Kind, [property: Id(1)] DocumentReview Review, [property: Id(2)] string? Message) : LetterMatter;
+public sealed record DocumentReviewed([property: Id(0)] DocumentKind Kind, [property: Id(1)] DocumentReview Review, [property: Id(2)] string? Message) : NewsLetter
+{
+    [JsonIgnore]
+    public override LetterTopic Topic => LetterTopic.Documents;
+}
 
-/// <summary>Tells of what goes on in the household: its reader may do without.</summary>
+/// <summary>Tells of what goes on in the household: its reader says how, or does without.</summary>
 [GenerateSerializer, Immutable, Alias("NewsLetter")]
 public abstract record NewsLetter : LetterMatter
 {
-    /// <summary>By which an adult says what they do without.</summary>
+    /// <summary>By which an adult chooses.</summary>
     [JsonIgnore]
     public abstract LetterTopic Topic { get; }
+
+    /// <summary>The same where it depends on who reads it.</summary>
+    /// <param name="login">The reader's, as it is kept.</param>
+    public virtual LetterTopic TopicFor(string login) => Topic;
 }
 
 /// <summary>A save, or an applied week pattern, that changed something; what it did is in its recap.</summary>
@@ -104,6 +116,11 @@ public abstract record NewsLetter : LetterMatter
 [GenerateSerializer, Immutable, Alias("BookingsSaved")]
 public sealed record BookingsSaved([property: Id(0)] FamilyId Family, [property: Id(1)] Guid Operation) : NewsLetter
 {
+    /// <summary>The login of who saved, and has seen the recap; null for nobody's, and for one that an older version kept.</summary>
+    [Id(2)] public string? By { get; init; }
+
+    public override LetterTopic TopicFor(string login) => login == By ? LetterTopic.OwnBookings : Topic;
+
     [JsonIgnore]
     public override LetterTopic Topic => LetterTopic.Bookings;
 }

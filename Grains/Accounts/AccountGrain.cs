@@ -73,12 +73,11 @@ internal sealed partial class AccountGrain : Grain, IAccountGrain
             _state.Decided with { Language = language }, Row(JournalKind.Language, new { _state.Decided.Language }, new { Language = language }));
     }
 
-    public async Task ChooseLetters(ImmutableArray<LetterTopic> unwanted)
+    public async Task ChooseNews(ImmutableArray<NewsChoice> choices)
     {
-        unwanted = [.. unwanted.Distinct().Order()];
-        if (_state.Decided.Town is null || _state.Decided.Unwanted.AsSpan().SequenceEqual(unwanted.AsSpan())) return;
-        await _state.CommitAsync(
-            _state.Decided with { Unwanted = unwanted }, Row(JournalKind.Letters, new { _state.Decided.Unwanted }, new { Unwanted = unwanted }));
+        var (before, next) = (AccountRules.News(_state.Decided), AccountRules.ChooseNews(_state.Decided, choices));
+        if (_state.Decided.Town is null || before.AsSpan().SequenceEqual(next.News.AsSpan())) return;
+        await _state.CommitAsync(next, Row(JournalKind.Letters, new { News = before.Except(next.News) }, new { News = next.News.Except(before) }));
     }
 
     public async Task<bool> TakeOnce(string proof, TimeSpan lifetime)
@@ -112,7 +111,7 @@ internal sealed partial class AccountGrain : Grain, IAccountGrain
         {
             EndedSessions = [.. _state.Committed.Ended.Select(e => e.Id)],
             PendingEmail = _state.Committed.NewEmail?.Email,
-            Unwanted = _state.Committed.Unwanted,
+            News = AccountRules.News(_state.Committed),
             Lasting = [.. _state.Committed.Lasting.Where(l => _clock.GetUtcNow() < l.Until).Reverse()],
         }
         : null;

@@ -65,6 +65,16 @@ internal static class AccountRules
     /// <summary>Under another stamp no session stands, so that none needs to be remembered as ended.</summary>
     public static AccountState EndSessions(AccountState state, string stamp) => state with { SecurityStamp = stamp, Ended = [], Lasting = [] };
 
+    /// <summary>How the adult is told of each kind of news: as chosen, as an older version kept it, or by default.</summary>
+    public static ImmutableArray<NewsChoice> News(AccountState state) =>
+    [
+        .. Enum.GetValues<LetterTopic>().Select(topic => state.News.FirstOrDefault(n => n.Topic == topic)
+            ?? (NewsChoice.Default(topic) is var usual && state.Unwanted.Contains(topic) ? usual with { Mail = false } : usual)),
+    ];
+
+    public static AccountState ChooseNews(AccountState state, ImmutableArray<NewsChoice> choices) =>
+        state with { News = [.. News(state).Select(now => choices.FirstOrDefault(c => c.Topic == now.Topic) ?? now)], Unwanted = [] };
+
     /// <summary>With one more link to an address asked for; null when there are too many.</summary>
     public static AccountState? CountEmailLetters(AccountState state, DateTimeOffset now) =>
         state.EmailLetters.RemoveAll(at => at <= now.AddHours(-1)) is { Length: < MaxEmailLetters } recent ? state with { EmailLetters = [.. recent, now] } : null;

@@ -31,8 +31,11 @@ internal sealed record AccountState
     /// <summary>Sessions that outlive their browsers, the latest last. An older version kept none.</summary>
     public ImmutableArray<LastingSession> Lasting { get; init; } = [];
 
-    /// <summary>Letters that the adult does without.</summary>
+    /// <summary>Letters that the adult does without, as an older version kept them: they count where <see cref="News"/> says nothing.</summary>
     public ImmutableArray<LetterTopic> Unwanted { get; init; } = [];
+
+    /// <summary>How the adult has chosen to be told of some kinds of news.</summary>
+    public ImmutableArray<NewsChoice> News { get; init; } = [];
 
     /// <summary>Null when no other address is asked for.</summary>
     public EmailChange? NewEmail { get; init; }

@@ -149,11 +149,16 @@ internal sealed partial class FamilyGrain
         return _state.DeliverAsync();
     }
 
-    /// <summary>To every adult, of a save that changed something; whoever finishes it after a crash owes the same ones.</summary>
+    /// <summary>
+    /// To every adult, of a save that changed something; whoever finishes it after a crash owes the same ones. Who saved does without unless they chose otherwise, which is found when
+    /// it is sent.
+    /// </summary>
     private IEnumerable<OwedLetter> LettersOf(SaveIntent intent, Recap recap) =>
         !intent.ByTown && recap.Lines.Any(l => l.Outcome is Outcome.Confirmed or Outcome.Cancelled or Outcome.Moved)
-            ? OwedLetter.ToAdults(_state.Decided.Family, $"{_id}/save/{recap.OperationId}", new BookingsSaved(_id, recap.OperationId), _clock.GetUtcNow())
+            ? OwedLetter.ToAdults(_state.Decided.Family, $"{_id}/save/{recap.OperationId}", MatterOf(intent), _clock.GetUtcNow())
             : [];
+
+    private BookingsSaved MatterOf(SaveIntent intent) => new(_id, intent.OperationId) { By = intent.By is { Login.Length: > 0 } by ? by.Login : null };
 
     private Recap? RecapOf(Guid operationId) => _state.Decided.Recaps.Of(operationId) ?? _archive.Decided.Of(operationId);
 

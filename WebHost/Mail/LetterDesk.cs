@@ -31,7 +31,7 @@ public sealed class LetterDesk(IServiceScopeFactory scopes, IGrainFactory grains
     {
         if (await grains.Account(letter.Account).Get() is not { } account) return null;
         if (letter.Address is { } address) account = account with { Town = account.Town with { Email = address } };
-        if (account.Town.Email.Length == 0 || (letter.Matter is NewsLetter news && account.Unwanted.Contains(news.Topic))) return null;
+        if (account.Town.Email.Length == 0 || (letter.Matter is NewsLetter news && !account.ChoiceOf(news.TopicFor(account.Login)).Mail)) return null;
         await using var scope = scopes.CreateAsyncScope();
         return await _kinds[letter.Matter.GetType()].WriteAsync!(scope.ServiceProvider, letter.Matter, account) is { } words ? MessageOf(letter, account, words) : null;
     }

@@ -47,6 +47,13 @@ public sealed class AccountModel(
     /// <summary>Opened to change the address: its field has the focus.</summary>
     public bool IsForEmail => EmailProblem is not null || Request.Query.ContainsKey("courriel");
 
+    /// <summary>What an adult chooses about, the most urgent first.</summary>
+    public static IReadOnlyList<LetterTopic> Topics { get; } =
+    [
+        LetterTopic.Offers, LetterTopic.Closures, LetterTopic.Deadlines, LetterTopic.Bookings, LetterTopic.OwnBookings,
+        LetterTopic.Invoices, LetterTopic.Procedures, LetterTopic.Documents,
+    ];
+
     /// <summary>Whether adding a passkey needs the password.</summary>
     public bool AsksPassword => !User.HasProvedByPasskey(clock.GetUtcNow());
 
@@ -107,9 +114,10 @@ public sealed class AccountModel(
         return RedirectToPage();
     }
 
-    public async Task<IActionResult> OnPostLettersAsync(LetterTopic[] wanted)
+    public async Task<IActionResult> OnPostLettersAsync(LetterTopic[] mail)
     {
-        await Grain.ChooseLetters([.. Enum.GetValues<LetterTopic>().Except(wanted)]);
+        if (await Grain.Get() is not { } account) return Challenge();
+        await Grain.ChooseNews([.. Topics.Select(topic => account.ChoiceOf(topic) with { Mail = mail.Contains(topic) })]);
         this.Carry(words["Letters.Saved"]);
         return RedirectToPage();
     }

@@ -168,7 +168,7 @@ public abstract class JournalKindsTests(StorageKind storage) : IAsyncLifetime
             case JournalKind.Language:
                 return () => Account.SetLanguage("en");
             case JournalKind.Letters:
-                return () => Account.ChooseLetters([LetterTopic.Deadlines]);
+                return () => Account.ChooseNews([new NewsChoice(LetterTopic.Deadlines, Mail: false, Push: false)]);
             case JournalKind.Notice:
                 await Notices.Put(new Notice(operation, "Fermeture", "…", December, true, "accueil"));
                 return () => Notices.Remove(operation);

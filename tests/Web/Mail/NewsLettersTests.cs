@@ -3,6 +3,7 @@ using Mercredi.Billing;
 using Mercredi.Booking;
 using Mercredi.Catalogue;
 using Mercredi.Families;
+using Mercredi.Journal;
 using Mercredi.Mail;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime;
@@ -65,7 +66,7 @@ public sealed class NewsLettersTests : IAsyncLifetime
 
             Le service Famille
 
-            Pour ne plus recevoir ces courriels : « Mon compte », rubrique « Courriels ».
+            Pour ne plus recevoir ces courriels : « Mon compte », rubrique « Être prévenu ».
             https://portail.example.fr/compte#letters
             """.ReplaceLineEndings("\n"),
             letter.Text.ReplaceLineEndings("\n").Replace('\u00a0', ' ').TrimEnd());
@@ -102,7 +103,7 @@ public sealed class NewsLettersTests : IAsyncLifetime
     public async Task Letters_ThatAreNotWanted_AreNotSent()
     {
         using var parent = await _town.SignInAsync("famille00001");
-        using var chosen = await parent.SubmitAsync("/compte", "/compte?handler=Letters", ("Wanted", "Invoices"));
+        using var chosen = await parent.SubmitAsync("/compte", "/compte?handler=Letters", ("Mail", "Invoices"));
         Assert.Equal(System.Net.HttpStatusCode.Redirect, chosen.StatusCode);
         await DeliverAsync(Pattern(PatternMode.Book));
         await _town.UntilLettersAsync(1, "outcome = 'Moot'");
@@ -110,6 +111,26 @@ public sealed class NewsLettersTests : IAsyncLifetime
         var page = await parent.GetStringAsync("/compte");
         Assert.Matches("value=\"Invoices\" checked", page);
         Assert.DoesNotMatch("value=\"Bookings\" checked", page);
+    }
+
+    [Fact]
+    public async Task Recap_OfOnesOwnSave_GoesToTheOtherAdult_UnlessChosenOtherwise()
+    {
+        await Household.Import((await Household.Get())! with
+        {
+            Adults = [new Adult("famille00001", "Rolland", "Olivier", "", ""), new Adult("famille00001b", "Rolland", "Anne", "", "")],
+        });
+        await _town.AddAccountAsync(new("famille00001b", AccountRole.Family, WebTown.Rolland, "Anne Rolland", "anne@example.org", []));
+        new Author("famille00001", AuthorRole.Family).Acts();
+        var letter = await SaveAsync(Pattern(PatternMode.Book));
+        Assert.Contains("anne@example.org", letter.To, StringComparison.Ordinal);
+        await _town.UntilLettersAsync(1, "outcome = 'Moot'");
+        Assert.True(_town.Post.IsEmpty);
+
+        await _town.Grains.Account("famille00001").ChooseNews([new NewsChoice(LetterTopic.OwnBookings, Mail: true, Push: false)]);
+        await DeliverAsync(Pattern(PatternMode.Cancel));
+        var both = new[] { (await _town.Post.NextAsync()).To, (await _town.Post.NextAsync()).To };
+        Assert.Contains(both, to => to.Contains("famille00001@example.org", StringComparison.Ordinal));
     }
 
     [Fact]
