@@ -14,7 +14,7 @@ public sealed record CentreDayView(
     [property: Id(4)] ImmutableArray<SlotView> Slots);
 
 /// <summary>Counts of one activity and age band, in children. A capacity of zero is closed, never unlimited.</summary>
-/// <param name="Pending">Places held for parents who are choosing.</param>
+/// <param name="Pending">Places held for parents who are choosing, or offered to who waited (W2).</param>
 /// <param name="Note">The staff's reason for a changed capacity.</param>
 [GenerateSerializer, Immutable, Alias("SlotView")]
 public sealed record SlotView(
@@ -27,6 +27,9 @@ public sealed record SlotView(
     [property: Id(6)] DateTimeOffset CancelUntil,
     [property: Id(7)] string? Note)
 {
-    /// <summary>Never negative: over capacity (T1) shows as none free.</summary>
-    public int Free => Math.Max(0, Capacity - Confirmed - Pending);
+    /// <summary>Children on the waiting list for it to whom nothing is offered yet.</summary>
+    [Id(8)] public int Waiting { get; init; }
+
+    /// <summary>What anybody may take: a place for which somebody waits is no stranger's (I10). Never negative: over capacity (T1) shows as none free.</summary>
+    public int Free => Math.Max(0, Capacity - Confirmed - Pending - Waiting);
 }

@@ -41,6 +41,36 @@ public interface ICentreDayGrain : IGrainWithStringKey
     Task<CapacityResult> SetCapacity(ActivityId activity, AgeBand ageBand, int capacity, string reason, string staffLogin);
 
     /// <summary>
+    /// Puts children of one household on the waiting list, or changes how they wait: who is there keeps the place in the order unless the day plan changes (W1). Durable before it
+    /// answers, and served in the same write. Refused where it can simply be booked (<see cref="RefusalKind.NotFull"/>), or the list is not open.
+    /// </summary>
+    /// <param name="asked">Rises with each question of the family; a lower one than the last comes too late and changes nothing.</param>
+    [Alias("Join")]
+    Task<WaitingAnswer> Join(ImmutableArray<WaitingRequest> requests, long asked);
+
+    /// <summary>Takes the child off the list, an offer included; who is not on it is no error.</summary>
+    /// <param name="declines">Whether the family says no to an offer.</param>
+    /// <param name="asked">As of <see cref="Join"/>.</param>
+    [Alias("LeaveList")]
+    Task<WaitingAnswer> LeaveList(ChildId child, bool declines, long asked);
+
+    /// <summary>How the child stands; none where it is not on the list.</summary>
+    [Alias("GetStanding")]
+    Task<WaitingAnswer> GetStanding(ChildId child);
+
+    /// <summary>The list in its order, offers first where they come first, for staff (W9).</summary>
+    [Alias("GetWaitingList")]
+    Task<ImmutableArray<WaitingStanding>> GetWaitingList();
+
+    /// <summary>Staff take the child off the list; the family is told the reason (W9). Not on it is no error.</summary>
+    [Alias("RemoveFromList")]
+    Task RemoveFromList(ChildId child, string reason, string staffLogin);
+
+    /// <summary>Staff give the child another place in the order, 1 for the first; the family is told the reason (W9). False when it does not wait.</summary>
+    [Alias("MoveOnList")]
+    Task<bool> MoveOnList(ChildId child, int place, string reason, string staffLogin);
+
+    /// <summary>
     /// Takes over bookings that were made before the portal, deadlines passed or not, and answers with the children whose place stands here as it was asked for. Who has a place or
     /// gave one back already keeps what was decided; what finds no room is not taken (I1). A repeat changes nothing.
     /// </summary>

@@ -88,4 +88,22 @@ public enum RefusalKind
 
     /// <summary>The family is archived.</summary>
     Archived,
+
+    /// <summary>Nobody need wait: the day plan can simply be booked (W1).</summary>
+    NotFull,
+
+    /// <summary>The offer was answered, or has ended (I12).</summary>
+    OfferGone,
+
+    /// <summary>The waiting list is closed: the booking deadline is too near, or past (W3).</summary>
+    ListClosed,
+
+    /// <summary>The child is booked as it asks to wait for.</summary>
+    HasIt,
+
+    /// <summary>A brother or sister who is served together with the child had no place (W6).</summary>
+    Together,
+
+    /// <summary>The town decided so, for the reason in <see cref="Refusal.Note"/>.</summary>
+    ByTown,
 }

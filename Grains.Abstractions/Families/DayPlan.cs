@@ -57,6 +57,9 @@ public sealed record DayPlan(
     /// <summary>The child's date that is given up once the choice is won; until then, and if it is refused, what is booked there stays.</summary>
     [Id(9)] public DateOnly? Replaces { get; init; }
 
+    /// <summary>Where the child waits for places of that date, or is offered some.</summary>
+    [Id(10)] public ImmutableArray<Waiting> Waiting { get; init; } = [];
+
     public DayPlanState State => (Confirmed, Desired) switch
     {
         (null, null) => DayPlanState.None,

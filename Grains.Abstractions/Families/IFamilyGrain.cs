@@ -60,6 +60,42 @@ public interface IFamilyGrain : IGrainWithStringKey
     Task<Recap> ApplyPattern(WeekPattern pattern, Guid operationId);
 
     /// <summary>
+    /// The child waits for the whole day plan (W1), with brothers or sisters all or nothing (W6): those who are not on that list yet join it for the same activities. No booking, and no save; a repeat keeps the
+    /// place in the order and changes how the offer is answered.
+    /// </summary>
+    [Alias("JoinList")]
+    Task<WaitingResult> JoinList(ChildId child, DateOnly date, PlannedDay plan, OnOffer onOffer, ImmutableArray<ChildId> together);
+
+    /// <summary>The child waits no more; an offer goes on to the next. Not on the list is no error.</summary>
+    [Alias("LeaveList")]
+    Task<WaitingResult> LeaveList(ChildId child, DateOnly date, CentreId centre);
+
+    /// <summary>All entries of the household with their ranks of now, and those that ended in the last 30 days.</summary>
+    [Alias("GetWaiting")]
+    Task<ImmutableArray<Waiting>> GetWaiting();
+
+    /// <summary>
+    /// Takes the places that are offered, as an ordinary save; a bound group's all at once (W4). A child that is booked at another centre that date is moved only when
+    /// <paramref name="move"/> says so, and is otherwise refused (<see cref="RefusalKind.OtherCentre"/>). The same operation again gives the same recap.
+    /// </summary>
+    /// <param name="offer">Where an answer is to one offer and no other; null for the one that stands.</param>
+    [Alias("AcceptOffer")]
+    Task<OfferAnswer> AcceptOffer(ChildId child, DateOnly date, CentreId centre, Guid operationId, bool move, Guid? offer);
+
+    /// <summary>Gives the offered places on, at no cost (W4). Declined already is no error.</summary>
+    /// <param name="offer">As of <see cref="AcceptOffer"/>.</param>
+    [Alias("DeclineOffer")]
+    Task<WaitingResult> DeclineOffer(ChildId child, DateOnly date, CentreId centre, Guid? offer);
+
+    /// <summary>A centre day tells how children of the household stand on its list, until this returns. What is known, or older, changes nothing.</summary>
+    [Alias("WaitingChanged")]
+    Task WaitingChanged(CentreId centre, DateOnly date, ImmutableArray<WaitingStanding> standings, long dayVersion);
+
+    /// <summary>The child's rank on a list is another; nothing else is. Shown to who watches, and not kept.</summary>
+    [OneWay, AlwaysInterleave, Alias("RankMoved")]
+    Task RankMoved(CentreId centre, DateOnly date, WaitingStanding standing);
+
+    /// <summary>
     /// Takes over what the family had booked before the portal, deadlines passed or not, and answers with what stands so now. A day that the family has decided about or is choosing
     /// keeps that. The centre days must be told next (<see cref="ICentreDayGrain.TakeOver"/>), and what they refuse be given back. A repeat changes nothing.
     /// </summary>
@@ -156,6 +192,10 @@ public interface IFamilyObserver : IGrainObserver
     /// <param name="after">The family's version before it; who has not heard that one has missed something.</param>
     [OneWay, Alias("PlansChanged")]
     Task PlansChanged(FamilyId family, ImmutableArray<DayPlan> plans, long after);
+
+    /// <param name="entries">Those that changed, as they now stand.</param>
+    [OneWay, Alias("WaitingChanged")]
+    Task WaitingChanged(FamilyId family, ImmutableArray<Waiting> entries);
 
     /// <summary>Children, enrolments or the household's data changed: fetch them again.</summary>
     [OneWay, Alias("HouseholdChanged")]

@@ -15,6 +15,9 @@ public enum JournalKind
     /// <summary>Staff set the capacity of one slot of a centre day.</summary>
     [JsonStringEnumMemberName("capacity")] Capacity,
 
+    /// <summary>A child joined a waiting list, left it, was offered places or had them.</summary>
+    [JsonStringEnumMemberName("waiting")] Waiting,
+
     /// <summary>The town's catalogue changed.</summary>
     [JsonStringEnumMemberName("catalogue")] Catalogue,
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Mercredi.Accounts;
+using Mercredi.Booking;
 using Mercredi.Documents;
 using Mercredi.Journal;
 using Mercredi.Procedures;
@@ -25,6 +26,8 @@ namespace Mercredi.Mail;
 [JsonDerivedType(typeof(InvoiceIssued), "invoice-issued")]
 [JsonDerivedType(typeof(CreditIssued), "credit-issued")]
 [JsonDerivedType(typeof(DeadlineNear), "deadline-near")]
+[JsonDerivedType(typeof(PlaceOffered), "place-offered")]
+[JsonDerivedType(typeof(WaitingEnded), "waiting-ended")]
 [GenerateSerializer, Immutable, Alias("LetterMatter")]
 public abstract record LetterMatter
 {
@@ -164,3 +167,40 @@ public sealed record DeadlineNear(
     [JsonIgnore]
     public override LetterTopic Topic => LetterTopic.Deadlines;
 }
+
+/// <summary>Tells of a waiting list.</summary>
+[GenerateSerializer, Immutable, Alias("WaitingLetter")]
+public abstract record WaitingLetter : NewsLetter
+{
+    [JsonIgnore]
+    public override LetterTopic Topic => LetterTopic.Offers;
+}
+
+/// <summary>A place is free and kept for the child (W2).</summary>
+/// <param name="Offer">Which one: its link answers no other.</param>
+/// <param name="EndsAt">From then on it cannot be accepted.</param>
+[GenerateSerializer, Immutable, Alias("PlaceOffered")]
+public sealed record PlaceOffered(
+    [property: Id(0)] FamilyId Family,
+    [property: Id(1)] ChildId Child,
+    [property: Id(2)] DateOnly Date,
+    [property: Id(3)] CentreId Centre,
+    [property: Id(4)] Guid Offer,
+    [property: Id(5)] DateTimeOffset EndsAt) : WaitingLetter
+{
+    /// <summary>The longest that an offer stands, by its clock that sleeps at night.</summary>
+    [JsonIgnore]
+    public override TimeSpan GoodFor => TimeSpan.FromDays(3);
+}
+
+/// <summary>A child waits no more, without its family having said so.</summary>
+/// <param name="How">The offer lapsed, or the town ended it.</param>
+/// <param name="Reason">The town's words.</param>
+[GenerateSerializer, Immutable, Alias("WaitingEnded")]
+public sealed record WaitingEnded(
+    [property: Id(0)] FamilyId Family,
+    [property: Id(1)] ChildId Child,
+    [property: Id(2)] DateOnly Date,
+    [property: Id(3)] CentreId Centre,
+    [property: Id(4)] WaitingState How,
+    [property: Id(5)] string? Reason) : WaitingLetter;

@@ -18,4 +18,10 @@ public sealed class BookingOptions
     /// <summary>The shortest time between two messages about one centre day. 75 ms by default, 10 ms to 1 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:00:01")]
     public TimeSpan Tick { get; set; } = TimeSpan.FromMilliseconds(75);
+
+    /// <summary>When the clock of offers starts to run in the morning, in the town's time (W3). 07:00 by default.</summary>
+    public TimeOnly OffersFrom { get; set; } = new(7, 0);
+
+    /// <summary>When the clock of offers stops for the night, in the town's time; at least an hour after <see cref="OffersFrom"/>. 21:00 by default.</summary>
+    public TimeOnly OffersUntil { get; set; } = new(21, 0);
 }

@@ -64,11 +64,13 @@ internal sealed partial class CentreDayGrain
             Tell();
         }
 
+        SettleListAsync().Ignore();
         SetLapse();
     }
 
     private void SetLapse()
     {
         if (Holds.Count > 0) _lapse.Set(Holds.FirstExpiry);
+        if (_state.Committed.Waiting is not null && WaitingRules.NextEvent(Decided, _offers) is { } next) _lapse.Set(next);
     }
 }

@@ -14,7 +14,7 @@ namespace Mercredi.Booking;
 /// without an await between reading the ledger and replacing it.
 /// </summary>
 [Reentrant]
-internal sealed partial class CentreDayGrain : Grain, ICentreDayGrain
+internal sealed partial class CentreDayGrain : Grain, ICentreDayGrain, IRemindable
 {
     private readonly Durable<CentreDayState> _state;
     private readonly ICatalogueCache _catalogue;
@@ -45,6 +45,9 @@ internal sealed partial class CentreDayGrain : Grain, ICentreDayGrain
         _watchers = new Watchers(clock, logger);
         _versions = new Versions(clock);
         _lapse = new Alarm(this, clock, Lapse, interleave: true);
+        _comeback = new Comeback(this);
+        _telling = new Recovery(this, TellFamiliesAsync, interleave: true);
+        _offers = new OfferClock(_options.OffersFrom, _options.OffersUntil);
     }
 
     private CentreDayLedger Decided => new(_terms, _state.Decided, Holds);
@@ -56,6 +59,8 @@ internal sealed partial class CentreDayGrain : Grain, ICentreDayGrain
         _versions.Above(_state.Committed.Version);
         await RefreshTermsAsync();
         await UnparkAsync();
+        await SettleListAsync();
+        FollowList();
     }
 
     public async Task<CentreDayView> GetView()
@@ -74,6 +79,7 @@ internal sealed partial class CentreDayGrain : Grain, ICentreDayGrain
     {
         await RefreshTermsAsync();
         var now = _clock.GetUtcNow();
+        await SettleListAsync();
         var refusal = Decided.Refuse(request, now);
         BookingMeasures.CountHold(refusal?.Kind);
         if (refusal is not null) return new HoldResult(null, refusal, _versions.Current);
@@ -83,18 +89,22 @@ internal sealed partial class CentreDayGrain : Grain, ICentreDayGrain
         Holds = Decided.Hold(request, expiresAt).Holds;
         _lapse.Set(expiresAt);
         Tell();
+        // The child may have held something else before, for which somebody waits.
+        await SettleListAsync();
         return new HoldResult(expiresAt, null, _versions.Current);
     }
 
-    public Task<long> ReleaseHold(ChildId child)
+    public async Task<long> ReleaseHold(ChildId child)
     {
         Drop(child);
-        return Task.FromResult(_versions.Current);
+        await SettleListAsync();
+        return _versions.Current;
     }
 
     public async Task<ConfirmResult> Confirm(PlaceRequest request, long sequence, bool repeated)
     {
         await RefreshTermsAsync();
+        await SettleListAsync();
         var decision = Decided.Confirm(request, sequence, repeated, _clock.GetUtcNow());
         switch (decision)
         {
@@ -121,9 +131,7 @@ internal sealed partial class CentreDayGrain : Grain, ICentreDayGrain
             Holds = Holds.Without(child);
         }
 
-        await _state.CommitAsync(won with { Version = _versions.Next() });
-        _confirming = _confirming.Without(child);
-        Tell();
+        await WriteAsync(won, () => _confirming = _confirming.Without(child), []);
     }
 
     public async Task<CapacityResult> SetCapacity(ActivityId activity, AgeBand ageBand, int capacity, string reason, string staffLogin)
@@ -152,10 +160,19 @@ internal sealed partial class CentreDayGrain : Grain, ICentreDayGrain
         return new CapacityResult(View(), null);
     }
 
-    private async Task CommitAsync(CentreDayState next, params Companion[] told)
+    private Task CommitAsync(CentreDayState next, params Companion[] told) => WriteAsync(next, static () => { }, [], told);
+
+    /// <summary>Decides for <paramref name="next"/>: what becomes free by it is offered in the same write (I9, I10).</summary>
+    /// <param name="written">Done before anybody is told.</param>
+    /// <param name="freed">When places became free that were offered until now.</param>
+    private async Task WriteAsync(CentreDayState next, Action written, ImmutableArray<DateTimeOffset> freed, params Companion[] told)
     {
-        await _state.CommitAsync(next with { Version = _versions.Next() }, told);
+        var stamp = _versions.Next();
+        if (next.Waiting is not null) (next, told) = Served(next, stamp, freed, told);
+        await _state.CommitAsync(next with { Version = stamp }, told);
+        written();
         Tell();
+        if (next.Waiting is not null) FollowList();
     }
 
     /// <summary>Takes a newer catalogue in before anything is decided, so that decisions themselves never wait.</summary>
@@ -166,7 +183,9 @@ internal sealed partial class CentreDayGrain : Grain, ICentreDayGrain
         var first = _known is null;
         _known = catalogue;
         _terms = CentreDayTerms.Of(catalogue, _centre, _date);
-        if (!first) Tell();
+        if (first) return;
+        Tell();
+        await SettleListAsync();
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Capacity of {Centre} on {Date}, {Activity} {AgeBand}, set to {Capacity}.")]

@@ -22,6 +22,7 @@ internal sealed record CentreDayLedger(CentreDayTerms Terms, CentreDayState Stat
             if (Capacity(slot) == 0) return new Refusal(RefusalKind.Closed) { Activity = activity, Note = State.CapacityOf(slot)?.Reason };
 
             var keptForOthers = own?.Keeps(slot) == true ? 0 : holds.CountIn(slot);
+            if (State.Waiting is { Entries.IsEmpty: false } list) keptForOthers = KeptByList(list, request.ChildId, slot, keptForOthers, own?.Keeps(slot) == true);
             if (State.Confirmed(slot) + keptForOthers >= Capacity(slot))
                 return new Refusal(RefusalKind.Full)
                 {
@@ -33,8 +34,16 @@ internal sealed record CentreDayLedger(CentreDayTerms Terms, CentreDayState Stat
     }
 
     /// <summary>With places kept for what the request adds, instead of what was held for the child before. It was not refused.</summary>
-    public CentreDayLedger Hold(PlaceRequest request, DateTimeOffset until) =>
-        this with { Holds = Holds.With(request.ChildId, new Hold(request.FamilyId, request.AgeBand, [.. Added(request)], until)) };
+    public CentreDayLedger Hold(PlaceRequest request, DateTimeOffset until)
+    {
+        // An offer keeps its places already.
+        var offered = State.Waiting?.Find(request.ChildId) is { Offer: not null } entry ? entry.Needs : [];
+        return this with
+        {
+            Holds = Holds.With(request.ChildId, new Hold(
+                request.FamilyId, request.AgeBand, [.. Added(request).Where(a => !offered.Contains(new Slot(a, request.AgeBand)))], until)),
+        };
+    }
 
     /// <summary>
     /// Makes the request the child's whole plan here, or refuses it whole. What was decided under the same or a later sequence stands (I6); a refusal that answers a
@@ -79,7 +88,11 @@ internal sealed record CentreDayLedger(CentreDayTerms Terms, CentreDayState Stat
         {
             var slot = new Slot(terms.Activity, terms.AgeBand);
             return new SlotView(
-                terms.Activity, terms.AgeBand, Capacity(slot), State.Confirmed(slot), holds.CountIn(slot), terms.BookUntil, terms.CancelUntil, State.CapacityOf(slot)?.Reason);
+                terms.Activity, terms.AgeBand, Capacity(slot), State.Confirmed(slot), holds.CountIn(slot) + (State.Waiting?.Offered.Count(e => e.Needs.Contains(slot)) ?? 0),
+                terms.BookUntil, terms.CancelUntil, State.CapacityOf(slot)?.Reason)
+            {
+                Waiting = State.Waiting?.Waiting(slot) ?? 0,
+            };
         })]);
     }
 
@@ -91,6 +104,21 @@ internal sealed record CentreDayLedger(CentreDayTerms Terms, CentreDayState Stat
         var held = Holds.WithoutLapsed(now).All.Where(h => !h.Value.Activities.IsEmpty)
             .Select(h => new RollEntry(h.Value.FamilyId, h.Key, h.Value.AgeBand, h.Value.Activities, h.Value.ExpiresAt, null));
         return [.. confirmed.Concat(held).OrderBy(entry => entry.ChildId)];
+    }
+
+    /// <summary>
+    /// Places of the slot that others have before the child: what is offered to them, and, for who neither holds nor is offered the place, what is held and who waits for it before (I10).
+    /// </summary>
+    private static int KeptByList(WaitingList list, ChildId child, Slot slot, int held, bool holds)
+    {
+        var offered = list.OfferedToOthers(slot, child);
+        if (holds) return offered;
+        return list.Find(child) switch
+        {
+            { Offer: not null } entry when entry.Needs.Contains(slot) => offered,
+            { Offer: null } => offered + held + list.Ahead(child, [slot]),
+            _ => offered + held + list.Waiting(slot),
+        };
     }
 
     private IEnumerable<ActivityId> Added(PlaceRequest request) =>

@@ -21,6 +21,10 @@ internal sealed record CentreDayState
     /// <summary>Holds when the silo went down in order; empty while the day is active.</summary>
     public ImmutableDictionary<ChildId, Hold> Parked { get; init; } = ImmutableDictionary<ChildId, Hold>.Empty;
 
+    /// <summary>Who waits for a place; null where nobody ever did.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public WaitingList? Waiting { get; init; }
+
     /// <summary>Children confirmed in a slot.</summary>
     public int Confirmed(Slot slot) => Counts().GetValueOrDefault(slot);
 

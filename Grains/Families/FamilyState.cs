@@ -29,6 +29,10 @@ internal sealed record FamilyState
     /// <summary>The last turn of the school year that was taken.</summary>
     public TurnRecord? LastTurn { get; init; }
 
+    /// <summary>Entries on waiting lists as the centre days last told, those that ended for a while; null where there never was one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public WaitingBook? Waiting { get; init; }
+
     /// <summary>When the adults were last told of a near deadline; null for never.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateOnly? ToldOfDeadlineOn { get; init; }

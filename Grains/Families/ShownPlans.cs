@@ -14,7 +14,7 @@ internal sealed record ShownPlans(long Version, FamilyState State, ImmutableSort
         var choice = Choices.GetValueOrDefault((date, child));
         return new DayPlan(child, date, State.PlanOf(child, date), choice?.Desired, choice?.ExpiresAt, choice?.Problems ?? [])
         {
-            HoldEndsAt = choice?.EndsAt, Version = Version, Replaces = choice?.Replaces,
+            HoldEndsAt = choice?.EndsAt, Version = Version, Replaces = choice?.Replaces, Waiting = State.Waiting?.OpenOn(child, date) ?? [],
         };
     }
 
@@ -24,6 +24,7 @@ internal sealed record ShownPlans(long Version, FamilyState State, ImmutableSort
         var confirmed = State.Plans.SkipWhile(d => d.Key < from).TakeWhile(d => d.Key <= to)
             .SelectMany(d => d.Value.Keys.Select(child => (Date: d.Key, Child: child)));
         var chosen = Choices.Keys.Where(k => k.Date >= from && k.Date <= to);
-        return [.. confirmed.Union(chosen).Order().Select(k => Of(k.Child, k.Date))];
+        var waiting = State.Waiting?.Entries.Where(e => e.IsOpen && e.Date >= from && e.Date <= to).Select(e => (e.Date, Child: e.ChildId)) ?? [];
+        return [.. confirmed.Union(chosen).Union(waiting).Order().Select(k => Of(k.Child, k.Date))];
     }
 }

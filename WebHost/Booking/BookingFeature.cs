@@ -8,7 +8,8 @@ public static class BookingFeature
 {
     public static IServiceCollection AddBooking(this IServiceCollection services) => services
         .AddScoped<BookedDays>().AddScoped<FamilyDays>().AddScoped<NextBooking>().AddScoped<RecapText>().AddScoped<WednesdayRows>()
-        .AddLetter<BookingsSaved, BookingLetters>().AddLetter<DeadlineNear, BookingLetters>();
+        .AddLetter<BookingsSaved, BookingLetters>().AddLetter<DeadlineNear, BookingLetters>()
+        .AddLetter<PlaceOffered, WaitingLetters>().AddLetter<WaitingEnded, WaitingLetters>();
 
     public static IEndpointRouteBuilder MapBooking(this IEndpointRouteBuilder routes)
     {
@@ -17,6 +18,7 @@ public static class BookingFeature
         family.MapCalendar();
         family.MapPlans();
         family.MapPatterns();
+        family.MapWaiting();
         return routes;
     }
 

@@ -13,8 +13,9 @@ public record CentreDayJson(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ClosedReason = null);
 
 /// <summary>Places of one activity for one age band. A capacity of zero is closed.</summary>
-/// <param name="Pending">Places held for parents who are choosing.</param>
-/// <param name="Free">Never negative, even when a capacity was lowered below the bookings.</param>
+/// <param name="Pending">Places held for parents who are choosing, and those that are offered to who waited.</param>
+/// <param name="Waiting">Children on the waiting list for it to whom nothing is offered yet.</param>
+/// <param name="Free">What anybody may take: places for which somebody waits are left out. Never negative, even when a capacity was lowered below the bookings.</param>
 /// <param name="BookUntil">From this instant on it is too late to book.</param>
 /// <param name="CancelUntil">From this instant on it is too late to cancel.</param>
 /// <param name="Note">The staff's reason for a changed capacity.</param>
@@ -27,4 +28,5 @@ public sealed record SlotJson(
     int Free,
     DateTimeOffset BookUntil,
     DateTimeOffset CancelUntil,
+    int Waiting = 0,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Note = null);

@@ -20,7 +20,18 @@ public sealed class ContractWriter(RefusalWords words)
         plan.ChildId, plan.Date, Planned(plan.Confirmed), Planned(plan.Desired), plan.State,
         [.. plan.Problems.Select(p => new ProblemJson(Problems.TypePrefix + p.Kind.Problem(), words.Sentence(p, catalogue)))],
         plan.Version, plan.HoldExpiresAt, plan.HoldEndsAt,
-        (plan.Desired ?? plan.Confirmed) is { } day ? PriceJson.Of(Prices.Of(catalogue, day, quotient)) : null, plan.Replaces);
+        (plan.Desired ?? plan.Confirmed) is { } day ? PriceJson.Of(Prices.Of(catalogue, day, quotient)) : null, plan.Replaces,
+        plan.Waiting.IsDefaultOrEmpty ? null : [.. plan.Waiting.Select(w => Waiting(w, catalogue))]);
+
+    public WaitingJson Waiting(Waiting entry, TownCatalogue catalogue)
+    {
+        var standing = entry.Standing;
+        return new(
+            entry.ChildId, entry.Date, entry.CentreId, standing.Activities, standing.OnOffer, standing.Together, standing.State, standing.Ahead, standing.Since,
+            [.. standing.PassedOver.Select(p => new PassedOverJson(p.At, p.Because.Kind.Reason(), words.Sentence(p.Because, catalogue)))],
+            Math.Max(standing.Version, standing.ShownAt), standing.Rank, standing.OfferEndsAt,
+            standing.Because is { } because ? words.Sentence(because, catalogue) : null);
+    }
 
     /// <param name="quotient">The family's, for the prices.</param>
     public RecapJson Recap(Recap recap, TownCatalogue catalogue, int? quotient)
@@ -44,7 +55,7 @@ public sealed class ContractWriter(RefusalWords words)
         Problems.Of(refusal.Kind.Problem(), refusal.Kind.Status(), words.Sentence(refusal, catalogue));
 
     private static SlotJson[] Slots(CentreDayView day) => [.. day.Slots.Select(s => new SlotJson(
-        s.ActivityId, s.AgeBand, s.Capacity, s.Confirmed, s.Pending, s.Free, s.BookUntil, s.CancelUntil, s.Note))];
+        s.ActivityId, s.AgeBand, s.Capacity, s.Confirmed, s.Pending, s.Free, s.BookUntil, s.CancelUntil, s.Waiting, s.Note))];
 
     private static PlannedDayJson? Planned(PlannedDay? day) => day is null ? null : new PlannedDayJson(day.CentreId, day.Activities);
 }

@@ -12,6 +12,7 @@ namespace Mercredi.Contract;
 /// <param name="Version">Of two states of a plan the one with the higher version is the newer; it never goes back.</param>
 /// <param name="HoldEndsAt">When it lapses at the latest, however often it is renewed.</param>
 /// <param name="Price">Of what is desired, otherwise of what is confirmed; absent where there is neither, or no tariff covers it.</param>
+/// <param name="Waiting">Where the child waits for places of that date, or is offered some.</param>
 /// <param name="Replaces">The child's date that the save gives up once it has won this one; it stays booked until then, and if this one is refused.</param>
 public sealed record DayPlanJson(
     ChildId ChildId,
@@ -24,7 +25,8 @@ public sealed record DayPlanJson(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? HoldExpiresAt = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? HoldEndsAt = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PriceJson? Price = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateOnly? Replaces = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateOnly? Replaces = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<WaitingJson>? Waiting = null);
 
 /// <summary>A centre and the activities there.</summary>
 public sealed record PlannedDayJson(CentreId CentreId, IReadOnlyList<ActivityId> Activities);

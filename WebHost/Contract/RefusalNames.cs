@@ -17,6 +17,11 @@ public static class RefusalNames
         RefusalKind.UnknownActivity => "unknown-activity",
         RefusalKind.DayOver => "day-over",
         RefusalKind.Archived => "archived",
+        RefusalKind.NotFull or RefusalKind.HasIt => "not-full",
+        RefusalKind.OfferGone => "offer-gone",
+        RefusalKind.ListClosed => "deadline",
+        RefusalKind.Together => "together",
+        RefusalKind.ByTown => "by-town",
         _ => "unavailable",
     };
 
@@ -34,7 +39,8 @@ public static class RefusalNames
 
     public static int Status(this RefusalKind kind) => kind switch
     {
-        RefusalKind.Full => StatusCodes.Status409Conflict,
+        RefusalKind.Full or RefusalKind.NotFull or RefusalKind.HasIt => StatusCodes.Status409Conflict,
+        RefusalKind.OfferGone => StatusCodes.Status410Gone,
         RefusalKind.UnknownChild => StatusCodes.Status404NotFound,
         RefusalKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status422UnprocessableEntity,

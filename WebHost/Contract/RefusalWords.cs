@@ -17,6 +17,7 @@ public sealed class RefusalWords(IStringLocalizer<RefusalText> words, ActivityWo
         RefusalKind.BookingDeadline or RefusalKind.CancellationDeadline when refusal.Deadline is { } passed =>
             Say(refusal.Kind + "Since", Since(passed)),
         RefusalKind.Closed => Closed(refusal, catalogue),
+        RefusalKind.ByTown when refusal.Note is { } note => Say("ByTownNote", Trimmed(note)),
         RefusalKind.Holiday when refusal.Note is { } note => Say("HolidayNote", Trimmed(note)),
         var kind => Say(kind.ToString()),
     };

@@ -79,6 +79,17 @@ public sealed partial class FamilyFeed(
         return Task.CompletedTask;
     }
 
+    public async Task WaitingChanged(FamilyId family, ImmutableArray<Waiting> entries)
+    {
+        var town = await catalogue.GetAsync();
+        foreach (var language in ReaderLanguage.All)
+        {
+            List<WaitingJson> words;
+            using (new LanguageScope(language)) words = [.. entries.Select(e => contract.Waiting(e, town))];
+            foreach (var entry in words) await hub.Clients.Group(Group(family, language)).Waiting(entry);
+        }
+    }
+
     public async Task HouseholdChanged(FamilyId family)
     {
         foreach (var language in ReaderLanguage.All) await hub.Clients.Group(Group(family, language)).Household();

@@ -14,6 +14,10 @@ public interface ICalendarClient
     [HubMethodName("plan")]
     Task Plan(DayPlanJson plan);
 
+    /// <summary>An entry of the connection's own family on a waiting list: its state, or its rank, is another.</summary>
+    [HubMethodName("waiting")]
+    Task Waiting(WaitingJson entry);
+
     /// <summary>After something was missed, and told again: of a plan of that period that this connection knows in an older version, nothing is left.</summary>
     [HubMethodName("plansTold")]
     Task PlansTold(PlansToldJson told);

@@ -155,6 +155,8 @@ public sealed class VersionsTests : IAsyncLifetime
             return Task.CompletedTask;
         }
 
+        public Task WaitingChanged(FamilyId family, ImmutableArray<Waiting> entries) => Task.CompletedTask;
+
         public Task HouseholdChanged(FamilyId family) => Task.CompletedTask;
 
         public Task<List<(ImmutableArray<DayPlan> Plans, long After)>> ToldAsync(int messages) =>
