@@ -38,6 +38,7 @@ export const slot = (activityId: string, more: Partial<Slot> = {}): Slot => ({
   confirmed: 0,
   pending: 0,
   free: 10,
+  waiting: 0,
   bookUntil: "2026-11-30T23:00:00Z",
   cancelUntil: "2026-11-30T23:00:00Z",
   ...more,
