@@ -27,6 +27,9 @@ public sealed record Account(
     /// <summary>How the adult is told of each kind of news.</summary>
     [Id(8)] public ImmutableArray<NewsChoice> News { get; init; } = [];
 
+    /// <summary>Since when the address refuses letters; null while it takes them.</summary>
+    [Id(9)] public DateTimeOffset? RefusedSince { get; init; }
+
     /// <summary>How the adult is told of that kind.</summary>
     public NewsChoice ChoiceOf(LetterTopic topic) => News.FirstOrDefault(n => n.Topic == topic) ?? NewsChoice.Default(topic);
 }

@@ -74,6 +74,10 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("ChooseNews")]
     Task ChooseNews(ImmutableArray<NewsChoice> choices);
 
+    /// <summary>A mail server refused the address for good, or took a letter to it. An address that is no more the account's is no error.</summary>
+    [Alias("TellMail")]
+    Task TellMail(string email, bool isRefused);
+
     /// <summary>Sets the password and ends all sessions; whoever had another is told by letter. False when the account does not exist.</summary>
     /// <param name="removePasskeys">Whether its passkeys go as well.</param>
     [Alias("SetPassword")]

@@ -110,7 +110,7 @@ public abstract record NewsLetter : LetterMatter
     public abstract LetterTopic Topic { get; }
 
     /// <summary>The same where it depends on who reads it.</summary>
-    /// <param name="login">The reader's, as it is kept.</param>
+    /// <param name="login">The reader's.</param>
     public virtual LetterTopic TopicFor(string login) => Topic;
 }
 
@@ -122,7 +122,8 @@ public sealed record BookingsSaved([property: Id(0)] FamilyId Family, [property:
     /// <summary>The login of who saved, and has seen the recap; null for nobody's, and for one that an older version kept.</summary>
     [Id(2)] public string? By { get; init; }
 
-    public override LetterTopic TopicFor(string login) => login == By ? LetterTopic.OwnBookings : Topic;
+    public override LetterTopic TopicFor(string login) =>
+        By is not null && AccountKey.Normalize(login) == AccountKey.Normalize(By) ? LetterTopic.OwnBookings : Topic;
 
     [JsonIgnore]
     public override LetterTopic Topic => LetterTopic.Bookings;

@@ -36,10 +36,12 @@ internal sealed partial class AccountGrain
         var next = town with { Email = asked.Email };
         await IndexAsync(town, next);
         var told = Owed(new EmailChanged(asked.Email), town.Email);
+        var before = _state.Decided;
         // Links that went to the old address open nothing any more.
         await _state.CommitAsync(
             _state.Decided with { Town = next, ExportedEmail = _state.Decided.ExportedEmail ?? town.Email, NewEmail = null, Resets = [] },
             [Row(JournalKind.Email, new { town.Email }, new { next.Email }), .. told]);
+        await TellOfficeAsync(before);
         return true;
     }
 

@@ -29,7 +29,9 @@ internal sealed partial class AccountGrain : Grain, IAccountGrain
         else if (next.ExportedEmail == _state.Decided.ExportedEmail) return;
         var ends = _state.Decided.Town is not null && next.SecurityStamp != _state.Decided.SecurityStamp;
         var row = Row(JournalKind.Account, _state.Decided.Town, next.Town) with { Family = next.Town.FamilyId };
+        var before = _state.Decided;
         await _state.CommitAsync(next, isChanged ? [row] : []);
+        await TellOfficeAsync(before);
         if (ends) await TellAsync();
     }
 
@@ -37,7 +39,9 @@ internal sealed partial class AccountGrain : Grain, IAccountGrain
     {
         if (_state.Decided.Town is not { } town) return;
         await UnindexAsync(town);
+        var before = _state.Decided;
         await _state.CommitAsync(new AccountState(), Row(JournalKind.Account, town));
+        await TellOfficeAsync(before);
         await TellAsync();
     }
 
@@ -112,6 +116,7 @@ internal sealed partial class AccountGrain : Grain, IAccountGrain
             EndedSessions = [.. _state.Committed.Ended.Select(e => e.Id)],
             PendingEmail = _state.Committed.NewEmail?.Email,
             News = AccountRules.News(_state.Committed),
+            RefusedSince = AccountRules.RefusedSince(_state.Committed),
             Lasting = [.. _state.Committed.Lasting.Where(l => _clock.GetUtcNow() < l.Until).Reverse()],
         }
         : null;

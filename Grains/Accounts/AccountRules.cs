@@ -75,6 +75,13 @@ internal static class AccountRules
     public static AccountState ChooseNews(AccountState state, ImmutableArray<NewsChoice> choices) =>
         state with { News = [.. News(state).Select(now => choices.FirstOrDefault(c => c.Topic == now.Topic) ?? now)], Unwanted = [] };
 
+    /// <summary>Since when the present address refuses letters; null while it takes them, or nobody knows better.</summary>
+    public static DateTimeOffset? RefusedSince(AccountState state) => state.Refused is { } refused && refused.Email == state.Town?.Email ? refused.Since : null;
+
+    /// <summary>The same state when it says nothing new.</summary>
+    public static AccountState TellMail(AccountState state, string email, bool isRefused, DateTimeOffset now) =>
+        state.Town?.Email != email || RefusedSince(state) is not null == isRefused ? state : state with { Refused = isRefused ? new RefusedAddress(email, now) : null };
+
     /// <summary>With one more link to an address asked for; null when there are too many.</summary>
     public static AccountState? CountEmailLetters(AccountState state, DateTimeOffset now) =>
         state.EmailLetters.RemoveAll(at => at <= now.AddHours(-1)) is { Length: < MaxEmailLetters } recent ? state with { EmailLetters = [.. recent, now] } : null;

@@ -34,6 +34,9 @@ internal sealed record AccountState
     /// <summary>Letters that the adult does without, as an older version kept them: they count where <see cref="News"/> says nothing.</summary>
     public ImmutableArray<LetterTopic> Unwanted { get; init; } = [];
 
+    /// <summary>The address that refuses letters, while it is the account's. An older version kept none.</summary>
+    public RefusedAddress? Refused { get; init; }
+
     /// <summary>How the adult has chosen to be told of some kinds of news.</summary>
     public ImmutableArray<NewsChoice> News { get; init; } = [];
 
@@ -50,6 +53,9 @@ internal sealed record EmailChange(string Email, ImmutableArray<byte> TokenHash,
     /// <summary>Links before the newest: a letter that arrives twice has another one each time.</summary>
     public ImmutableArray<ResetLink> Earlier { get; init; } = [];
 }
+
+/// <summary>An address that a mail server refused for good.</summary>
+internal sealed record RefusedAddress(string Email, DateTimeOffset Since);
 
 /// <summary>A session that its owner ended.</summary>
 internal sealed record EndedSession(string Id, DateTimeOffset Until);

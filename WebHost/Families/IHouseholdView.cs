@@ -10,4 +10,7 @@ public interface IHouseholdView
     TownCatalogue Town { get; }
 
     DateOnly Today { get; }
+
+    /// <summary>Logins of its adults whose address refuses letters.</summary>
+    IReadOnlySet<string> Refused { get; }
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Threading.Channels;
-using MimeKit;
+using Mercredi.Accounts;
 
 namespace Mercredi.Mail;
 
@@ -8,7 +8,7 @@ namespace Mercredi.Mail;
 /// Sends owed letters, one after the other: at once when it is told of one, otherwise when it looks. Every host has one; the outbox gives each letter to one of them at a time,
 /// and gives it out again when nothing is heard of it.
 /// </summary>
-public sealed partial class LetterSender(IGrainFactory grains, LetterDesk desk, IPost post, TimeProvider clock, ILogger<LetterSender> log)
+public sealed partial class LetterSender(IGrainFactory grains, LetterDesk desk, IPost post, SendRate rate, TimeProvider clock, ILogger<LetterSender> log)
     : BackgroundService, IOutboxObserver
 {
     /// <summary>How often it looks, and has itself told again.</summary>
@@ -76,6 +76,7 @@ public sealed partial class LetterSender(IGrainFactory grains, LetterDesk desk, 
 
     private async Task HandleAsync(DueLetter letter, CancellationToken cancel)
     {
+        if (rate.Wait is { } until) await Task.Delay(until - clock.GetUtcNow(), clock, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var now = clock.GetUtcNow();
         if (cancel.IsCancellationRequested || IsPaused || letter.LeasedUntil - now < PostAtMost)
             await grains.Outbox().Postpone(letter, IsPaused ? _pausedUntil - now : TimeSpan.Zero, failed: false);
@@ -88,11 +89,11 @@ public sealed partial class LetterSender(IGrainFactory grains, LetterDesk desk, 
     private async Task WriteAsync(DueLetter letter, CancellationToken cancel)
     {
         ImmutableArray<NewLetter>? others;
-        MimeMessage? message = null;
+        WrittenLetter? written = null;
         try
         {
             others = await desk.SpreadAsync(letter);
-            if (others is null) message = await desk.WriteAsync(letter);
+            if (others is null) written = await desk.WriteAsync(letter);
         }
         catch (Exception error) when (!cancel.IsCancellationRequested)
         {
@@ -102,25 +103,27 @@ public sealed partial class LetterSender(IGrainFactory grains, LetterDesk desk, 
             return;
         }
 
-        using (message)
+        using (written)
         {
             if (others is { } instead) await grains.Outbox().Replace(letter, instead);
-            else if (message is null) await EndAsync(letter, LetterOutcome.Moot);
-            else await SendAsync(letter, message, cancel);
+            else if (written is null) await EndAsync(letter, LetterOutcome.Moot);
+            else await SendAsync(letter, written, cancel);
         }
     }
 
-    private async Task SendAsync(DueLetter letter, MimeMessage message, CancellationToken cancel)
+    private async Task SendAsync(DueLetter letter, WrittenLetter written, CancellationToken cancel)
     {
         using var limit = new CancellationTokenSource(PostAtMost, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, limit.Token);
         try
         {
-            await post.PostAsync(message, either.Token);
+            rate.Count();
+            await post.PostAsync(written.Message, either.Token);
         }
         catch (LetterRefusedException refused) when (refused.IsForGood)
         {
             LogBounced(Name(letter), refused.Status);
+            if (refused.IsOfAddress) await TellAsync(written, isRefused: true);
             await EndAsync(letter, LetterOutcome.Bounced);
             return;
         }
@@ -146,8 +149,12 @@ public sealed partial class LetterSender(IGrainFactory grains, LetterDesk desk, 
         }
 
         _failuresInARow = 0;
+        if (written.To.RefusedSince is not null) await TellAsync(written, isRefused: false);
         await EndAsync(letter, LetterOutcome.Sent);
     }
+
+    /// <summary>The family and its office see whether an address takes letters.</summary>
+    private Task TellAsync(WrittenLetter written, bool isRefused) => grains.Account(written.To.Login).TellMail(written.To.Town.Email, isRefused);
 
     private async Task EndAsync(DueLetter letter, LetterOutcome outcome)
     {

@@ -1,3 +1,4 @@
+using Mercredi.Dashboard;
 using Microsoft.Extensions.Options;
 
 namespace Mercredi.Mail;
@@ -17,7 +18,10 @@ public static class MailFeature
         services.AddSingleton<IPost>(s => s.GetRequiredService<IOptions<MailOptions>>().Value.Host is { Length: > 0 } ? s.GetRequiredService<SmtpPost>()
             : s.GetRequiredService<MailReadiness>().IsReady ? s.GetRequiredService<OutboxPost>()
             : new NoPost());
+        services.AddSingleton<StopLink>();
         services.AddSingleton<LetterDesk>();
+        services.AddScoped<IAttentionSource, MailAttention>();
+        services.AddTransient<SendRate>();
         services.AddHostedService<LetterSender>();
         return services;
     }

@@ -22,6 +22,10 @@ public sealed class MailOptions
 
     public string? Password { get; set; }
 
+    /// <summary>Letters that each web host sends in a minute at most, spread evenly: the provider's limit divided by the hosts. Null for no limit. Default null.</summary>
+    [Range(1, 100_000)]
+    public int? PerMinute { get; set; }
+
     /// <summary>The sender's address.</summary>
     [Required, EmailAddress]
     public string From { get; set; } = "portail@example.org";

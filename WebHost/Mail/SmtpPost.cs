@@ -22,12 +22,17 @@ public sealed class SmtpPost(IOptions<MailOptions> options) : IPost
         catch (SmtpCommandException refused)
         {
             // A sender who is refused is a matter of the configuration: the letter waits for its mend.
-            throw new LetterRefusedException((int)refused.StatusCode, client.HasTakenSender && (int)refused.StatusCode >= 500);
+            var isForGood = client.HasTakenSender && (int)refused.StatusCode >= 500;
+            throw new LetterRefusedException((int)refused.StatusCode, isForGood, isForGood && IsOfAddress(refused));
         }
 
         // Taken is taken, however the parting goes.
         await client.DisconnectAsync(true, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
+
+    /// <summary>5.7 tells of the server's policy: who is refused there is us.</summary>
+    private static bool IsOfAddress(SmtpCommandException refused) =>
+        refused.ErrorCode == SmtpErrorCode.RecipientNotAccepted && !refused.Message.StartsWith("5.7.", StringComparison.Ordinal);
 
     private sealed class Client : SmtpClient
     {

@@ -13,6 +13,8 @@ public sealed class TestPost : IPost
         _letters.Writer.WriteAsync(new TestLetter(message.To.ToString(), message.Subject ?? "", message.TextBody ?? "", message.MessageId ?? "")
         {
             Html = message.HtmlBody ?? "",
+            Stop = message.Headers[HeaderId.ListUnsubscribe],
+            StopPost = message.Headers[HeaderId.ListUnsubscribePost],
             Calendar = message.Attachments.OfType<MimePart>().Where(a => a.ContentType.IsMimeType("text", "calendar")).Select(TextOf).SingleOrDefault(),
         }, cancel).AsTask();
 
@@ -32,6 +34,11 @@ public sealed class TestPost : IPost
 public sealed record TestLetter(string To, string Subject, string Text, string MessageId)
 {
     public string Html { get; init; } = "";
+
+    /// <summary>The header by which a mail program stops letters of its kind, and the one that says how.</summary>
+    public string? Stop { get; init; }
+
+    public string? StopPost { get; init; }
 
     /// <summary>The attached calendar; null for none.</summary>
     public string? Calendar { get; init; }

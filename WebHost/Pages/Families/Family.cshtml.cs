@@ -25,6 +25,8 @@ public sealed class FamilyModel(IGrainFactory grains, FamilyDays days, IStringLo
 
     public DateOnly Today { get; private set; }
 
+    public IReadOnlySet<string> Refused { get; private set; } = new HashSet<string>();
+
     public IReadOnlyList<string> Next { get; private set; } = [];
 
     public IReadOnlyList<string> Invoices { get; private set; } = [];
@@ -43,6 +45,7 @@ public sealed class FamilyModel(IGrainFactory grains, FamilyDays days, IStringLo
         var read = await days.ReadAsync(family);
         if (read.Family is null) return NotFound();
         (Family, Town, Today) = (read.Family, read.Town, read.Today);
+        Refused = await grains.RefusedAsync(Family);
         Next = [.. read.Plans.Where(p => p.Confirmed is not null).Take(NextBookings).Select(p => read.Sentence(p, p.Confirmed!))];
         Invoices = [.. (await grains.Invoices(family).Get()).Select(i => i.Number)];
         IsMissing = (await grains.GetGrain<ITownImportGrain>(ICatalogueGrain.Town).GetMissing()).Contains(family);

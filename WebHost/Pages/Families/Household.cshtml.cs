@@ -17,6 +17,8 @@ public sealed class HouseholdModel(IGrainFactory grains, ICatalogueCache catalog
 {
     public Family Family { get; private set; } = null!;
 
+    public IReadOnlySet<string> Refused { get; private set; } = new HashSet<string>();
+
     public DateTimeOffset? FeedSince { get; private set; }
 
     /// <summary>The feed's address, on the answer that opened it and never again.</summary>
@@ -52,6 +54,7 @@ public sealed class HouseholdModel(IGrainFactory grains, ICatalogueCache catalog
     {
         if (await grains.Family(User.FamilyId()).Get() is not { } family) return NotFound();
         (Family, Town, FeedSince) = (family, await catalogue.GetAsync(), await Feed.OpenedAt());
+        Refused = await grains.RefusedAsync(family);
         return Page();
     }
 }

@@ -101,6 +101,59 @@ public sealed class LetterSenderTests
     }
 
     [Fact]
+    public async Task Server_ThatPutsOffAThird_AndRefusesOne_GetsEachOtherOnce()
+    {
+        var isBusy = true;
+        await using var server = SmtpListener.Start(null, line =>
+            line.Contains("parent3@", StringComparison.Ordinal) || line.Contains("parent6@", StringComparison.Ordinal) ? isBusy ? "451 plus tard" : null
+            : line.Contains("parent1@", StringComparison.Ordinal) ? "550 inconnu" : null);
+        await using var town = await WebTown.StartAsync(Smtp(server));
+        for (var i = 1; i <= 6; i++)
+        {
+            await town.Grains.Account($"parent{i}").Provision(new($"parent{i}", AccountRole.Family, WebTown.Rolland, $"Parent {i}", $"parent{i}@example.org", []));
+            await town.Grains.Outbox().Add([new NewLetter($"to-{i}", $"parent{i}", new PasskeyAdded())]);
+        }
+
+        await town.UntilLettersAsync(3, "outcome = 'Sent'");
+        await town.UntilLettersAsync(2, "failures = 1");
+        isBusy = false;
+        town.Clock.Advance(TimeSpan.FromSeconds(10) + LetterSender.Renewal);
+        await town.UntilLettersAsync(5, "outcome = 'Sent'");
+        await town.UntilLettersAsync(1, "outcome = 'Bounced'");
+        Assert.Equal(5, server.Letters.Select(l => l.Split("Message-Id: ")[1].Split('\n')[0]).Distinct().Count());
+        Assert.Equal(5, server.Letters.Count);
+    }
+
+    [Fact]
+    public async Task Server_ThatIsDownForADay_GetsTheLettersUnderTheirIds()
+    {
+        var post = new GonePost { IsGone = true };
+        await using var town = await WebTown.StartAsync(post);
+        await town.Grains.Outbox().Add([.. Enumerable.Range(0, 3).Select(i => new NewLetter($"day-{i}", "famille00001", new PasskeyAdded()))]);
+        await town.UntilLettersAsync(1, "failures = 1");
+        town.Clock.Advance(TimeSpan.FromDays(1));
+        await town.UntilLettersAsync(1, "failures > 0 AND leases > 1");
+        post.IsGone = false;
+        town.Clock.Advance(TimeSpan.FromMinutes(5) + LetterSender.Renewal);
+        await town.UntilLettersAsync(3, "outcome = 'Sent'");
+        Assert.Equal(["day-0@example.org", "day-1@example.org", "day-2@example.org"], post.Taken.Distinct().Order());
+    }
+
+    [Fact]
+    public async Task Rate_OfTheProvider_SpacesTheLetters()
+    {
+        var post = new GonePost();
+        await using var town = await WebTown.StartAsync(post, ("Mail:PerMinute", "6"));
+        await town.Grains.Outbox().Add([.. Enumerable.Range(0, 3).Select(i => new NewLetter($"slow-{i}", "famille00001", new PasskeyAdded()))]);
+        for (var sent = 1; sent <= 3; sent++)
+        {
+            await town.UntilLettersAsync(sent, "outcome = 'Sent'");
+            Assert.Equal(sent, post.Attempts);
+            town.Clock.Advance(TimeSpan.FromSeconds(10));
+        }
+    }
+
+    [Fact]
     public async Task Letter_ThatCannotBeWritten_KeepsNoOtherWaiting()
     {
         await using var town = await WebTown.StartAsync();
@@ -183,11 +236,15 @@ public sealed class LetterSenderTests
 
         public int Attempts => _attempts;
 
+        public ConcurrentQueue<string> Taken { get; } = new();
+
         public Task PostAsync(MimeMessage message, CancellationToken cancel)
         {
             Interlocked.Increment(ref _attempts);
             Tried.TrySetResult();
-            return IsGone ? Task.FromException(new IOException("Nobody there.")) : Task.CompletedTask;
+            if (IsGone) return Task.FromException(new IOException("Nobody there."));
+            Taken.Enqueue(message.MessageId!);
+            return Task.CompletedTask;
         }
     }
 

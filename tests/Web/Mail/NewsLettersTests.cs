@@ -66,10 +66,12 @@ public sealed class NewsLettersTests : IAsyncLifetime
 
             Le service Famille
 
-            Pour ne plus recevoir ces courriels : « Mon compte », rubrique « Être prévenu ».
+            Ne plus recevoir ces courriels :
+            STOP
+            Tous mes choix : « Mon compte », rubrique « Être prévenu ».
             https://portail.example.fr/compte#letters
             """.ReplaceLineEndings("\n"),
-            letter.Text.ReplaceLineEndings("\n").Replace('\u00a0', ' ').TrimEnd());
+            letter.Text.Replace(letter.Stop!.Trim('<', '>'), "STOP", StringComparison.Ordinal).ReplaceLineEndings("\n").Replace('\u00a0', ' ').TrimEnd());
         Assert.Contains("<ul><li>mercredi 9 d", letter.Html, StringComparison.Ordinal);
         Assert.Contains("<a href=\"https://portail.example.fr/mes-reservations\">", letter.Html, StringComparison.Ordinal);
         Assert.Equal(8, Count(letter.Calendar!, "BEGIN:VEVENT"));

@@ -43,19 +43,22 @@ public sealed class SmtpPostTests
     }
 
     [Theory]
-    [InlineData("RCPT", "550 inconnu", 550, true)]
-    [InlineData("RCPT", "552 plein", 552, true)]
+    [InlineData("RCPT", "550 inconnu", 550, true, true)]
+    [InlineData("RCPT", "550 5.1.1 inconnu", 550, true, true)]
+    [InlineData("RCPT", "552 plein", 552, true, true)]
+    // The server's policy towards us, and no fault of the address.
+    [InlineData("RCPT", "550 5.7.1 liste noire", 550, true)]
     [InlineData("RCPT", "450 plus tard", 450, false)]
     [InlineData("MAIL", "451 plus tard", 451, false)]
     // Of the sender, and so of every letter: the configuration is wrong, not the address.
     [InlineData("MAIL", "550 pas vous", 550, false)]
     [InlineData("DATA", "554 non", 554, true)]
-    public async Task Post_LetterNotTaken_SaysWhetherForGood(string at, string answer, int status, bool isForGood)
+    public async Task Post_LetterNotTaken_SaysWhetherForGood(string at, string answer, int status, bool isForGood, bool isOfAddress = false)
     {
         await using var server = SmtpListener.Start(verb => verb == at ? answer : null);
         using var letter = Message();
         var refused = await Assert.ThrowsAsync<LetterRefusedException>(() => Post(server, requireTls: false).PostAsync(letter, Cancel));
-        Assert.Equal((status, isForGood), (refused.Status, refused.IsForGood));
+        Assert.Equal((status, isForGood, isOfAddress), (refused.Status, refused.IsForGood, refused.IsOfAddress));
         Assert.DoesNotContain("example.org", refused.Message, StringComparison.Ordinal);
     }
 
