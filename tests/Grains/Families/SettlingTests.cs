@@ -62,10 +62,17 @@ public sealed class SettlingTests : IAsyncLifetime
         var t when t == typeof(WeekPattern) => new WeekPattern(PatternMode.Book, Wednesday.AddDays(7), Wednesday.AddDays(7), 1, []),
         var t when t == typeof(ContactChange) => new ContactChange("nobody", "", "", ""),
         var t when t == typeof(ImmutableArray<TakenDay>) => ImmutableArray<TakenDay>.Empty,
+        var t when t == typeof(ImmutableArray<WaitingStanding>) => ImmutableArray<WaitingStanding>.Empty,
+        var t when t == typeof(ImmutableArray<ChildId>) => ImmutableArray<ChildId>.Empty,
+        var t when t == typeof(WaitingStanding) => new WaitingStanding
+        {
+            FamilyId = new FamilyId("F1"), ChildId = new ChildId("E9"), AgeBand = AgeBand.SixPlus, Activities = [Morning], State = WaitingState.Waiting, Since = Start,
+        },
+        var t when t == typeof(OnOffer) => OnOffer.Ask,
         var t when t == typeof(ChildId) => new ChildId("E9"),
         var t when t == typeof(CentreId) => Meadows,
         var t when t == typeof(string) => "accueil",
-        var t when t == typeof(Guid) => Guid.NewGuid(),
+        var t when t == typeof(Guid) || t == typeof(Guid?) => Guid.NewGuid(),
         var t when t == typeof(DateOnly) => Wednesday.AddDays(7),
         var t when t == typeof(SchoolYear) => new SchoolYear(2026),
         var t when t.IsPrimitive => Activator.CreateInstance(t)!,
