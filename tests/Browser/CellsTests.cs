@@ -125,7 +125,15 @@ public sealed class CellsTests(Browsers browsers)
         var (page, children, date) = await OpenAsync(4, alsoAt: "Les Prés");
         var child = children[0];
         await BookAsync(page, child, date, "MAT", "REP");
-        await Cell(page, child, date, "MAT").DragToAsync(Cell(page, child, date, "APM", "LOI-PRE"));
+        var (from, to) = (Cell(page, child, date, "MAT"), Cell(page, child, date, "APM", "LOI-PRE"));
+        await from.HoverAsync();
+        var before = (await to.BoundingBoxAsync())!;
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(before.X + (before.Width / 2), before.Y + (before.Height / 2), new() { Steps = 4 });
+        await Expect(page.Locator("mercredi-calendar[data-dragging][data-over]")).ToHaveCountAsync(1);
+        // Under the hand nothing moves.
+        Assert.Equal(before.Y, (await to.BoundingBoxAsync())!.Y);
+        await page.Mouse.UpAsync();
         foreach (var activity in new[] { "MAT", "REP" })
         {
             await Expect(Cell(page, child, date, activity, "LOI-PRE")).ToHaveAttributeAsync("data-state", "pending");

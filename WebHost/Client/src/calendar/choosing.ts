@@ -99,7 +99,7 @@ export class Choosing extends Part {
 
   /** Says that a day is being moved, where the line that says so is out of sight with its day. */
   banner(): TemplateResult | typeof nothing {
-    const day = this.opened ? null : this.moving.day;
+    const day = this.opened ? null : this.moving.told;
     return day ? movingNotice(this.store.name(day.childId), day.date, () => this.close()) : nothing;
   }
 
@@ -121,7 +121,7 @@ export class Choosing extends Part {
 
   private get events(): OpenedEvents {
     return {
-      moving: this.moving.day,
+      moving: this.moving.told,
       choose: (cell, target) => {
         this.ask({ childId: cell.childId, date: target.date }, target.wish);
         this.choseAt(cell.childId, target, say("Room.Chosen", target.centre.name, longDay(target.date)));

@@ -24,6 +24,7 @@ export class Moving extends Part {
   day: Moved | null = null;
   private grip: { key: string; x: number; y: number } | null = null;
   private isDragging = false;
+  private isTold = false;
 
   constructor(
     host: LitElement,
@@ -45,7 +46,7 @@ export class Moving extends Part {
   }
 
   /** Shows where the day of a cell may go; says why where it may not go at all. */
-  begin(cell: Cell): void {
+  begin(cell: Cell, isTold = true): void {
     const day = movable(this.store, cell.childId, cell.date);
     if (!day) return;
     const late = this.tooLate(day);
@@ -53,12 +54,18 @@ export class Moving extends Part {
       this.events.refused(cell.key, say("Why.TooLateToCancel", deadline(late)));
       return;
     }
+    this.isTold = isTold;
     this.set(day);
     this.announcer.say(say("Move.Begin", this.store.name(day.childId), longDay(day.date)));
   }
 
   end(): void {
     this.set(null);
+  }
+
+  /** The day whose move is told in the page. While one is dragged, nothing may push the places away from under the hand. */
+  get told(): Moved | null {
+    return this.isTold ? this.day : null;
   }
 
   isOf(cell: { childId: string; date: string }): boolean {
@@ -108,7 +115,7 @@ export class Moving extends Part {
 
   private take(key: string): void {
     const cell = this.store.find(key);
-    if (cell && !this.day) this.begin(cell);
+    if (cell && !this.day) this.begin(cell, false);
     if (!cell || !this.isOf(cell)) this.grip = null;
     else this.isDragging = true;
   }
