@@ -1,73 +1,67 @@
 import "./kit/page.js";
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { describe, test } from "node:test";
 import { proposals } from "../src/calendar/rows/usual.js";
 import { Store } from "../src/calendar/store.js";
-import type { CentreDay, DayPlan } from "../src/shared/contract.js";
+import type { Centre, CentreDay, Planned } from "../src/shared/contract.js";
 import { addDays, addMonths, schoolWeeks } from "../src/shared/dates.js";
 import { settle } from "./kit/page.js";
 import { Server } from "./kit/server.js";
-import { at, calendar, centreDay, family, lea, meadow, mill, plan, school, slot, WEDNESDAY } from "./kit/town.js";
+import { calendar, centreDay, family, lea, meadow, mill, plan, slot, WEDNESDAY } from "./kit/town.js";
 
 const server = new Server();
 
-/** What is offered for Léa's Wednesday: kind, centre, parts and state. */
-async function offered(plans: DayPlan[], days?: CentreDay[], usually?: string): Promise<string[]> {
-  server.on("GET /api/family", () => family);
-  server.on("GET /api/catalogue", () => ({ centres: [mill, meadow, school] }));
+interface Case {
+  name: string;
+  usually?: string;
+  before?: string;
+  confirmed?: string;
+  desired?: string;
+  closed?: string[];
+  enrolments?: string[];
+  days?: string[];
+  slots?: Record<string, { capacity?: number; free?: number; late?: boolean; kept?: boolean }>;
+  expected: string[];
+}
+
+const { cases } = JSON.parse(await readFile("../../tests/cases/usual-days.json", "utf8")) as { cases: Case[] };
+const PAST = "2026-11-01T00:00:00Z";
+
+/** "MOU MAT+REP"; of a centre alone, nothing there. */
+function day(text: string | undefined): Planned | null {
+  const [centreId, parts] = text?.split(" ") ?? [];
+  return centreId ? { centreId, activities: parts?.split("+") ?? [] } : null;
+}
+
+function centreDayOf(centre: Centre, { closed, slots }: Case): CentreDay {
+  const all = centre.activities.map(({ activityId }) => {
+    const { late, kept, ...more } = slots?.[`${centre.centreId} ${activityId}`] ?? {};
+    return slot(activityId, { ...more, ...(late && { bookUntil: PAST }), ...(kept && { cancelUntil: PAST }) });
+  });
+  return centreDay(centre, { slots: all, ...(closed?.includes(centre.centreId) && { closedReason: "Travaux" }) });
+}
+
+/** What is offered for Léa's Wednesday: kind, centre, parts, state, and the part that it is because of. */
+async function offered(of: Case): Promise<string[]> {
+  const children = [{ ...lea, enrolments: of.enrolments ?? ["MOU", "PRE"] }];
+  const days = [mill, meadow].filter((c) => of.days?.includes(c.centreId) ?? true).map((c) => centreDayOf(c, of));
+  const plans = [plan(day(of.confirmed), day(of.desired)), plan(day(of.before), null, { date: addDays(WEDNESDAY, -7) })];
+  server.on("GET /api/family", () => ({ ...family, children }));
+  server.on("GET /api/catalogue", () => ({ centres: [mill, meadow] }));
   server.on("GET /api/calendar", () => calendar(plans, days));
   const store = new Store({ changed: () => undefined, refused: () => undefined, lapsed: () => undefined, elsewhere: () => undefined });
   await store.open();
   await store.show(WEDNESDAY);
   await settle();
-  return proposals(store, lea, WEDNESDAY, usually).map((p) => `${p.kind} ${p.wish.centreId} ${p.wish.activities.join("+")} ${p.state}`);
+  return proposals(store, children[0]!, WEDNESDAY, of.usually).map(({ kind, wish, state, because }) => {
+    const parts = mill.activities.map((a) => a.activityId).filter((a) => wish.activities.includes(a));
+    return [kind, wish.centreId, parts.join("+"), state, ...(because ? [because.activity.activityId] : [])].join(" ");
+  });
 }
 
-const HALF = "half MOU MAT+REP free";
-const WHOLE = "whole MOU MAT+REP+APM free";
-
-describe("the usual days of a Wednesday", () => {
-  test("are morning with meal and the whole day, at the usual centre", async () => {
-    assert.deepEqual(await offered([]), [HALF, WHOLE]);
-    assert.deepEqual(await offered([], undefined, "PRE"), ["half PRE MAT+REP free", "whole PRE MAT+REP+APM free"]);
-  });
-
-  test("are at another centre where the usual one is closed", async () => {
-    const days = [centreDay(mill, { closedReason: "Travaux" }), centreDay(meadow)];
-    assert.deepEqual(await offered([], days, "MOU"), ["half PRE MAT+REP free", "whole PRE MAT+REP+APM free"]);
-  });
-
-  test("show what is chosen, booked and to be cancelled", async () => {
-    assert.deepEqual(await offered([plan(null, at(mill, "MAT", "REP"))]), ["half MOU MAT+REP pending", WHOLE]);
-    assert.deepEqual(await offered([plan(at(mill, "MAT", "REP", "APM"))]), [HALF, "whole MOU MAT+REP+APM confirmed"]);
-    assert.deepEqual(await offered([plan(at(mill, "MAT", "REP"), at(mill))]), ["half MOU MAT+REP cancelling", WHOLE]);
-  });
-
-  test("have what is chosen beside them where that is something else", async () => {
-    assert.deepEqual(await offered([plan(null, at(mill, "APM"))]), [HALF, WHOLE, "chosen MOU APM pending"]);
-  });
-
-  test("have the week before where that was something else", async () => {
-    const before = plan(at(meadow, "APM"), null, { date: addDays(WEDNESDAY, -7) });
-    assert.deepEqual(await offered([before], undefined, "MOU"), [HALF, WHOLE, "before PRE APM free"]);
-    const same = plan(at(mill, "MAT", "REP"), null, { date: addDays(WEDNESDAY, -7) });
-    assert.deepEqual(await offered([same]), [HALF, WHOLE]);
-  });
-
-  test("are full, late or closed by their worst part", async () => {
-    const with_ = (more: Parameters<typeof slot>[1]): CentreDay[] => [
-      centreDay(mill, { slots: mill.activities.map((a) => slot(a.activityId, a.activityId === "APM" ? more : {})) }),
-    ];
-    assert.deepEqual(await offered([], with_({ free: 0 })), [HALF, "whole MOU MAT+REP+APM full"]);
-    assert.deepEqual(await offered([], with_({ bookUntil: "2026-11-01T00:00:00Z" })), [HALF, "whole MOU MAT+REP+APM late"]);
-    assert.deepEqual(await offered([], with_({ capacity: 0, free: 0 })), [HALF, "whole MOU MAT+REP+APM closed"]);
-  });
-
-  test("do not give up what cannot be cancelled any more", async () => {
-    const slots = mill.activities.map((a) => slot(a.activityId, { cancelUntil: "2026-11-01T00:00:00Z" }));
-    const booked = plan(at(mill, "MAT", "REP", "APM"));
-    assert.deepEqual(await offered([booked], [centreDay(mill, { slots })]), ["half MOU MAT+REP late", "whole MOU MAT+REP+APM confirmed"]);
-  });
+describe("what is offered of a Wednesday", () => {
+  for (const of of cases) test(of.name, async () => assert.deepEqual(await offered(of), of.expected));
 });
 
 describe("months", () => {

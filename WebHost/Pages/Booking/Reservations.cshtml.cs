@@ -18,7 +18,7 @@ namespace Mercredi.Booking.Pages;
 
 /// <summary>«Réservations»: one calendar with the activities of all the family's children (G4). Without scripts the same week is a plain form.</summary>
 [Authorize("Family")]
-public sealed class ReservationsModel(
+public sealed partial class ReservationsModel(
     IGrainFactory grains, ICatalogueCache catalogue, CentreDayFeed days, NextBooking next, WednesdayRows wednesdays, RefusalWords refusals, ActivityWords activities, IStringLocalizer<BookingText> words, TimeProvider clock) : PageModel
 {
     /// <summary>How far ahead the family's own plans are looked at for the deadline, in days.</summary>
@@ -158,16 +158,6 @@ public sealed class ReservationsModel(
             without.Count == 0 ? words["NextDeadline.Done", DayWords.Day(deadline.Date, Today)] : words["NextDeadline.Without", DayWords.Day(deadline.Date, Today), string.Join(", ", without)],
             deadline.Date);
     }
-
-    /// <summary>"Matin + repas".</summary>
-    public string Parts(Centre centre, PlannedDay day, ActivityWords names) =>
-        string.Join(" + ", centre.Activities.Where(a => day.Activities.Contains(a.Id)).Select((a, i) => i == 0 ? names.Label(a) : names.Label(a).ToLower(CultureInfo.CurrentCulture)));
-
-    public string PriceWords(Price price) => price.Sure ? MoneyWords.Euros(price.Amount) : words["Price.Unsure", MoneyWords.Euros(price.Amount)];
-
-    public string? Sentence(ClosedReason? closed) => refusals.Sentence(closed);
-
-    public int IndexOf(Child child) => _children.IndexOf(child);
 
     public sealed record ChildDay(Child Child, PlannedDay? Booked, ImmutableArray<SlotTick> Slots);
 

@@ -128,11 +128,22 @@ export class MercrediCalendar extends LitElement {
       ${saver.problem ? html`<div class="notice notice-error" role="alert"><p>${saver.problem}</p></div>` : nothing}
       ${this.choosing.banner()}
       ${this.body()}
-      ${navigation.isRows ? around : nothing}
+      ${navigation.isRows && !this.isLoading ? around : nothing}
       <p id="live-status" class="visually-hidden" role="status"></p>
       ${this.basket.view()}
       <dialog id="recap" class="sheet" aria-labelledby="recap-title" @close=${saver.closed}>
         ${saver.recap ? recapView(saver.recap, this.store, saver.close) : nothing}</dialog>`;
+  }
+
+  /** The days that are shown have come. */
+  private get isThere(): boolean {
+    const { view, date, shown } = this.navigation;
+    return this.store.family !== undefined && this.store.day(view === "day" ? date : shown[0]) !== undefined;
+  }
+
+  /** They will come: nothing else went wrong. */
+  private get isLoading(): boolean {
+    return !this.isThere && !this.trouble.failure && !this.trouble.signedOut;
   }
 
   private head(): TemplateResult {
@@ -148,9 +159,9 @@ export class MercrediCalendar extends LitElement {
     if (family?.children.every((c) => c.enrolments.length === 0))
       return html`<div class="empty">${icon("school")}<p>${say("Empty.NoEnrolment")}</p>
         <p><a class="button" href="/demarches">${say("Empty.Link")}</a></p></div>`;
+    if (this.isLoading) return skeleton();
     const { date, view, week, today, go, shown } = navigation;
-    if (!family || !store.day(view === "day" ? date : shown[0]))
-      return this.trouble.failure || this.trouble.signedOut ? nothing : skeleton();
+    if (!family || !this.isThere) return nothing;
     const events: CellEvents = {
       click: choosing.click,
       highlight: this.highlight.state,

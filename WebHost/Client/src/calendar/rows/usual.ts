@@ -22,7 +22,10 @@ export interface Proposal {
   because: Cell | undefined;
 }
 
-/** What can be chosen for a child's day in one tap, at the centre where the child is that day, or usually. */
+/**
+ * What can be chosen for a child's day in one tap, at the centre where the child is that day, or usually. The server draws the page by
+ * the same rule (`UsualDays`); tests/cases/usual-days.json holds both to it.
+ */
 export function proposals(store: Store, child: Child, date: string, usually?: string): Proposal[] {
   const plan = store.plan(child.childId, date);
   const chosen = plan?.desired && plan.desired.activities.length > 0 ? plan.desired : (plan?.confirmed ?? null);
@@ -34,8 +37,9 @@ export function proposals(store: Store, child: Child, date: string, usually?: st
       const parts = centre.activities.filter((a) => roles.includes(a.role));
       if (parts.length === roles.length) all.set(kind, { centreId: centre.centreId, activities: parts.map((a) => a.activityId) });
     }
-  const isNew = (day: Planned): boolean => ![...all.values()].some((other) => same(other, day));
-  if (before && isNew(before) && store.centresOf(child, date).some((c) => c.centreId === before.centreId)) all.set("before", before);
+  const centres = store.centresOf(child, date).map((c) => c.centreId);
+  const isNew = (day: Planned): boolean => centres.includes(day.centreId) && ![...all.values()].some((other) => same(other, day));
+  if (before && isNew(before)) all.set("before", before);
   if (chosen && isNew(chosen)) all.set("chosen", chosen);
   const judge = ([kind, wish]: [Kind, Planned]): Proposal => ({ kind, wish, ...judged(store, child, date, wish) });
   // The usual days say why they cannot be had; the week before is a shortcut only.
@@ -63,7 +67,8 @@ function judged(store: Store, child: Child, date: string, wish: Planned): Pick<P
   if (desired ? same(desired, wish) : same(confirmed, wish)) return { state: desired ? "pending" : "confirmed", because: undefined };
   if (desired && same(confirmed, wish)) return { state: "cancelling", because: undefined };
   const centre = store.centre(wish.centreId)!;
-  const cells = wish.activities.map((id) => store.cell(child, date, centre, id));
+  const parts = centre.activities.filter((a) => wish.activities.includes(a.activityId));
+  const cells = parts.map((a) => store.cell(child, date, centre, a.activityId));
   for (const state of ["closed", "late", "full"] as const) {
     const because = cells.find((c) => c.state === state);
     if (because) return { state, because };
