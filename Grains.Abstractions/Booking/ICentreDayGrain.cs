@@ -50,9 +50,10 @@ public interface ICentreDayGrain : IGrainWithStringKey
 
     /// <summary>Takes the child off the list, an offer included; who is not on it is no error.</summary>
     /// <param name="declines">Whether the family says no to an offer.</param>
+    /// <param name="because">Why the child may wait no more; null where its family wants it so.</param>
     /// <param name="asked">As of <see cref="Join"/>.</param>
     [Alias("LeaveList")]
-    Task<WaitingAnswer> LeaveList(ChildId child, bool declines, long asked);
+    Task<WaitingAnswer> LeaveList(ChildId child, bool declines, Refusal? because, long asked);
 
     /// <summary>How the child stands; none where it is not on the list.</summary>
     [Alias("GetStanding")]

@@ -30,11 +30,11 @@ internal sealed partial class CentreDayGrain
         return new WaitingAnswer(refusal is null ? [.. requests.Select(r => Standing(r.Place.ChildId)).OfType<WaitingStanding>()] : [], refusal, _versions.Current);
     }
 
-    public async Task<WaitingAnswer> LeaveList(ChildId child, bool declines, long asked)
+    public async Task<WaitingAnswer> LeaveList(ChildId child, bool declines, Refusal? because, long asked)
     {
         await RefreshTermsAsync();
         await SettleListAsync();
-        await LeaveAsync(child, declines ? WaitingState.Declined : WaitingState.Left, null, asked);
+        await LeaveAsync(child, declines ? WaitingState.Declined : because is null ? WaitingState.Left : WaitingState.Ended, because, asked);
         return new WaitingAnswer(Standing(child) is { } standing ? [standing] : [], null, _versions.Current);
     }
 
@@ -46,7 +46,7 @@ internal sealed partial class CentreDayGrain
     }
 
     public Task<ImmutableArray<WaitingStanding>> GetWaitingList() =>
-        Task.FromResult<ImmutableArray<WaitingStanding>>([.. _state.Committed.Waiting?.Entries.Select(StandingOf) ?? []]);
+        Task.FromResult<ImmutableArray<WaitingStanding>>([.. _state.Committed.Waiting?.InOrder().Select(e => Shown(e.Entry, e.Ahead)) ?? []]);
 
     public Task RemoveFromList(ChildId child, string reason, string staffLogin) =>
         LeaveAsync(child, WaitingState.Ended, new Refusal(RefusalKind.ByTown) { Note = reason }, asked: null);
@@ -138,5 +138,7 @@ internal sealed partial class CentreDayGrain
     private WaitingStanding? Standing(ChildId child) => _state.Committed.Waiting is { } list && (list.Find(child) ?? list.Untold.GetValueOrDefault(child)) is { } entry ? StandingOf(entry) : null;
 
     private WaitingStanding StandingOf(WaitingEntry entry) =>
-        entry.Standing(entry.State == WaitingState.Waiting ? _state.Committed.Waiting!.Ahead(entry.ChildId, entry.Needs) : 0) with { ShownAt = _versions.Current };
+        Shown(entry, entry.State == WaitingState.Waiting ? _state.Committed.Waiting!.Ahead(entry.ChildId, entry.Needs) : 0);
+
+    private WaitingStanding Shown(WaitingEntry entry, int ahead) => entry.Standing(entry.State == WaitingState.Waiting ? ahead : 0) with { ShownAt = _versions.Current };
 }

@@ -9,6 +9,7 @@ internal sealed record WaitingList
 {
     private ImmutableDictionary<Slot, int>? _waiting;
     private ImmutableArray<WaitingEntry> _offered;
+    private HashSet<ChildId>? _children;
 
     /// <summary>Who waits, or is offered places.</summary>
     public ImmutableArray<WaitingEntry> Entries { get; init; } = [];
@@ -23,7 +24,9 @@ internal sealed record WaitingList
     [JsonIgnore]
     public ImmutableArray<WaitingEntry> Offered => _offered.IsDefault ? _offered = [.. Entries.Where(e => e.Offer is not null)] : _offered;
 
-    public WaitingEntry? Find(ChildId child) => Entries.FirstOrDefault(e => e.ChildId == child);
+    /// <summary>Quick for a child who is not on the list: everybody who clicks is looked for.</summary>
+    public WaitingEntry? Find(ChildId child) =>
+        (_children ??= [.. Entries.Select(e => e.ChildId)]).Contains(child) ? Entries.First(e => e.ChildId == child) : null;
 
     /// <summary>How many wait for a place of the slot and are offered none yet.</summary>
     public int Waiting(Slot slot)
@@ -37,6 +40,21 @@ internal sealed record WaitingList
     /// <summary>How many come before the child and wait for one of <paramref name="slots"/>; all of them for a child who does not wait.</summary>
     public int Ahead(ChildId child, IReadOnlyCollection<Slot> slots) =>
         Entries.TakeWhile(e => e.ChildId != child).Count(e => e.Offer is null && e.Needs.Any(slots.Contains));
+
+    /// <summary>Every entry in order, each with how many come before it as of <see cref="Ahead"/>: one walk, however long the list is.</summary>
+    public IEnumerable<(WaitingEntry Entry, int Ahead)> InOrder()
+    {
+        // Plans are few: entries that need the same are counted as one.
+        var before = new List<(ImmutableArray<Slot> Needs, int Count)>();
+        foreach (var entry in Entries)
+        {
+            yield return (entry, before.Where(b => b.Needs.Any(entry.Needs.Contains)).Sum(b => b.Count));
+            if (entry.Offer is not null) continue;
+            var same = before.FindIndex(b => b.Needs.AsSpan().SequenceEqual(entry.Needs.AsSpan()));
+            if (same < 0) before.Add((entry.Needs, 1));
+            else before[same] = (entry.Needs, before[same].Count + 1);
+        }
+    }
 
     /// <summary>Places of the slot that are offered to others than the child.</summary>
     public int OfferedToOthers(Slot slot, ChildId child)

@@ -51,14 +51,14 @@ internal sealed class WaitingRound
             left.Add(entry);
         }
 
-        var gone = _entries.Count - left.Count;
         _entries = left;
-        if (gone == 0) return;
+        if (!left.Exists(e => !e.Together.IsEmpty)) return;
         var children = left.Select(e => e.ChildId).ToHashSet();
         for (var i = 0; i < left.Count; i++)
         {
-            if (left[i].Offer is { Answered: false } offer && answered.Contains(offer.Id)) left[i] = left[i] with { Offer = offer with { Answered = true } };
-            if (left[i].Together.Any(c => !children.Contains(c))) left[i] = left[i] with { Together = [.. left[i].Together.Where(children.Contains)] };
+            if (left[i].Together.All(children.Contains)) continue;
+            var offer = left[i].Offer is { } own && answered.Contains(own.Id) ? own with { Answered = true } : left[i].Offer;
+            Change(left[i] = left[i] with { Together = [.. left[i].Together.Where(children.Contains)], Offer = offer, Stamp = _stamp }, tell: true);
         }
     }
 

@@ -21,17 +21,25 @@ internal static class WaitingRules
         if (requests.Select(r => RefuseToWait(ledger, clock, r.Place, now)).FirstOrDefault(r => r is not null) is { } refusal) return (null, refusal);
         if (requests.All(r => list.Find(r.Place.ChildId)?.Offer is null) && HaveRoom(ledger, requests, now)) return (null, new Refusal(RefusalKind.NotFull));
 
-        var entries = list.Entries;
-        var untold = new List<WaitingEntry>();
+        var (entries, untold) = Unbound(list.Entries, requests, stamp);
+        var offers = requests.Select(r => list.Find(r.Place.ChildId) is { } e && Stays(e, r.Place) && e.AgeBand == r.Place.AgeBand ? e.Offer : null).ToList();
+        // An offer is one of a whole group: who binds another child to one that is offered places waits with it.
+        var keptOffer = offers.TrueForAll(o => o?.Id == offers[0]?.Id) ? offers[0] : null;
         foreach (var request in requests)
         {
-            var (place, before) = (request.Place, list.Find(request.Place.ChildId));
-            var stays = before is not null && before.Activities.SequenceEqual(place.Activities);
-            // A corrected birth date moves it to another band, where nothing is offered yet.
+            var (place, before) = (request.Place, entries.FirstOrDefault(e => e.ChildId == request.Place.ChildId));
+            var stays = before is not null && Stays(before, place);
+            // A corrected birth date moves it to another band, where nothing is offered yet. Who asks anew has not come for the others' places.
             var entry = stays
-                ? (before!.AgeBand == place.AgeBand ? before : before with { AgeBand = place.AgeBand, Offer = null, State = WaitingState.Waiting })
-                    with
-                { OnOffer = request.OnOffer, Together = request.Together, Stamp = stamp }
+                ? before! with
+                {
+                    AgeBand = place.AgeBand,
+                    OnOffer = request.OnOffer,
+                    Together = request.Together,
+                    Stamp = stamp,
+                    Offer = keptOffer is null ? null : keptOffer with { Answered = false },
+                    State = keptOffer is null ? WaitingState.Waiting : WaitingState.Offered,
+                }
                 : new WaitingEntry(place.FamilyId, place.ChildId, place.AgeBand, place.Activities, request.OnOffer, request.Together, NextNumber(entries), now, stamp)
                 {
                     Needs = Needs(ledger.State, place.ChildId, place.AgeBand, place.Activities),
@@ -119,6 +127,24 @@ internal static class WaitingRules
     {
         var has = state.Places.GetValueOrDefault(child)?.Activities ?? [];
         return [.. activities.Where(a => !has.Contains(a)).Select(a => new Slot(a, band))];
+    }
+
+    private static bool Stays(WaitingEntry entry, PlaceRequest place) => entry.Activities.AsSpan().SequenceEqual(place.Activities.AsSpan());
+
+    /// <summary>Bonds are mutual: who was bound to one that is bound anew, and is not named now, is so no more.</summary>
+    private static (ImmutableArray<WaitingEntry> Entries, List<WaitingEntry> Changed) Unbound(
+        ImmutableArray<WaitingEntry> entries, ImmutableArray<WaitingRequest> requests, long stamp)
+    {
+        var changed = new List<WaitingEntry>();
+        foreach (var entry in entries.Where(e => !e.Together.IsEmpty && requests.All(r => r.Place.ChildId != e.ChildId)))
+        {
+            ImmutableArray<ChildId> left = [.. entry.Together.Where(c => requests.All(r => r.Place.ChildId != c))];
+            if (left.Length == entry.Together.Length) continue;
+            changed.Add(entry with { Together = left, Stamp = stamp });
+            entries = entries.Replace(entry, changed[^1]);
+        }
+
+        return (entries, changed);
     }
 
     private static Refusal? RefuseToWait(CentreDayLedger ledger, OfferClock clock, PlaceRequest place, DateTimeOffset now)

@@ -31,6 +31,7 @@ internal sealed partial class FamilyGrain
         {
             if (!coming.IsEmpty) await FinishAsync(intent, resumed: false);
             await SettleArchiveAsync();
+            await MendWaitingAsync();
             foreach (var ((date, child), choice) in chosen.Where(c => !c.Value.Desired.IsEmpty)) await GrainFactory.CentreDay(choice.Desired.CentreId, date).ReleaseHold(child);
         });
         return null;

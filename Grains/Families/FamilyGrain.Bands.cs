@@ -22,6 +22,7 @@ internal sealed partial class FamilyGrain
         {
             if (!intent.Changes.IsEmpty) await FinishAsync(intent, resumed: false);
             await HoldAnewAsync(corrected);
+            await MendWaitingAsync();
         }
         catch (Exception e) when (UnknownOutcome.Is(e))
         {

@@ -69,6 +69,7 @@ internal sealed partial class FamilyGrain
         var family = EnrolmentRules.Apply(_state.Decided.Family!, changes);
         await CommitAsync(_state.Decided.With(family, Today) with { LastTurn = record }, Changes(family));
         TellHousehold();
+        await MendWaitingAsync();
         return record;
     }
 

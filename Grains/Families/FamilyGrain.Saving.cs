@@ -57,6 +57,7 @@ internal sealed partial class FamilyGrain
     {
         await SettleSaveAsync();
         await SettleArchiveAsync();
+        await MendWaitingAsync();
     }
 
     private async Task SettleSaveAsync()

@@ -30,7 +30,7 @@ internal sealed partial class FamilyGrain
         return await AskListAsync(plan.CentreId, date, day => day.Join(requests.ToImmutable(), _versions.Next()));
     }
 
-    public Task<WaitingResult> LeaveList(ChildId child, DateOnly date, CentreId centre) => AskListAsync(centre, date, day => day.LeaveList(child, declines: false, _versions.Next()));
+    public Task<WaitingResult> LeaveList(ChildId child, DateOnly date, CentreId centre) => AskListAsync(centre, date, day => day.LeaveList(child, declines: false, because: null, _versions.Next()));
 
     public async Task<ImmutableArray<Waiting>> GetWaiting()
     {
@@ -52,9 +52,12 @@ internal sealed partial class FamilyGrain
         if (RecapOf(operationId) is { } known) return Answered(known);
         var catalogue = await _catalogue.GetAsync();
         var asked = await AskListAsync(centre, date, day => day.GetStanding(child));
-        if (asked.Entries.FirstOrDefault(e => e.ChildId == child)?.Standing is not { State: WaitingState.Offered } standing || (offer is not null && offer != standing.OfferId))
+        if (asked.Entries.FirstOrDefault(e => e.ChildId == child)?.Standing is not { State: WaitingState.Offered } standing
+            || standing.OfferEndsAt <= _clock.GetUtcNow() || (offer is not null && offer != standing.OfferId))
             return new OfferAnswer(null, new Refusal(RefusalKind.OfferGone));
 
+        // All of a group or none: the family may not have been told of the others yet.
+        foreach (var other in standing.Together) await AskListAsync(centre, date, day => day.GetStanding(other));
         var changes = ImmutableArray.CreateBuilder<PlanChange>();
         foreach (var id in standing.Together.Insert(0, child))
         {
@@ -74,26 +77,42 @@ internal sealed partial class FamilyGrain
     {
         var open = Waits.Open(child, date, centre);
         if (offer is not null && open?.Standing.OfferId != offer) return Waited(new Refusal(RefusalKind.OfferGone));
-        var answer = await AskListAsync(centre, date, day => day.LeaveList(child, declines: true, _versions.Next()));
+        var answer = await AskListAsync(centre, date, day => day.LeaveList(child, declines: true, because: null, _versions.Next()));
         return answer.Entries.Any(e => e.ChildId == child && e.Standing.State == WaitingState.Declined) ? answer : Waited(new Refusal(RefusalKind.OfferGone));
     }
 
     public async Task WaitingChanged(CentreId centre, DateOnly date, ImmutableArray<WaitingStanding> standings, long dayVersion)
     {
         Met(centre, date, dayVersion);
-        foreach (var offer in (await TakeNoteAsync(centre, date, standings)).Where(n => n.Standing.State == WaitingState.Offered).GroupBy(n => n.Standing.OfferId))
+        var news = await TakeNoteAsync(centre, date, standings);
+        foreach (var taken in news.Where(n => n.Standing.State == WaitingState.Taken)) await UnbindAsync(taken);
+        foreach (var offer in news.Where(n => n.Standing.State == WaitingState.Offered).GroupBy(n => n.Standing.OfferId))
             await AnswerByItselfAsync([.. offer]);
+    }
+
+    /// <summary>
+    /// One of a group has its place, and the save that took it is closed. Whom it left out was booked by hand without: the offer to it ends like any other.
+    /// </summary>
+    private async Task UnbindAsync(Waiting taken)
+    {
+        foreach (var left in taken.Standing.Together.Select(c => Waits.Open(c, taken.Date, taken.CentreId)).OfType<Waiting>().ToList())
+            await JoinList(left.ChildId, left.Date, new PlannedDay(left.CentreId, left.Standing.Activities), OnOffer.Ask, []);
     }
 
     /// <summary>«Réserver d'office» is the family saving by itself; a child who may not book there any more gives the places on.</summary>
     private async Task AnswerByItselfAsync(ImmutableArray<Waiting> offered)
     {
         var (first, catalogue) = (offered[0], await _catalogue.GetAsync());
-        var gone = offered.Where(o => _state.Decided.Family is not { Archive: null } family || family.Find(o.ChildId) is not { } member
-            || WaitingRefusal(catalogue, member, o.Date, new PlannedDay(o.CentreId, o.Standing.Activities)) is not null).ToList();
-        if (gone.Count > 0)
-            foreach (var entry in gone) await LeaveList(entry.ChildId, entry.Date, entry.CentreId);
-        else if (offered.All(o => o.Standing.OnOffer == OnOffer.Book))
+        var isLeft = false;
+        foreach (var entry in offered)
+        {
+            if (_state.Decided.Family?.Find(entry.ChildId) is not { } member) continue;
+            if (WaitingRefusal(catalogue, member, entry.Date, new PlannedDay(entry.CentreId, entry.Standing.Activities)) is not { } refusal) continue;
+            isLeft = true;
+            await EndAsync(entry, refusal);
+        }
+
+        if (!isLeft && offered.All(o => o.Standing.OnOffer == OnOffer.Book))
             await AcceptOffer(first.ChildId, first.Date, first.CentreId, first.Standing.OfferId!.Value, move: false, first.Standing.OfferId);
     }
 
@@ -144,7 +163,7 @@ internal sealed partial class FamilyGrain
                 new WaitingEnded(_id, entry.ChildId, entry.Date, entry.CentreId, entry.Standing.State, entry.Standing.Because?.Note),
             _ => null,
         };
-        return matter is null ? [] : OwedLetter.ToAdults(_state.Decided.Family, $"{_id}/waiting/{entry.CentreId}/{entry.ChildId}/{entry.Standing.Version}", matter, now);
+        return matter is null ? [] : OwedLetter.ToAdults(_state.Decided.Family, $"{_id}/waiting/{entry.CentreId}/{entry.ChildId}/{entry.Standing.OfferId?.ToString() ?? $"{entry.Standing.Version}"}", matter, now);
     }
 
     private OfferAnswer Answered(Recap recap) => recap.Lines is [_, ..] lines && lines.All(l => l.Outcome == Outcome.Refused)

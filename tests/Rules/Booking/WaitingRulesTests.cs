@@ -150,7 +150,7 @@ public sealed class WaitingRulesTests
     public void AnyHistory_AgreesWithTheOracle()
     {
         ActivityId[][] plans = [[], [Morning], [Morning, Meal], [Meal, Afternoon], [Afternoon], [Morning, Meal, Afternoon]];
-        var step = Gen.Select(Gen.Int[0, 8], Gen.Int[0, 9], Gen.Int[0, 5], Gen.Int[0, 9], (what, child, plan, more) => (what, $"{(char)('A' + child)}", plans[plan], more));
+        var step = Gen.Select(Gen.Int[0, 10], Gen.Int[0, 9], Gen.Int[0, 5], Gen.Int[0, 9], (what, child, plan, more) => (what, $"{(char)('A' + child)}", plans[plan], more));
         Gen.Select(Gen.Int[0, 3], step.Array[0, 60]).Sample((capacity, steps) =>
         {
             var day = new Day(capacity);
@@ -166,6 +166,7 @@ public sealed class WaitingRulesTests
                     case 6: day.Leave(child, more < 5 ? WaitingState.Left : WaitingState.Declined); break;
                     case 7: day.At(day.Now.AddHours(more)); break;
                     case 8: day.Capacity(more % 4); break;
+                    case 9 or 10 when $"{(char)('A' + more)}" is var other && other != child: day.JoinTogether([child, other], plan); break;
                 }
 
                 Oracle.Check(before, day);
@@ -184,17 +185,25 @@ public sealed class WaitingRulesTests
                 var key = new Slot(slot.ActivityId, slot.AgeBand);
                 var offered = entries.Where(e => e.State == WaitingState.Offered && e.Needs.Contains(key)).ToList();
                 var held = day.Ledger.Holds.WithoutLapsed(day.Now).All.Count(h => h.Value.Keeps(key));
-                // I11: what is offered is never more than there is, whatever else is taken.
-                Assert.True(offered.Count == 0 || state.Confirmed(key) + held + offered.Count <= slot.Capacity, $"{key}: {state.Confirmed(key)} + {held} + {offered.Count} of {slot.Capacity}");
+                // I11: what is offered is never more than there is, whatever else is taken. What one of a group has answered is as good as confirmed.
+                Assert.True(offered.TrueForAll(e => e.Offer!.Answered) || state.Confirmed(key) + held + offered.Count <= slot.Capacity, $"{key}: {state.Confirmed(key)} + {held} + {offered.Count} of {slot.Capacity}");
                 Assert.Equal(held + offered.Count, slot.Pending);
             }
 
-            // I9: nobody waits whose whole plan is free.
+            // I9: nobody waits whose whole plan is free, with those of everybody bound to it.
             foreach (var entry in entries.Where(e => e.State == WaitingState.Waiting && day.Now < Deadline.AddMinutes(-15)))
-                Assert.Contains(entry.Needs, s => FreeFor(day, entry, s) < 1);
+                Assert.Contains(SlotsOf(day, entry), s => Lacks(day, entry, s));
+
+            // I11: bonds are mutual, and who is bound is offered places with all the others or not at all.
+            foreach (var (entry, other) in entries.SelectMany(e => e.Together.Select(c => (e, state.Waiting!.Find(c)))))
+            {
+                Assert.Contains(entry.ChildId, other!.Together);
+                Assert.Equal(entry.Offer?.Id, other.Offer?.Id);
+            }
 
             Assert.All(entries, e => Assert.True(e.Needs.Length > 0 && (e.Offer is not null) == (e.State == WaitingState.Offered)));
             Assert.Equal(entries.Length, entries.Select(e => e.ChildId).Distinct().Count());
+            if (state.Waiting is { } list) Assert.Equal(entries.Select(e => (e, list.Ahead(e.ChildId, e.Needs))), list.InOrder());
             NoStranger(before, day);
             InTurn(before, day);
         }
@@ -222,8 +231,24 @@ public sealed class WaitingRulesTests
             var entries = day.Ledger.State.Waiting?.Entries ?? [];
             foreach (var served in entries.Where(e => e.Offer is not null && before.State.Waiting?.Find(e.ChildId)?.Offer is null))
                 foreach (var ahead in entries.TakeWhile(e => e.ChildId != served.ChildId).Where(e => e.Offer is null))
-                    Assert.Contains(ahead.Needs, s => FreeFor(day, ahead, s) < 1 || served.Needs.Contains(s));
+                    Assert.Contains(SlotsOf(day, ahead), s => Lacks(day, ahead, s) || served.Needs.Contains(s) || IsBehind(entries, ahead, served));
         }
+
+        private static List<WaitingEntry> GroupOf(Day day, WaitingEntry entry) => [entry, .. entry.Together.Select(c => day.Ledger.State.Waiting!.Find(c)!)];
+
+        private static IEnumerable<Slot> SlotsOf(Day day, WaitingEntry entry) => GroupOf(day, entry).SelectMany(e => e.Needs).Distinct();
+
+        private static bool Lacks(Day day, WaitingEntry entry, Slot slot)
+        {
+            var needing = GroupOf(day, entry).Where(e => e.Needs.Contains(slot)).ToList();
+            return FreeFor(day, needing[0], slot) - (Holds(day, needing[0], slot) ? 1 : 0) < needing.Count(e => !Holds(day, e, slot));
+        }
+
+        private static bool Holds(Day day, WaitingEntry entry, Slot slot) => day.Ledger.Holds.WithoutLapsed(day.Now).Find(entry.ChildId)?.Keeps(slot) == true;
+
+        // A group comes where its last one stands.
+        private static bool IsBehind(ImmutableArray<WaitingEntry> entries, WaitingEntry ahead, WaitingEntry served) =>
+            ahead.Together.Any(c => entries.TakeWhile(e => e.ChildId != served.ChildId).All(e => e.ChildId != c));
 
         private static int FreeFor(Day day, WaitingEntry entry, Slot slot)
         {
