@@ -30,6 +30,9 @@ public sealed record Account(
     /// <summary>Since when the address refuses letters; null while it takes them.</summary>
     [Id(9)] public DateTimeOffset? RefusedSince { get; init; }
 
+    /// <summary>Browsers with notifications, the latest last.</summary>
+    [Id(10)] public ImmutableArray<PushDevice> Devices { get; init; } = [];
+
     /// <summary>How the adult is told of that kind.</summary>
     public NewsChoice ChoiceOf(LetterTopic topic) => News.FirstOrDefault(n => n.Topic == topic) ?? NewsChoice.Default(topic);
 }

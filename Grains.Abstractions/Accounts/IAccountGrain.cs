@@ -74,6 +74,22 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("ChooseNews")]
     Task ChooseNews(ImmutableArray<NewsChoice> choices);
 
+    /// <summary>
+    /// Notifications on that browser from now on, in the place of what it had. Of more than five the oldest goes. They end with the session, when it is ended by its owner and not
+    /// when it is over. Nothing for a login that does not exist.
+    /// </summary>
+    [Alias("PutDevice")]
+    Task PutDevice(PushDevice device);
+
+    /// <summary>No more notifications there; none already is no error.</summary>
+    /// <param name="endpoint">Only while it is this one; null for whatever it is.</param>
+    [Alias("RemoveDevice")]
+    Task RemoveDevice(string id, string? endpoint = null);
+
+    /// <summary>The browser is used in another session from now on; one without notifications is no error.</summary>
+    [Alias("UseDevice")]
+    Task UseDevice(string id, string session);
+
     /// <summary>A mail server refused the address for good, or took a letter to it. An address that is no more the account's is no error.</summary>
     [Alias("TellMail")]
     Task TellMail(string email, bool isRefused);

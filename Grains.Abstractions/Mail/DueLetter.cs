@@ -47,4 +47,7 @@ public enum LetterOutcome
 
     /// <summary>There is nobody to write to, or nothing to say any more.</summary>
     Moot,
+
+    /// <summary>What it tells is owed in other ways: notifications, or a digest.</summary>
+    Handed,
 }

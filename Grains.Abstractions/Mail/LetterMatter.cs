@@ -26,6 +26,8 @@ namespace Mercredi.Mail;
 [JsonDerivedType(typeof(InvoiceIssued), "invoice-issued")]
 [JsonDerivedType(typeof(CreditIssued), "credit-issued")]
 [JsonDerivedType(typeof(DeadlineNear), "deadline-near")]
+[JsonDerivedType(typeof(NewsDigest), "news-digest")]
+[JsonDerivedType(typeof(DevicePush), "device-push")]
 [JsonDerivedType(typeof(PlaceOffered), "place-offered")]
 [JsonDerivedType(typeof(WaitingEnded), "waiting-ended")]
 [GenerateSerializer, Immutable, Alias("LetterMatter")]
@@ -34,6 +36,10 @@ public abstract record LetterMatter
     /// <summary>How long after the change the letter is still of use: one that waited longer is not sent. A month by default.</summary>
     [JsonIgnore]
     public virtual TimeSpan GoodFor => TimeSpan.FromDays(30);
+
+    /// <summary>From then on it is of no use, however long it waited: the end of an offer. Null for none.</summary>
+    [JsonIgnore]
+    public virtual DateTimeOffset? UsefulUntil => null;
 }
 
 /// <summary>Something was asked for on a page; who asked does not wait for it.</summary>
@@ -166,6 +172,9 @@ public sealed record DeadlineNear(
     public override TimeSpan GoodFor => TimeSpan.FromDays(2);
 
     [JsonIgnore]
+    public override DateTimeOffset? UsefulUntil => Until;
+
+    [JsonIgnore]
     public override LetterTopic Topic => LetterTopic.Deadlines;
 }
 
@@ -192,6 +201,9 @@ public sealed record PlaceOffered(
     /// <summary>The longest that an offer stands, by its clock that sleeps at night.</summary>
     [JsonIgnore]
     public override TimeSpan GoodFor => TimeSpan.FromDays(3);
+
+    [JsonIgnore]
+    public override DateTimeOffset? UsefulUntil => EndsAt;
 }
 
 /// <summary>A child waits no more, without its family having said so.</summary>

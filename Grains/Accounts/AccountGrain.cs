@@ -116,6 +116,7 @@ internal sealed partial class AccountGrain : Grain, IAccountGrain
             EndedSessions = [.. _state.Committed.Ended.Select(e => e.Id)],
             PendingEmail = _state.Committed.NewEmail?.Email,
             News = AccountRules.News(_state.Committed),
+            Devices = _state.Committed.Devices,
             RefusedSince = AccountRules.RefusedSince(_state.Committed),
             Lasting = [.. _state.Committed.Lasting.Where(l => _clock.GetUtcNow() < l.Until).Reverse()],
         }

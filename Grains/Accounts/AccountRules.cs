@@ -17,6 +17,9 @@ internal static class AccountRules
     /// <summary>Browsers that stay signed in.</summary>
     public const int MaxLasting = 10;
 
+    /// <summary>Browsers with notifications.</summary>
+    public const int MaxDevices = 5;
+
     /// <summary>An account that is signed out of more often than this within a session's life ends all its sessions instead.</summary>
     public const int MaxEnded = 100;
 
@@ -30,6 +33,7 @@ internal static class AccountRules
             ExportedEmail = provision.Email,
             SecurityStamp = MustEndSessions(state.Town, provision) ? stamp : state.SecurityStamp,
             Lasting = MustEndSessions(state.Town, provision) ? [] : state.Lasting,
+            Devices = MustEndSessions(state.Town, provision) ? [] : state.Devices,
         };
     }
 
@@ -44,6 +48,7 @@ internal static class AccountRules
         {
             Ended = [.. state.Ended.Where(e => now < e.Until && e.Id != session.Id), session],
             Lasting = state.Lasting.RemoveAll(l => l.Id == session.Id || l.Until <= now),
+            Devices = state.Devices.RemoveAll(d => d.Session == session.Id),
         };
     }
 
@@ -63,7 +68,7 @@ internal static class AccountRules
             : null;
 
     /// <summary>Under another stamp no session stands, so that none needs to be remembered as ended.</summary>
-    public static AccountState EndSessions(AccountState state, string stamp) => state with { SecurityStamp = stamp, Ended = [], Lasting = [] };
+    public static AccountState EndSessions(AccountState state, string stamp) => state with { SecurityStamp = stamp, Ended = [], Lasting = [], Devices = [] };
 
     /// <summary>How the adult is told of each kind of news: as chosen, as an older version kept it, or by default.</summary>
     public static ImmutableArray<NewsChoice> News(AccountState state) =>
@@ -74,6 +79,9 @@ internal static class AccountRules
 
     public static AccountState ChooseNews(AccountState state, ImmutableArray<NewsChoice> choices) =>
         state with { News = [.. News(state).Select(now => choices.FirstOrDefault(c => c.Topic == now.Topic) ?? now)], Unwanted = [] };
+
+    public static AccountState PutDevice(AccountState state, PushDevice device) =>
+        state with { Devices = [.. state.Devices.Where(d => d.Id != device.Id && d.Endpoint != device.Endpoint).Append(device).TakeLast(MaxDevices)] };
 
     /// <summary>Since when the present address refuses letters; null while it takes them, or nobody knows better.</summary>
     public static DateTimeOffset? RefusedSince(AccountState state) => state.Refused is { } refused && refused.Email == state.Town?.Email ? refused.Since : null;

@@ -34,6 +34,9 @@ internal sealed record AccountState
     /// <summary>Letters that the adult does without, as an older version kept them: they count where <see cref="News"/> says nothing.</summary>
     public ImmutableArray<LetterTopic> Unwanted { get; init; } = [];
 
+    /// <summary>Browsers with notifications, the latest last. An older version kept none.</summary>
+    public ImmutableArray<PushDevice> Devices { get; init; } = [];
+
     /// <summary>The address that refuses letters, while it is the account's. An older version kept none.</summary>
     public RefusedAddress? Refused { get; init; }
 

@@ -22,6 +22,10 @@ public sealed class KnownDevices(IDataProtectionProvider protection)
     public string? Find(HttpRequest request, string login) =>
         Read(request) is [var id, .. var logins] && logins.Contains(AccountKey.Normalize(login)) ? id : null;
 
+    /// <summary>Everybody else who has signed in from it.</summary>
+    public IReadOnlyList<string> Others(HttpRequest request, string login) =>
+        Read(request) is [_, .. var logins] ? [.. logins.Where(l => l != AccountKey.Normalize(login))] : [];
+
     /// <summary>From now on this browser is known to the account.</summary>
     public void Remember(HttpContext http, string login)
     {

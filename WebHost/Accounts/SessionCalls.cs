@@ -80,8 +80,18 @@ public static class SessionCalls
         await http.SignInAsync(AccountsFeature.Scheme, outcome.Principal!, lasts
             ? new AuthenticationProperties { IsPersistent = true, AllowRefresh = false, IssuedUtc = now, ExpiresUtc = now + SignInOptions.LastingLifetime }
             : new AuthenticationProperties { IsPersistent = false });
-        http.RequestServices.GetRequiredService<KnownDevices>().Remember(http, outcome.Account!.Login);
+        await http.TakeDeviceAsync(outcome.Account.Login, session);
         if (outcome.Account.Language is { } language) ReaderLanguage.Remember(http.Response, language);
+    }
+
+    /// <summary>The browser is this person's from now on: whoever used it before, and never signed out, has no notifications there any more.</summary>
+    private static async Task TakeDeviceAsync(this HttpContext http, string login, string session)
+    {
+        var (browsers, grains) = (http.RequestServices.GetRequiredService<KnownDevices>(), http.RequestServices.GetRequiredService<IGrainFactory>());
+        browsers.Remember(http, login);
+        if (browsers.Find(http.Request, login) is { } own) await grains.Account(login).UseDevice(own, session);
+        foreach (var (other, browser) in browsers.Others(http.Request, login).Select(o => (o, browsers.Find(http.Request, o)!)))
+            await grains.Account(other).RemoveDevice(browser);
     }
 
     private static async Task EndOnHostsAsync(this HttpContext http)

@@ -13,14 +13,20 @@ public sealed class InvoiceLetters(PublicAddress address, IStringLocalizer<Lette
     public Task<LetterWords?> WriteAsync(InvoiceIssued matter, Account to) => Task.FromResult<LetterWords?>(new(words, "Invoice", () =>
     [
         to.Town.DisplayName, matter.Number, matter.Month.ToString("MMMM yyyy", CultureInfo.CurrentCulture), MoneyWords.Euros(matter.Total), DayWords.Date(matter.DueOn),
-        Link(matter.Number),
-    ]));
+        address.Link(Place(matter.Number)),
+    ])
+    {
+        Place = Place(matter.Number),
+    });
 
     public Task<LetterWords?> WriteAsync(CreditIssued matter, Account to) => Task.FromResult<LetterWords?>(new(words, "Credit", () =>
     [
         to.Town.DisplayName, matter.Number, MoneyWords.Euros(matter.Amount), matter.Invoice,
-        words[matter.Due > 0 ? "Credit.Due" : matter.Due < 0 ? "Credit.Owed" : "Credit.Paid", MoneyWords.Euros(Math.Abs(matter.Due))].Value, Link(matter.Invoice),
-    ]));
+        words[matter.Due > 0 ? "Credit.Due" : matter.Due < 0 ? "Credit.Owed" : "Credit.Paid", MoneyWords.Euros(Math.Abs(matter.Due))].Value, address.Link(Place(matter.Invoice)),
+    ])
+    {
+        Place = Place(matter.Invoice),
+    });
 
-    private string Link(string number) => address.Link($"/factures/{number}");
+    private static string Place(string number) => $"/factures/{number}";
 }

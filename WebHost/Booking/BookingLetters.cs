@@ -36,6 +36,7 @@ public sealed class BookingLetters(
         ])
         {
             Attachment = () => Calendar(recap, family, town),
+            Place = "/mes-reservations",
         };
     }
 
@@ -49,11 +50,15 @@ public sealed class BookingLetters(
         var children = matter.Children.Where(c => !booked.Contains(c)).Select(family.Find).OfType<Child>().Select(family.NameOf).ToList();
         if (children.Count == 0) return null;
         var today = ParisTime.DateAt(clock.GetUtcNow());
+        var place = $"/reservations?date={matter.Dates[0].ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
         return new(words, "Deadline", () =>
         [
             to.Town.DisplayName, Days(matter.Dates, today), Until(matter.Until, today), recaps.Names(children),
-            address.Link($"/reservations?date={matter.Dates[0].ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}"),
-        ]);
+            address.Link(place),
+        ])
+        {
+            Place = place,
+        };
     }
 
     private string Days(ImmutableArray<DateOnly> dates, DateOnly today) => dates.Length == 1

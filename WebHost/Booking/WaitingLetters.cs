@@ -12,6 +12,8 @@ namespace Mercredi.Booking;
 public sealed class WaitingLetters(IGrainFactory grains, ICatalogueCache catalogue, PublicAddress address, IStringLocalizer<LettersText> words, TimeProvider clock)
     : ILetterWriter<PlaceOffered>, ILetterWriter<WaitingEnded>
 {
+    private const string Place = "/mes-attentes";
+
     /// <summary>Nothing once the offer was answered or is over.</summary>
     public async Task<LetterWords?> WriteAsync(PlaceOffered matter, Account to)
     {
@@ -24,8 +26,12 @@ public sealed class WaitingLetters(IGrainFactory grains, ICatalogueCache catalog
         return new(words, "Offer", () =>
         [
             to.Town.DisplayName, family.NameOf(child), DayWords.Day(matter.Date, today), centre,
-            words["Offer.EndsAt", DayWords.Day(DateOnly.FromDateTime(end.Date), today), DayWords.Time(end)].Value, address.Link("/mes-attentes"),
-        ]);
+            words["Offer.EndsAt", DayWords.Day(DateOnly.FromDateTime(end.Date), today), DayWords.Time(end)].Value, address.Link(Place),
+        ])
+        {
+            Push = () => [child.FirstName],
+            Place = Place,
+        };
     }
 
     public async Task<LetterWords?> WriteAsync(WaitingEnded matter, Account to)
@@ -36,8 +42,12 @@ public sealed class WaitingLetters(IGrainFactory grains, ICatalogueCache catalog
         return new(words, "Waited", () =>
         [
             to.Town.DisplayName, family.NameOf(child), DayWords.Day(matter.Date, today), centre,
-            matter.How == WaitingState.Lapsed ? words["Waited.Lapsed"].Value : words["Waited.ByTown", matter.Reason ?? ""].Value, address.Link("/mes-attentes"),
-        ]);
+            matter.How == WaitingState.Lapsed ? words["Waited.Lapsed"].Value : words["Waited.ByTown", matter.Reason ?? ""].Value, address.Link(Place),
+        ])
+        {
+            Push = () => [child.FirstName],
+            Place = Place,
+        };
     }
 
     private async Task<string> NameAsync(CentreId centre) => (await catalogue.GetAsync()).Find(centre)?.Name ?? centre.Value;

@@ -6,6 +6,7 @@ public static class DashboardFeature
     public static IServiceCollection AddDashboard(this IServiceCollection services)
     {
         services.AddScoped<IAttentionSource, BookingAttention>();
+        services.AddScoped<IAttentionSource, AddressAttention>();
         services.AddScoped<IDashboardTile, BookingTile>();
         services.AddScoped<IDashboardTile, FamilyTile>();
         return services;

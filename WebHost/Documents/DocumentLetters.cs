@@ -11,5 +11,8 @@ public sealed class DocumentLetters(PublicAddress address, IStringLocalizer<Docu
     public Task<LetterWords?> WriteAsync(DocumentReviewed matter, Account to) => Task.FromResult<LetterWords?>(new(words, "Mail.Reviewed", () =>
     [
         to.Town.DisplayName, words["Kind." + matter.Kind].Value, words["State." + matter.Review].Value, matter.Message ?? "", address.Link("/documents"),
-    ]));
+    ])
+    {
+        Place = "/documents",
+    });
 }

@@ -1,5 +1,6 @@
-using System.Collections.Immutable;
+using System.Globalization;
 using Mercredi.Accounts;
+using Mercredi.Catalogue;
 using Mercredi.Localisation;
 using Mercredi.Resources;
 using Microsoft.Extensions.Localization;
@@ -8,35 +9,51 @@ using MimeKit;
 
 namespace Mercredi.Mail;
 
-/// <summary>Makes the message of an owed letter, in the language of who gets it.</summary>
-public sealed class LetterDesk(IServiceScopeFactory scopes, IGrainFactory grains, IEnumerable<LetterKind> kinds,
+/// <summary>Says what becomes of a letter that is due, and makes its message in the language of who gets it.</summary>
+public sealed class LetterDesk(IGrainFactory grains, LetterWriting writing, PushDesk pushes,
     IOptions<MailOptions> options, PublicAddress address, StopLink stop, IStringLocalizer<LettersText> common, TimeProvider clock)
 {
-    /// <summary>Where an adult says which letters they do without.</summary>
+    /// <summary>Where an adult says how they are told.</summary>
     private const string LettersPlace = "/compte#letters";
 
-    private readonly Dictionary<Type, LetterKind> _kinds = kinds.ToDictionary(k => k.Matter);
-
-    /// <summary>The letters that this one comes to; null for one that is written itself.</summary>
-    public async Task<ImmutableArray<NewLetter>?> SpreadAsync(DueLetter letter)
+    public async Task<LetterStep> NextAsync(DueLetter letter)
     {
-        if (_kinds[letter.Matter.GetType()].SpreadAsync is not { } spread) return null;
-        await using var scope = scopes.CreateAsyncScope();
+        if (letter.Matter is DevicePush push) return await grains.Account(letter.Account).Get() is { } reader ? await pushes.NextAsync(letter, push, reader) : LetterStep.Moot;
         // Named by the one they come from: found out twice, they are the same letters.
-        return [.. (await spread(scope.ServiceProvider, letter.Matter)).Select((l, i) => new NewLetter($"{letter.Id}-{i}", l.Login, l.Matter))];
+        if (await writing.SpreadAsync(letter.Matter) is { } others)
+            return new SpreadLetter([.. others.Select((l, i) => new NewLetter($"{letter.Id}-{i}", l.Login, l.Matter))]);
+        if (await grains.Account(letter.Account).Get() is not { } account) return LetterStep.Moot;
+        if (letter.Address is { } other) account = account with { Town = account.Town with { Email = other } };
+        return letter.Matter is NewsLetter news ? await NewsAsync(letter, news, account) : await MailAsync(letter, account);
     }
 
-    /// <summary>Null when there is nobody to write to, or nothing to say any more.</summary>
-    public async Task<WrittenLetter?> WriteAsync(DueLetter letter)
+    /// <summary>News go as their reader chose, three of a kind a day; the rest is one letter the next morning.</summary>
+    private async Task<LetterStep> NewsAsync(DueLetter letter, NewsLetter news, Account to)
     {
-        if (await grains.Account(letter.Account).Get() is not { } account) return null;
-        if (letter.Address is { } address) account = account with { Town = account.Town with { Email = address } };
-        if (account.Town.Email.Length == 0 || (letter.Matter is NewsLetter news && !account.ChoiceOf(news.TopicFor(account.Login)).Mail)) return null;
-        await using var scope = scopes.CreateAsyncScope();
-        return await _kinds[letter.Matter.GetType()].WriteAsync!(scope.ServiceProvider, letter.Matter, account) is { } words
-            ? new WrittenLetter(MessageOf(letter, account, words), account)
-            : null;
+        var now = clock.GetUtcNow();
+        if (news is NewsDigest { Day: var kept } && QuietHours.MorningAfter(kept) is var morning && now < morning) return new LaterLetter(morning);
+        var topic = news.TopicFor(to.Login);
+        var choice = to.ChoiceOf(topic);
+        var byMail = choice.Mail && to.Town.Email.Length > 0;
+        var devices = choice.Push ? to.Devices : [];
+        if ((!byMail && devices.IsEmpty) || await writing.WordsAsync(news, to) is not { } words) return LetterStep.Moot;
+
+        var today = ParisTime.DateAt(now);
+        if (!await grains.NewsBook(to.Login).Take(letter.Id, topic, news))
+        {
+            if (news is NewsDigest) return new LaterLetter(QuietHours.MorningAfter(today));
+            // The same for all of that day: what is kept is told in one letter.
+            await grains.Outbox().Add([new NewLetter(string.Create(CultureInfo.InvariantCulture, $"digest-{to.Login}-{topic}-{today:yyyyMMdd}"), to.Login, new NewsDigest(topic, today))]);
+            return LetterStep.Handed;
+        }
+
+        // Owed before the letter is done with, and under ids of its own: a repeat owes no others.
+        if (!devices.IsEmpty) await grains.Outbox().Add([.. devices.Select(d => new NewLetter($"{letter.Id}-{d.Id}", to.Login, new DevicePush(d.Id, news)))]);
+        return byMail ? new WrittenLetter(MessageOf(letter, to, words), to) : LetterStep.Handed;
     }
+
+    private async Task<LetterStep> MailAsync(DueLetter letter, Account to) =>
+        to.Town.Email.Length > 0 && await writing.WordsAsync(letter.Matter, to) is { } words ? new WrittenLetter(MessageOf(letter, to, words), to) : LetterStep.Moot;
 
     private MimeMessage MessageOf(DueLetter letter, Account to, LetterWords words)
     {

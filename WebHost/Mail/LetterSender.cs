@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Threading.Channels;
 using Mercredi.Accounts;
 
@@ -8,7 +7,7 @@ namespace Mercredi.Mail;
 /// Sends owed letters, one after the other: at once when it is told of one, otherwise when it looks. Every host has one; the outbox gives each letter to one of them at a time,
 /// and gives it out again when nothing is heard of it.
 /// </summary>
-public sealed partial class LetterSender(IGrainFactory grains, LetterDesk desk, IPost post, SendRate rate, TimeProvider clock, ILogger<LetterSender> log)
+public sealed partial class LetterSender(IGrainFactory grains, LetterDesk desk, IPost post, PushPost pushes, SendRate rate, TimeProvider clock, ILogger<LetterSender> log)
     : BackgroundService, IOutboxObserver
 {
     /// <summary>How often it looks, and has itself told again.</summary>
@@ -61,7 +60,7 @@ public sealed partial class LetterSender(IGrainFactory grains, LetterDesk desk, 
         {
             try
             {
-                while (!cancel.IsCancellationRequested && !IsPaused && await grains.Outbox().Take(AtOnce) is { IsEmpty: false } letters)
+                while (!cancel.IsCancellationRequested && await grains.Outbox().Take(AtOnce) is { IsEmpty: false } letters)
                     foreach (var letter in letters) await HandleAsync(letter, cancel);
             }
             catch (Exception e) when (e is not OperationCanceledException)
@@ -76,11 +75,10 @@ public sealed partial class LetterSender(IGrainFactory grains, LetterDesk desk, 
 
     private async Task HandleAsync(DueLetter letter, CancellationToken cancel)
     {
-        if (rate.Wait is { } until) await Task.Delay(until - clock.GetUtcNow(), clock, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var now = clock.GetUtcNow();
-        if (cancel.IsCancellationRequested || IsPaused || letter.LeasedUntil - now < PostAtMost)
-            await grains.Outbox().Postpone(letter, IsPaused ? _pausedUntil - now : TimeSpan.Zero, failed: false);
-        else if (now - letter.OwedAt > letter.Matter.GoodFor)
+        if (cancel.IsCancellationRequested || letter.LeasedUntil - now < PostAtMost)
+            await grains.Outbox().Postpone(letter, TimeSpan.Zero, failed: false);
+        else if (now - letter.OwedAt > letter.Matter.GoodFor || letter.Matter.UsefulUntil <= now)
             await EndAsync(letter, LetterOutcome.Late);
         else
             await WriteAsync(letter, cancel);
@@ -88,12 +86,10 @@ public sealed partial class LetterSender(IGrainFactory grains, LetterDesk desk, 
 
     private async Task WriteAsync(DueLetter letter, CancellationToken cancel)
     {
-        ImmutableArray<NewLetter>? others;
-        WrittenLetter? written = null;
+        LetterStep step;
         try
         {
-            others = await desk.SpreadAsync(letter);
-            if (others is null) written = await desk.WriteAsync(letter);
+            step = await desk.NextAsync(letter);
         }
         catch (Exception error) when (!cancel.IsCancellationRequested)
         {
@@ -103,21 +99,32 @@ public sealed partial class LetterSender(IGrainFactory grains, LetterDesk desk, 
             return;
         }
 
-        using (written)
+        using var written = step as WrittenLetter;
+        await (step switch
         {
-            if (others is { } instead) await grains.Outbox().Replace(letter, instead);
-            else if (written is null) await EndAsync(letter, LetterOutcome.Moot);
-            else await SendAsync(letter, written, cancel);
-        }
+            WrittenLetter mail => SendAsync(letter, mail, cancel),
+            WrittenPush push => PushAsync(letter, push, cancel),
+            SpreadLetter spread => grains.Outbox().Replace(letter, spread.By),
+            LaterLetter later => PostponeAsync(letter, later.At),
+            EndedLetter ended => EndAsync(letter, ended.Outcome),
+            _ => throw new NotSupportedException($"Say here what is done with {step}."),
+        });
     }
+
+    private Task<bool> PostponeAsync(DueLetter letter, DateTimeOffset until) => grains.Outbox().Postpone(letter, until - clock.GetUtcNow(), failed: false);
 
     private async Task SendAsync(DueLetter letter, WrittenLetter written, CancellationToken cancel)
     {
+        if ((IsPaused ? _pausedUntil : rate.Wait(letter.Id)) is { } until)
+        {
+            await PostponeAsync(letter, until);
+            return;
+        }
+
         using var limit = new CancellationTokenSource(PostAtMost, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, limit.Token);
         try
         {
-            rate.Count();
             await post.PostAsync(written.Message, either.Token);
         }
         catch (LetterRefusedException refused) when (refused.IsForGood)
@@ -143,6 +150,7 @@ public sealed partial class LetterSender(IGrainFactory grains, LetterDesk desk, 
             // The next letter would fare no better. The exception may quote the address, so only its kind is logged.
             var pause = _pause.After(++_failuresInARow);
             _pausedUntil = clock.GetUtcNow() + pause;
+            rate.Clear();
             LogNoServer(error.GetType().Name, pause);
             await grains.Outbox().Postpone(letter, pause, failed: true);
             return;

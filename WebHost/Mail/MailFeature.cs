@@ -1,4 +1,3 @@
-using Mercredi.Dashboard;
 using Microsoft.Extensions.Options;
 
 namespace Mercredi.Mail;
@@ -19,8 +18,13 @@ public static class MailFeature
             : s.GetRequiredService<MailReadiness>().IsReady ? s.GetRequiredService<OutboxPost>()
             : new NoPost());
         services.AddSingleton<StopLink>();
+        services.AddOptions<PushOptions>().BindConfiguration(PushOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<PushKeys>();
+        services.AddSingleton<PushPost>();
+        services.AddSingleton<LetterWriting>();
+        services.AddSingleton<PushDesk>();
         services.AddSingleton<LetterDesk>();
-        services.AddScoped<IAttentionSource, MailAttention>();
+        services.AddLetter<NewsDigest, DigestLetters>();
         services.AddTransient<SendRate>();
         services.AddHostedService<LetterSender>();
         return services;

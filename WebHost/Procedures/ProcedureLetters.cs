@@ -12,5 +12,8 @@ public sealed class ProcedureLetters(PublicAddress address, ProcedureWords title
     [
         to.Town.DisplayName, titles.Title(matter.Definition), words["State." + matter.State].Value,
         matter.Message is { Length: > 0 } message ? $"\n{message}" : "", address.Link("/demarches"),
-    ]));
+    ])
+    {
+        Place = "/demarches",
+    });
 }

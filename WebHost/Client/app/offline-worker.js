@@ -29,3 +29,28 @@ addEventListener("fetch", (event) => {
     event.respondWith(fetch(request).catch(async () => (await caches.match(request)) ?? Response.error()));
   }
 });
+
+// News of the town. Nothing is kept; one that cannot be read is shown all the same, for a browser wants to see each.
+addEventListener("push", (event) => {
+  let news = {};
+  try {
+    news = event.data?.json() ?? {};
+  } catch {
+    // Shown as the name of the portal alone.
+  }
+  event.waitUntil(
+    registration.showNotification(news.title ?? "Mercredi", {
+      tag: news.tag,
+      lang: news.lang,
+      icon: "/assets/icon-192.png",
+      badge: "/assets/icon-192.png",
+      data: { url: news.url },
+    }),
+  );
+});
+// Only into the portal, whatever was sent.
+addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  const target = new URL(event.notification.data?.url ?? "/", location.origin);
+  event.waitUntil(clients.openWindow(target.origin === location.origin ? target.href : "/"));
+});

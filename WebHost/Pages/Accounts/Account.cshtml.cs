@@ -3,6 +3,7 @@ using Mercredi.Api;
 using Mercredi.Catalogue;
 using Mercredi.Hosting;
 using Mercredi.Localisation;
+using Mercredi.Mail;
 using Mercredi.Resources;
 using Mercredi.Text;
 using Microsoft.AspNetCore.Authentication;
@@ -10,12 +11,13 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
 
 namespace Mercredi.Accounts.Pages;
 
 /// <summary>«Mon compte»: password, passkeys, language, sessions.</summary>
 [Authorize]
-public sealed class AccountModel(
+public sealed partial class AccountModel(
     IGrainFactory grains,
     SignInService service,
     Passwords passwords,
@@ -23,6 +25,9 @@ public sealed class AccountModel(
     HostingOptions hosting,
     TimeProvider clock,
     DeviceWords devices,
+    KnownDevices browsers,
+    PushKeys keys,
+    IOptions<PushOptions> push,
     IStringLocalizer<AccountsText> words) : PageModel
 {
     [BindProperty]
@@ -114,10 +119,10 @@ public sealed class AccountModel(
         return RedirectToPage();
     }
 
-    public async Task<IActionResult> OnPostLettersAsync(LetterTopic[] mail)
+    /// <param name="ring">By notification.</param>
+    public async Task<IActionResult> OnPostLettersAsync(LetterTopic[] mail, LetterTopic[] ring)
     {
-        if (await Grain.Get() is not { } account) return Challenge();
-        await Grain.ChooseNews([.. Topics.Select(topic => account.ChoiceOf(topic) with { Mail = mail.Contains(topic) })]);
+        await Grain.ChooseNews([.. Topics.Select(topic => new NewsChoice(topic, mail.Contains(topic), ring.Contains(topic)))]);
         this.Carry(words["Letters.Saved"]);
         return RedirectToPage();
     }
@@ -169,6 +174,7 @@ public sealed class AccountModel(
         Problem = problem;
         if (await Grain.Get() is not { } account) return Challenge();
         (Account, Passkeys) = (account, await Grain.GetPasskeys());
+        if (User.IsFamily()) PushKey = (await keys.GetAsync()).Public;
         return Page();
     }
 }

@@ -25,6 +25,22 @@ public sealed class NewsChoiceTests
     }
 
     [Fact]
+    public void Devices_AreFiveAtMost_OneABrowser_AndEndWithTheirSession()
+    {
+        var state = new AccountState();
+        for (var i = 0; i < 7; i++) state = AccountRules.PutDevice(state, Device($"b{i}", $"https://push.example/{i}", $"s{i}"));
+        Assert.Equal(["b2", "b3", "b4", "b5", "b6"], state.Devices.Select(d => d.Id));
+        state = AccountRules.PutDevice(state, Device("b2", "https://push.example/new", "s9"));
+        state = AccountRules.PutDevice(state, Device("b9", "https://push.example/3", "s9"));
+        Assert.Equal(["b4", "b5", "b6", "b2", "b9"], state.Devices.Select(d => d.Id));
+        state = AccountRules.EndSession(state, new EndedSession("s9", DateTimeOffset.UnixEpoch.AddDays(1)), DateTimeOffset.UnixEpoch);
+        Assert.Equal(["b4", "b5", "b6"], state.Devices.Select(d => d.Id));
+        Assert.Empty(AccountRules.EndSessions(state, "stamp").Devices);
+    }
+
+    private static PushDevice Device(string id, string endpoint, string session) => new(id, endpoint, "", "", "", default, session);
+
+    [Fact]
     public void ChooseNews_ChangesWhatIsNamed_AndNothingElse()
     {
         var once = AccountRules.ChooseNews(new AccountState(), [new NewsChoice(LetterTopic.Offers, Mail: false, Push: true)]);

@@ -1,13 +1,12 @@
 using Mercredi.Accounts;
-using Mercredi.Dashboard;
 using Mercredi.Families;
 using Mercredi.Resources;
 using Microsoft.Extensions.Localization;
 
-namespace Mercredi.Mail;
+namespace Mercredi.Dashboard;
 
 /// <summary>Adults of the household whose address refuses letters: each of them is told, for who gets none reads none.</summary>
-public sealed class MailAttention(IGrainFactory grains, IStringLocalizer<AccountsText> words) : IAttentionSource
+public sealed class AddressAttention(IGrainFactory grains, IStringLocalizer<AccountsText> words) : IAttentionSource
 {
     public async Task<IReadOnlyList<Attention>> ForAsync(FamilyId family, CancellationToken cancel)
     {
