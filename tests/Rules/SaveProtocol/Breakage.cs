@@ -38,4 +38,14 @@ public enum Breakage
 
     /// <summary>A centre day that lags behind may refuse it without a write.</summary>
     BandRefused,
+
+    /// <summary>What a decision frees is offered by a later write.</summary>
+    ServedBeside,
+
+    /// <summary>Who confirms is not asked whether somebody waits.</summary>
+    StrangerLetIn,
+
+    /// <summary>Offers that are over still count when somebody is confirmed.</summary>
+    OfferOutlivesItsEnd,
+    DeclineAnsweredBeforeWrite,
 }

@@ -13,6 +13,7 @@ internal static class Fingerprint
     {
         var text = new StringBuilder(512);
         text.Append(world.Deaths).Append(world.Timeouts).Append(world.IsLate == true ? 'L' : 'E').Append(world.Corrections);
+        if (world.List is { } list) text.Append(list.HasEnded ? 'e' : 'r').Append(list.Declines).Append(list.IsDeclined ? 'd' : '.').Append(list.IsTakenLate ? '!' : '.');
         foreach (var family in world.Families)
         {
             text.Append('\n').Append(family.Version);
@@ -43,7 +44,7 @@ internal static class Fingerprint
                 foreach (var answer in a.Pending)
                 {
                     Add(text.Append('>'), answer.State);
-                    Add(text, answer.Question);
+                    if (answer.Question is { } question) Add(text, question);
                     text.Append(answer.Refusal?.Kind.ToString());
                 }
             }
@@ -86,6 +87,8 @@ internal static class Fingerprint
     {
         text.Append('#');
         foreach (var (child, place) in state.Places.OrderBy(p => p.Key)) text.Append(child).AppendJoin('+', place.Activities).Append((int)place.AgeBand).Append('s').Append(place.Sequence);
+        foreach (var entry in state.Waiting?.Entries ?? []) text.Append('w').Append(entry.ChildId).Append(entry.Offer?.EndsAt.ToUnixTimeSeconds()).Append(entry.Offer?.Answered);
+        foreach (var (child, asked) in (state.Waiting?.Asked ?? []).OrderBy(q => q.Key)) text.Append('q').Append(child).Append(asked);
     }
 
     private static void Add(StringBuilder text, PlannedDay day) => text.Append(day.CentreId).Append(':').AppendJoin('+', day.Activities).Append(';');

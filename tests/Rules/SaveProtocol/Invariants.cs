@@ -11,7 +11,7 @@ internal static class Invariants
     private static readonly TownCatalogue Town = BookingTown.CatalogueWith(Protocol.Places);
 
     /// <summary>The first breach, or null.</summary>
-    public static string? Breach(World world) => world.Days.SelectMany(d => Overbooked(world, d)).FirstOrDefault()
+    public static string? Breach(World world) => world.Days.SelectMany(d => Overbooked(world, d)).Concat(world.List is { } list ? OutOfTurn(world, list) : []).FirstOrDefault()
         ?? world.Families.SelectMany(f => Forbidden(f).Concat(f.Parent.Operation is null ? AtRest(world, f) : [])).FirstOrDefault();
 
     private static IEnumerable<string> Overbooked(World world, DaySide day)
@@ -25,6 +25,21 @@ internal static class Invariants
                 if (children.Except(moved).Count() > Protocol.Places) yield return $"I1: {string.Join(" and ", children)} in {Protocol.Places} place";
                 if (children.Count != state.Confirmed(new Slot(BookingTown.Morning, band))) yield return $"I1: the count of places {band} is not the number of children";
             }
+    }
+
+    private static IEnumerable<string> OutOfTurn(World world, ListSide list)
+    {
+        if (list.IsTakenLate) yield return "I12: an offer was accepted after its end";
+        foreach (var state in world.Days[0].Activations.Select(a => a.Decided).Append(world.Days[0].Durable))
+        {
+            var (entries, confirmed) = (state.Waiting!.Entries, state.Confirmed(new Slot(BookingTown.Morning, AgeBand.SixPlus)));
+            if (confirmed + state.Waiting.Offered.Length > Protocol.Places) yield return "I11: a place is offered that somebody has";
+            if (entries.Length > state.Waiting.Offered.Length && confirmed + state.Waiting.Offered.Length < Protocol.Places) yield return "I9: a place is free, and somebody waits for it";
+            foreach (var stranger in world.Families.Skip(1 + list.Waiting).Select(f => f.Durable.Family!.Children[0].Id))
+                if (!entries.IsEmpty && state.Places.GetValueOrDefault(stranger) is { Activities.IsEmpty: false }) yield return $"I10: {stranger} has the place, and somebody waits";
+        }
+
+        if (list.IsDeclined && world.Days[0].Durable.Waiting!.Find(BookingTown.ChildOf(2)) is not null) yield return "I12: what was declined is offered again";
     }
 
     private static IEnumerable<string> Forbidden(FamilySide family) =>

@@ -11,7 +11,7 @@ namespace Mercredi.Tests.SaveProtocol;
 /// and for Orleans: messages come late or twice, activations die or are split in two, and a write of the one that lags behind fails on its version.
 /// </summary>
 /// <param name="dates">The two centre days are of one centre on two dates, and a child moves from date to date; else of two centres on one date.</param>
-internal sealed class Protocol(Breakage breakage, bool dates = false)
+internal sealed partial class Protocol(Breakage breakage, bool dates = false)
 {
     public const int Places = 1;
 
@@ -70,6 +70,7 @@ internal sealed class Protocol(Breakage breakage, bool dates = false)
             foreach (var next in FamilySteps(world, f)) yield return next;
         for (var d = 0; d < world.Days.Length; d++)
             foreach (var next in DaySteps(world, d)) yield return next;
+        foreach (var next in ListSteps(world)) yield return next;
         foreach (var message in world.Air)
         {
             var rest = world with { Air = world.Air.Remove(message) };
@@ -97,7 +98,7 @@ internal sealed class Protocol(Breakage breakage, bool dates = false)
                     yield return ($"{name} resumes", Resume(world, f, a, activation, intent));
                     break;
                 case Phase.Idle when parent is { Operation: null, Left: > 0 }:
-                    foreach (var wishes in dates ? MovingWishes(activation.State) : Wishes(activation.State, withForbidden: world.IsLate is not null))
+                    foreach (var wishes in world.List is not null ? WaitingWishes(f, activation.State) : dates ? MovingWishes(activation.State) : Wishes(activation.State, withForbidden: world.IsLate is not null))
                         yield return ($"{name} is asked to save {string.Join(", ", wishes.Select(w => $"{w.Key.Child} at {Words(w.Value.Desired)} on {w.Key.Date}{(w.Value.Replaces is null ? "" : " instead")}"))}", Save(
                             world.With(f, family with { Parent = parent with { Left = parent.Left - 1, Operation = Operation(f, parent), IsWaiting = true, WasLate = world.IsLate == true } }),
                             f, a, activation with { Choices = wishes }));
@@ -218,9 +219,11 @@ internal sealed class Protocol(Breakage breakage, bool dates = false)
     };
 
     /// <summary>A centre day's answer reaches the family, if that activation still waits for it.</summary>
-    private World Hear(World world, Message question, Refusal? refusal, bool failed = false)
+    private World Hear(World world, Message? question, Refusal? refusal, bool failed = false)
     {
+        if (question is null) return world;
         var a = world.Families[question.Family].Activations.IndexOf(world.Families[question.Family].Activations.FirstOrDefault(x => x.Id == question.Activation)!);
+        if (question.Change == Message.Decline) return failed ? world : world with { List = world.List! with { IsDeclined = true } };
         if (a < 0) return world;
         var activation = world.Families[question.Family].Activations[a];
         if (activation.Phase != Phase.Asking || activation.Save!.Sequence != question.Sequence) return world;
@@ -302,20 +305,25 @@ internal sealed class Protocol(Breakage breakage, bool dates = false)
     // The centre day's orchestration, as CentreDayGrain orders it.
     private World Decide(World world, Message message, int a)
     {
-        var day = world.Days[message.Day];
-        var activation = day.Activations[a];
-        var state = activation.Decided;
+        if (message.Change == Message.Decline) return DecideDecline(world, message, a);
+        var activation = world.Days[message.Day].Activations[a];
+        var state = breakage == Breakage.OfferOutlivesItsEnd ? activation.Decided : Settled(world, message.Day, activation.Decided);
+        var due = state;
         if (breakage == Breakage.NoFence && state.Places.GetValueOrDefault(message.Request.ChildId) is { } known)
             state = state.With(message.Request.ChildId, known with { Sequence = 0 });
         if (breakage == Breakage.BandNeedsPlace && state.Places.GetValueOrDefault(message.Request.ChildId) is { } other && other.AgeBand != message.Request.AgeBand)
             state = state.With(message.Request.ChildId, other with { Activities = [] });
+        if (breakage == Breakage.StrangerLetIn) state = state with { Waiting = null };
         var ledger = new CentreDayLedger(_terms[message.Day], state, HoldBook.Empty);
         var decision = ledger.Confirm(message.Request, message.Sequence, message.IsRepeated && breakage != Breakage.ForgottenRefusal, Early);
-        if (decision.Next is null && (decision is not ConfirmDecision.Earlier || activation.Pending.IsEmpty)) return Hear(world, message, decision.Refusal);
+        if (decision.Next is null && ReferenceEquals(due, activation.Decided) && (decision is not ConfirmDecision.Earlier || activation.Pending.IsEmpty))
+            return Hear(world, message, decision.Refusal);
 
-        var next = decision.Next ?? activation.Decided;
-        activation = activation with { Decided = next, Pending = activation.Pending.Add(new PendingAnswer(next, message, decision.Refusal)) };
-        world = world.With(message.Day, day with { Activations = day.Activations.SetItem(a, activation) });
+        if (decision is ConfirmDecision.Won && IsTakenLate(world, activation.Decided, message.Request.ChildId) && due.Waiting!.Find(message.Request.ChildId) is { Offer: not null })
+            world = world with { List = world.List! with { IsTakenLate = true } };
+        var next = decision.Next is { } decided ? decided with { Waiting = due.Waiting } : due;
+        if (breakage != Breakage.ServedBeside) next = Settled(world, message.Day, next);
+        world = Pend(world, message.Day, a, new PendingAnswer(next, message, decision.Refusal));
         return breakage == Breakage.AnswerBeforeWrite ? Hear(world, message, decision.Refusal) : world;
     }
 

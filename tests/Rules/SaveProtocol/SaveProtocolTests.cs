@@ -83,6 +83,32 @@ public sealed class SaveProtocolTests(ITestOutputHelper output)
         Assert.NotNull(breach);
     }
 
+    /// <summary>A place is given up, offered in turn, accepted, declined, left to lapse, and tried for by a stranger.</summary>
+    [Theory]
+    [InlineData("one who waits, a stranger and a death", 1, 1, 1, 0)]
+    [InlineData("one who waits, a stranger and a late answer", 1, 1, 0, 1)]
+    [InlineData("two who wait and a death", 2, 0, 1, 0)]
+    public void WaitingList_AnyOrder_InvariantsHoldInEveryWorld(string with, int waiting, int strangers, int deaths, int timeouts)
+    {
+        var explorer = new Explorer(new Protocol(Breakage.None));
+        var breach = explorer.FindBreach(Protocol.StartWaiting(waiting, strangers, deaths, timeouts));
+        output.WriteLine($"{explorer.Worlds} worlds with {with}; {breach}");
+        Assert.Null(breach);
+    }
+
+    [Theory]
+    [InlineData(Breakage.ServedBeside, 1, 1, 0, "I9")]
+    [InlineData(Breakage.StrangerLetIn, 1, 1, 0, "I10")]
+    [InlineData(Breakage.OfferOutlivesItsEnd, 2, 0, 0, "I12")]
+    [InlineData(Breakage.DeclineAnsweredBeforeWrite, 1, 0, 0, "I12")]
+    public void BrokenWaitingList_IsFound(Breakage breakage, int waiting, int strangers, int deaths, string invariant)
+    {
+        var explorer = new Explorer(new Protocol(breakage));
+        var breach = explorer.FindBreach(Protocol.StartWaiting(waiting, strangers, deaths, timeouts: 0));
+        output.WriteLine($"{explorer.Worlds} worlds; {breach}");
+        Assert.StartsWith(invariant, breach, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(Breakage.NoIntent, 1, 1, 0)]
     [InlineData(Breakage.NoTakeover, 2, 1, 0)]

@@ -10,13 +10,23 @@ namespace Mercredi.Tests.SaveProtocol;
 /// <param name="Timeouts">Answers that may still come too late.</param>
 /// <param name="IsLate">The deadlines of the day have passed; null when they do not matter.</param>
 /// <param name="Corrections">Birth dates of the first family that may still be corrected; null when none ever is.</param>
+/// <param name="List">What there is to know of the waiting list at the first centre day; null where nobody waits.</param>
 internal sealed record World(
-    ImmutableArray<FamilySide> Families, ImmutableArray<DaySide> Days, ImmutableArray<Message> Air, int Deaths, int Timeouts, bool? IsLate, int? Corrections)
+    ImmutableArray<FamilySide> Families, ImmutableArray<DaySide> Days, ImmutableArray<Message> Air, int Deaths, int Timeouts, bool? IsLate, int? Corrections,
+    ListSide? List = null)
 {
     public World With(int index, FamilySide family) => this with { Families = Families.SetItem(index, family) };
 
     public World With(int index, DaySide day) => this with { Days = Days.SetItem(index, day) };
 }
+
+/// <summary>The waiting list's clock and its parents.</summary>
+/// <param name="Waiting">Families after the first that wait at the beginning.</param>
+/// <param name="HasEnded">Every offer that was made before is over.</param>
+/// <param name="Declines">Offers that the second family may still decline.</param>
+/// <param name="IsDeclined">It was answered that it has.</param>
+/// <param name="IsTakenLate">An offer that was over was accepted though somebody waited.</param>
+internal sealed record ListSide(int Waiting, bool HasEnded, int Declines, bool IsDeclined, bool IsTakenLate);
 
 /// <summary>A family's durable state, its activations (two after a split: the frozen one, then its successor), and the parent who asks.</summary>
 internal sealed record FamilySide(FamilyState Durable, int Version, ImmutableArray<FamilyActivation> Activations, Parent Parent);
@@ -62,7 +72,12 @@ internal sealed record DaySide(CentreDate At, CentreDayState Durable, int Versio
 internal sealed record DayActivation(CentreDayState Decided, int Version, ImmutableArray<PendingAnswer> Pending);
 
 /// <summary>An answer that waits for <paramref name="State"/> to be durable.</summary>
-internal sealed record PendingAnswer(CentreDayState State, Message Question, Refusal? Refusal);
+/// <param name="Question">Null where nobody asked: the waiting list was looked at.</param>
+internal sealed record PendingAnswer(CentreDayState State, Message? Question, Refusal? Refusal);
 
 /// <summary>A question to a centre day on its way.</summary>
-internal sealed record Message(int Family, int Activation, int Day, int Change, int Step, int Attempt, PlaceRequest Request, long Sequence, bool IsRepeated);
+internal sealed record Message(int Family, int Activation, int Day, int Change, int Step, int Attempt, PlaceRequest Request, long Sequence, bool IsRepeated)
+{
+    /// <summary>As a <see cref="Change"/>: the family declines what the child is offered.</summary>
+    public const int Decline = -1;
+}
