@@ -38,7 +38,7 @@ internal sealed partial class FamilyGrain
     {
         if (keys.Count == 0) return;
         var (id, before, kept) = (_id, _shown.Version, _state.Committed.Version);
-        _shown = new ShownPlans(kept > before ? kept : _versions.Next(), _state.Committed, _choices);
+        _shown = new ShownPlans(kept > before ? kept : _versions.Next(), _state.Committed, _choices, _state.Committed.Waiting?.Ranked(_shown.Waiting?.Entries ?? []));
         if (_observers.Count == 0) return;
         ImmutableArray<DayPlan> plans = [.. keys.Distinct().Select(k => _shown.Of(k.Child, k.Date))];
         _observers.Tell(observer => observer.PlansChanged(id, plans, before));

@@ -9,6 +9,9 @@ namespace Mercredi.Families;
 /// <summary>Waiting lists as the family meets them. The centre day decides who is served; accepting is an ordinary save.</summary>
 internal sealed partial class FamilyGrain
 {
+    /// <summary>Ranks are not kept: a family that is shown again asks for those of now.</summary>
+    private readonly Recovery _ranking;
+
     private WaitingBook Waits => _state.Decided.Waiting ?? new WaitingBook();
 
     public async Task<WaitingResult> JoinList(ChildId child, DateOnly date, PlannedDay plan, OnOffer onOffer, ImmutableArray<ChildId> together)
@@ -34,18 +37,19 @@ internal sealed partial class FamilyGrain
 
     public async Task<ImmutableArray<Waiting>> GetWaiting()
     {
-        var asked = new List<Waiting>();
-        foreach (var open in Waits.Entries.Where(e => e.IsOpen)) asked.AddRange((await AskListAsync(open.CentreId, open.Date, day => day.GetStanding(open.ChildId))).Entries);
-        // As the days have just told it: ranks are not kept.
-        return [.. Waits.Entries.Select(kept => asked.Find(a => a.ChildId == kept.ChildId && a.Date == kept.Date && a.CentreId == kept.CentreId && a.Standing.Since == kept.Standing.Since) ?? kept)];
+        foreach (var open in Waits.Entries.Where(e => e.IsOpen)) Rank((await AskListAsync(open.CentreId, open.Date, day => day.GetStanding(open.ChildId))).Entries);
+        return _shown.Waiting?.Entries ?? [];
     }
 
     public Task RankMoved(CentreId centre, DateOnly date, WaitingStanding standing)
     {
         var (id, moved) = (_id, new Waiting(standing.ChildId, date, centre, standing));
+        Rank([moved]);
         _observers.Tell(observer => observer.WaitingChanged(id, [moved]));
         return Task.CompletedTask;
     }
+
+    private void Rank(ImmutableArray<Waiting> entries) => _shown = _shown with { Waiting = _shown.Waiting?.Ranked(entries) };
 
     public async Task<OfferAnswer> AcceptOffer(ChildId child, DateOnly date, CentreId centre, Guid operationId, bool move, Guid? offer)
     {
@@ -76,9 +80,11 @@ internal sealed partial class FamilyGrain
     public async Task<WaitingResult> DeclineOffer(ChildId child, DateOnly date, CentreId centre, Guid? offer)
     {
         var open = Waits.Open(child, date, centre);
-        if (offer is not null && open?.Standing.OfferId != offer) return Waited(new Refusal(RefusalKind.OfferGone));
+        if (offer is not null && open is not null && open.Standing.OfferId != offer) return Waited(new Refusal(RefusalKind.OfferGone));
         var answer = await AskListAsync(centre, date, day => day.LeaveList(child, declines: true, because: null, _versions.Next()));
-        return answer.Entries.Any(e => e.ChildId == child && e.Standing.State == WaitingState.Declined) ? answer : Waited(new Refusal(RefusalKind.OfferGone));
+        return Waits.Entries.LastOrDefault(e => e.ChildId == child && e.Date == date && e.CentreId == centre)?.Standing.State == WaitingState.Declined
+            ? answer
+            : Waited(new Refusal(RefusalKind.OfferGone));
     }
 
     public async Task WaitingChanged(CentreId centre, DateOnly date, ImmutableArray<WaitingStanding> standings, long dayVersion)

@@ -37,6 +37,7 @@ internal sealed partial class FamilyGrain : SettlingGrain, IFamilyGrain, IRemind
         _archive = new Durable<RecapArchive>(this, archive);
         _comeback = new Comeback(this);
         _recovery = new Recovery(this, SettleAsync);
+        _ranking = new Recovery(this, GetWaiting);
         _lapse = new Alarm(this, clock, Lapse, interleave: false);
         _catalogue = catalogue;
         _clock = clock;
@@ -50,7 +51,8 @@ internal sealed partial class FamilyGrain : SettlingGrain, IFamilyGrain, IRemind
     {
         _versions.Above(_state.Committed.Version);
         await UnparkAsync();
-        _shown = new ShownPlans(_versions.Next(), _state.Committed, _choices);
+        _shown = new ShownPlans(_versions.Next(), _state.Committed, _choices, _state.Committed.Waiting);
+        if (_state.Committed.Waiting?.Entries.Any(e => e.IsOpen) == true) _ranking.Start();
         if (_state.Committed is { Intent: null, IsToBeTold: false }) return;
         _isCutShort = _state.Committed.Intent is not null;
         try

@@ -19,6 +19,17 @@ internal sealed record WaitingBook
     /// <summary>Of one child and date, those that go on.</summary>
     public ImmutableArray<Waiting> OpenOn(ChildId child, DateOnly date) => [.. Entries.Where(e => e.IsOpen && e.ChildId == child && e.Date == date)];
 
+    /// <summary>With ranks of now, which are not kept, of the entries as they stand here.</summary>
+    public WaitingBook Ranked(IEnumerable<Waiting> now)
+    {
+        var entries = Entries;
+        foreach (var ranked in now)
+            if (entries.FirstOrDefault(e => e.ChildId == ranked.ChildId && e.Date == ranked.Date && e.CentreId == ranked.CentreId && e.Standing.Since == ranked.Standing.Since) is { } known
+                && known.Standing.Version == ranked.Standing.Version && known.Standing.ShownAt < ranked.Standing.ShownAt)
+                entries = entries.Replace(known, ranked);
+        return this with { Entries = entries };
+    }
+
     /// <summary>With what a centre day tells, and without what ended long ago; and what of it is news.</summary>
     public (WaitingBook Next, ImmutableArray<Waiting> News) With(CentreId centre, DateOnly date, IEnumerable<WaitingStanding> standings, DateTimeOffset now)
     {

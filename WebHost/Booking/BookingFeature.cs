@@ -7,7 +7,7 @@ namespace Mercredi.Booking;
 public static class BookingFeature
 {
     public static IServiceCollection AddBooking(this IServiceCollection services) => services
-        .AddScoped<BookedDays>().AddScoped<FamilyDays>().AddScoped<NextBooking>().AddScoped<RecapText>().AddScoped<WednesdayRows>()
+        .AddScoped<BookedDays>().AddScoped<FamilyDays>().AddScoped<NextBooking>().AddScoped<RecapText>().AddScoped<WednesdayRows>().AddSingleton<OfferLink>()
         .AddLetter<BookingsSaved, BookingLetters>().AddLetter<DeadlineNear, BookingLetters>()
         .AddLetter<PlaceOffered, WaitingLetters>().AddLetter<WaitingEnded, WaitingLetters>();
 

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Localization;
 namespace Mercredi.Booking;
 
 /// <summary>Letters about waiting lists: a place that is offered, and a wait that ended.</summary>
-public sealed class WaitingLetters(IGrainFactory grains, ICatalogueCache catalogue, PublicAddress address, IStringLocalizer<LettersText> words, TimeProvider clock)
+public sealed class WaitingLetters(IGrainFactory grains, ICatalogueCache catalogue, PublicAddress address, OfferLink link, IStringLocalizer<LettersText> words, TimeProvider clock)
     : ILetterWriter<PlaceOffered>, ILetterWriter<WaitingEnded>
 {
     private const string Place = "/mes-attentes";
@@ -26,7 +26,7 @@ public sealed class WaitingLetters(IGrainFactory grains, ICatalogueCache catalog
         return new(words, "Offer", () =>
         [
             to.Town.DisplayName, family.NameOf(child), DayWords.Day(matter.Date, today), centre,
-            words["Offer.EndsAt", DayWords.Day(DateOnly.FromDateTime(end.Date), today), DayWords.Time(end)].Value, address.Link(Place),
+            words["Offer.EndsAt", DayWords.Day(DateOnly.FromDateTime(end.Date), today), DayWords.Time(end)].Value, link.Of(matter),
         ])
         {
             Push = () => [child.FirstName],

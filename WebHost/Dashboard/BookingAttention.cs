@@ -17,8 +17,16 @@ public sealed class BookingAttention(FamilyDays days, CentreDayFeed centreDays, 
     public async Task<IReadOnlyList<Attention>> ForAsync(FamilyId family, CancellationToken cancel)
     {
         var read = await days.ReadAsync(family);
-        return [.. Unsaved(read), .. await ClosingAsync(read)];
+        return [.. Offered(read), .. Unsaved(read), .. await ClosingAsync(read)];
     }
+
+    private IEnumerable<Attention> Offered(FamilyDays.Read read) =>
+        from plan in read.Plans
+        from entry in plan.Waiting
+        where entry.Standing.OfferEndsAt > clock.GetUtcNow()
+        select new Attention(AttentionUrgency.Now, "bell",
+            words["Offered", read.Family!.NameOf(entry.ChildId), DayWords.Day(entry.Date, read.Today), words.Instant(entry.Standing.OfferEndsAt!.Value, read.Today)],
+            "/mes-attentes", words["Offered.Action"], entry.Standing.OfferEndsAt);
 
     private IEnumerable<Attention> Unsaved(FamilyDays.Read read)
     {

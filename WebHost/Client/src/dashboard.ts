@@ -13,6 +13,7 @@ class Dashboard extends PageElement {
     centreDay: () => undefined,
     plan: this.again,
     plansTold: this.again,
+    waiting: this.again,
     household: this.again,
     fetch: this.again,
     signedOut: () => location.reload(),

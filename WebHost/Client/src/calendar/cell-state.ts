@@ -1,6 +1,6 @@
-import type { Activity, AgeBand, CentreDay, DayPlan, Planned, Price, Slot } from "../shared/contract.js";
+import type { Activity, AgeBand, CentreDay, DayPlan, Planned, Price, Slot, Waiting } from "../shared/contract.js";
 
-export type CellState = "free" | "pending" | "confirmed" | "cancelling" | "full" | "closed" | "late";
+export type CellState = "free" | "pending" | "confirmed" | "cancelling" | "full" | "closed" | "late" | "waiting" | "offered";
 
 /** One activity of one child on one date at one centre, as it is shown now. */
 export interface Cell {
@@ -20,6 +20,8 @@ export interface Cell {
   others: number;
   /** The date that this one's booking is moving to, once that is won. */
   movedTo: string | undefined;
+  /** The child waits for it, or is offered it, and has not chosen it. */
+  entry: Waiting | undefined;
 }
 
 export const cellKey = (childId: string, date: string, centreId: string, activityId: string): string =>

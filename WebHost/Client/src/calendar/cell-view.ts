@@ -5,6 +5,7 @@ import { icon, roleIcon } from "../shared/icon.js";
 import { count, countdown, deadline, longDay, say } from "../shared/words.js";
 import type { Cell, CellState } from "./cell-state.js";
 import { money } from "./prices.js";
+import { left, standing } from "./waiting.js";
 
 /** A few places left are told apart: hurry helps. */
 const FEW = 3;
@@ -36,6 +37,10 @@ function mark(cell: Cell): TemplateResult | string {
       return icon("minus");
     case "full":
       return "0";
+    case "waiting":
+      return icon("list-checks");
+    case "offered":
+      return html`${icon("bell")} ${left(cell.entry!)}`;
     case "closed":
       return icon("ban");
     case "late":
@@ -56,7 +61,11 @@ export function words(cell: Cell): string {
       return say("Cell.Confirmed");
     case "cancelling":
       return cell.movedTo ? say("Cell.MovingTo", longDay(cell.movedTo)) : say("Cell.Cancelling");
+    case "waiting":
+    case "offered":
+      return standing(cell.entry!);
     case "full":
+      if (slot && slot.waiting > 0) return say("Cell.FullWaiting", slot.waiting);
       return cell.others > 0 ? say("Cell.FullPending", cell.others) : say("Cell.Full");
     case "closed":
       return cell.closedReason || say("Cell.Closed");
@@ -80,7 +89,7 @@ export function cellView(cell: Cell, child: Child, centre: Centre, events: CellE
   const looks = ["cell", cell.state, few && "few", dim && "dim", shown && "shown", target && "target"].filter(Boolean).join(" ");
   return html`<button type="button" class=${looks}
       data-cell=${cell.key} data-state=${cell.state} data-places=${cell.slot?.free ?? 0}
-      aria-pressed=${off ? nothing : cell.state === "pending" || cell.state === "confirmed" ? "true" : "false"}
+      aria-pressed=${off ? nothing : cell.entry ? nothing : cell.state === "pending" || cell.state === "confirmed" ? "true" : "false"}
       aria-disabled=${off ? "true" : nothing} aria-describedby=${about || nothing}
       @click=${(event: Event) => events.click(cell, event)}>
       <span class="cell-top">
@@ -103,6 +112,6 @@ function toSave(): TemplateResult {
 
 /** What it would cost, where it can be booked. */
 function price({ state, price }: Cell): TemplateResult | typeof nothing {
-  if (!price || (state !== "free" && state !== "pending")) return nothing;
+  if (!price || (state !== "free" && state !== "pending" && state !== "offered")) return nothing;
   return html`<span class="cell-price">${price.sure ? money(price.amount) : say("Price.Open")}</span>`;
 }

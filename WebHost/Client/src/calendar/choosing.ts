@@ -12,6 +12,8 @@ import { problemId, problems, whyNot } from "./problems.js";
 import type { Store } from "./store.js";
 import type { Target } from "./targets.js";
 import { type Step, step } from "./toggle.js";
+import { standing } from "./waiting.js";
+import type { Waits } from "./waits.js";
 
 /** The parent's clicks and keys on cells, and what each came to, told in the page under the cells of that day. */
 export class Choosing extends Part {
@@ -26,6 +28,7 @@ export class Choosing extends Part {
     host: LitElement,
     private readonly store: Store,
     private readonly announcer: Announcer,
+    private readonly waits: Waits,
     /** A day went to another centre, which is the one to be shown. */
     private readonly went: (childId: string, date: string) => void = () => undefined,
   ) {
@@ -74,6 +77,7 @@ export class Choosing extends Part {
     const next = step(this.store, this.store.child(cell.childId)!, cell);
     if (next.kind === "ask") this.ask(cell, next.wish);
     else if (next.kind === "stay") this.stay(cell, next.date);
+    else if (next.kind === "waits") this.announcer.say(`${this.store.name(cell.childId)} : ${standing(cell.entry!)}`);
     else if (next.kind === "explain") this.explain(cell.key, reason(cell, next.reason));
     else this.offer(cell, next);
     this.host.requestUpdate();
@@ -122,6 +126,7 @@ export class Choosing extends Part {
   private get events(): OpenedEvents {
     return {
       moving: this.moving.told,
+      waits: this.waits,
       choose: (cell, target) => {
         this.ask({ childId: cell.childId, date: target.date }, target.wish);
         this.choseAt(cell.childId, target, say("Room.Chosen", target.centre.name, longDay(target.date)));

@@ -62,7 +62,7 @@ export function dayMoments(store: Store, child: Child, date: string, events: Day
   const centres = store.centresOf(child, date);
   const plan = store.plan(child.childId, date);
   const chosen = (plan?.desired ?? plan?.confirmed)?.centreId;
-  const picked = events.picked.get(`${child.childId}|${date}`) ?? chosen;
+  const picked = events.picked.get(`${child.childId}|${date}`) ?? chosen ?? plan?.waiting?.[0]?.centreId;
   const centre = centres.find((c) => c.centreId === picked) ?? centres[0]!;
   const sign = html`<i class="sign ${plan?.desired ? "pending" : "confirmed"}"></i>`;
   const chip = (c: Centre): TemplateResult =>

@@ -5,7 +5,7 @@ import { icon } from "../shared/icon.js";
 import { LiveLine } from "../shared/live-line.js";
 import { Moves } from "../shared/moves.js";
 import { Trouble } from "../shared/trouble.js";
-import { fullDay, say } from "../shared/words.js";
+import { fullDay, longDay, say } from "../shared/words.js";
 import { Arrows } from "./arrows.js";
 import { Basket } from "./basket.js";
 import { Bubble } from "./bubble.js";
@@ -30,6 +30,7 @@ import { Store } from "./store.js";
 import { tabs } from "./tabs.js";
 import { Ticking } from "./ticking.js";
 import { timeBar } from "./time-bar.js";
+import { Waits } from "./waits.js";
 import { weekView } from "./week-view.js";
 
 /**
@@ -50,6 +51,7 @@ export class MercrediCalendar extends LitElement {
       this.lapses.take(plan);
       this.announcer.say(say("Lapsed.Title"));
     },
+    offered: (entry) => this.announcer.say(say("Wait.Freed", this.store.name(entry.childId), longDay(entry.date))),
     elsewhere: (plan) => {
       if (this.saver.state === "no") this.announcer.say(this.news.take(plan));
     },
@@ -71,6 +73,7 @@ export class MercrediCalendar extends LitElement {
     centreDay: (day) => this.store.takeCentreDay(day),
     plan: (plan) => this.store.hear(plan),
     plansTold: (all) => this.store.settle(all),
+    waiting: (entry) => this.store.hearWaiting(entry),
     household: () => void this.fetching.open(),
     fetch: () => void this.fetching.fetch(),
   });
@@ -79,8 +82,14 @@ export class MercrediCalendar extends LitElement {
   );
   /** The centre that is open in a child's card, where the child has several. */
   private readonly picked = new Map<string, string>();
-  private readonly choosing = new Choosing(this, this.store, this.announcer, (childId, date) => this.picked.delete(`${childId}|${date}`));
-  private readonly rows: Rows = new Rows(this, this.store, this.announcer);
+  private readonly waits: Waits = new Waits(this, this.store, this.announcer, {
+    failed: (childId, date, centreId, error) => this.choosing.refused(childId, date, centreId, error),
+    fetch: () => void this.fetching.fetch(),
+  });
+  private readonly choosing: Choosing = new Choosing(this, this.store, this.announcer, this.waits, (childId, date) =>
+    this.picked.delete(`${childId}|${date}`),
+  );
+  private readonly rows: Rows = new Rows(this, this.store, this.announcer, this.waits);
   private readonly saver = new Saver(this, this.store, this.announcer, this.trouble, {
     begun: () => {
       this.choosing.forget();

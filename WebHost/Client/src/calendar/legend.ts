@@ -9,6 +9,8 @@ const meanings: { state: CellState; sign: TemplateResult | string }[] = [
   { state: "confirmed", sign: icon("check") },
   { state: "cancelling", sign: icon("minus") },
   { state: "full", sign: "0" },
+  { state: "waiting", sign: icon("list-checks") },
+  { state: "offered", sign: icon("bell") },
   { state: "closed", sign: icon("ban") },
   { state: "late", sign: icon("lock") },
 ];

@@ -48,7 +48,7 @@ export function statesOf(store: Store, date: string): CellState[] {
     for (const centre of store.centresOf(child, date))
       for (const { activityId } of centre.activities) states.add(store.cell(child, date, centre, activityId).state);
   }
-  const own = (["cancelling", "pending", "confirmed"] as const).filter((s) => states.has(s));
+  const own = (["offered", "cancelling", "pending", "confirmed", "waiting"] as const).filter((s) => states.has(s));
   const best = (["free", "full", "late", "closed"] as const).find((s) => states.has(s));
   return own.length > 0 ? own : best ? [best] : [];
 }

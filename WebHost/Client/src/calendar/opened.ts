@@ -6,6 +6,7 @@ import { details } from "./details.js";
 import { fixOf } from "./problems.js";
 import type { Store } from "./store.js";
 import { alternatives, type Moved, movable, type Target, targets } from "./targets.js";
+import { entryView, joinView, type WaitingEvents, waitable } from "./waiting.js";
 
 /** The cell that was clicked last, and what there is to say of that. */
 export interface Opened {
@@ -20,6 +21,7 @@ export interface Opened {
 export interface OpenedEvents {
   /** The day that is being moved. */
   moving: Moved | null;
+  waits: WaitingEvents;
   choose(cell: Cell, target: Target): void;
   /** Gives the whole day up, or keeps it whole. */
   giveUp(cell: Cell): void;
@@ -39,10 +41,10 @@ export function openedView(opened: Opened, store: Store, events: OpenedEvents): 
   const cell = store.find(opened.key);
   if (!cell) return nothing;
   const offers = offersOf(cell, opened.isTouched, store, events);
-  if (!opened.text && !opened.isTouched && offers === nothing) return nothing;
+  if (!opened.text && !cell.entry && !opened.isTouched && offers === nothing) return nothing;
   return html`<div class="opened" data-opened=${opened.key}>
     ${opened.isTouched ? html`<div id="bubble" class="opened-told">${details(store, cell)}</div>` : nothing}
-    ${opened.text ? note(opened) : nothing}
+    ${opened.text && !cell.entry ? note(opened) : nothing}
     ${offers}</div>`;
 }
 
@@ -54,18 +56,21 @@ function note({ text, action }: Opened): TemplateResult {
 function offersOf(cell: Cell, isTouched: boolean, store: Store, events: OpenedEvents): TemplateResult | typeof nothing {
   const moved = events.moving;
   if (moved?.childId === cell.childId && moved.date === cell.date) return moves(cell, targets(store, moved), store, events);
+  if (cell.entry) return entryView(store, cell.entry, events.waits);
   if (cell.state === "full") return elsewhere(cell, store, events);
   // A choice is moved by a click elsewhere: no line for each.
   return cell.state === "pending" && !isTouched ? nothing : day(cell, store, events);
 }
 
-/** Where else there is room; the waiting list has its place between the two (W8). */
+/** Where else there is room that date, the waiting list, other dates of the week: in this order (W8). */
 function elsewhere(cell: Cell, store: Store, events: OpenedEvents): TemplateResult {
-  const { centres, days } = alternatives(store, store.child(cell.childId)!, cell);
+  const child = store.child(cell.childId)!;
+  const { centres, days } = alternatives(store, child, cell);
   const offer = (target: Target): TemplateResult =>
     button(target, target.date === cell.date ? where(target) : when(target), "room", () => events.choose(cell, target));
   return html`<div class="offers" role="group" aria-label=${say("Room.Centres", longDay(cell.date))}>
       <p>${centres.length > 0 ? say("Room.Centres", longDay(cell.date)) : say("Room.None")}</p>${centres.map(offer)}</div>
+    ${joinView(store, child, cell.date, waitable(store, child, cell), cell.slot?.waiting ?? 0, events.waits)}
     ${
       days.length > 0
         ? html`<div class="offers" role="group" aria-label=${say("Room.Days")}><p>${say("Room.Days")}</p>${days.map(offer)}</div>`

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { kinds, tally } from "../pattern/outcomes.js";
+import { fullLines, kinds, tally } from "../pattern/outcomes.js";
 import { now } from "../shared/clock.js";
 import type { Planned, Recap, RecapLine } from "../shared/contract.js";
 import { townDate } from "../shared/dates.js";
@@ -26,6 +26,7 @@ export function recapView(recap: Recap, store: Store, close: () => void): Templa
       count: (kind, n) => count(`Recap.${kind}`, n),
       why: (line) => why(line, store),
     })}
+    <wait-all .lines=${fullLines(recap.lines)}></wait-all>
     ${waits ? html`<p class="muted">${say("Recap.RefusedHelp")}</p>` : nothing}
     <p class="actions sheet-foot no-print">
       <button type="button" class="button button-primary" @click=${close}>${say("Recap.Close")}</button>

@@ -13,12 +13,14 @@ import type {
   PlansTold,
   Price,
   Recap,
+  Waiting,
 } from "../shared/contract.js";
 import { addDays, age, monday } from "../shared/dates.js";
 import { type Cell, cellKey, choice, has, offer, slotOf } from "./cell-state.js";
 import { held, movedTo } from "./household.js";
 import { priceOf } from "./prices.js";
 import { Steps } from "./steps.js";
+import { entryAt } from "./waiting.js";
 import { same, type Untaken, type Wanted, Wishes } from "./wishes.js";
 
 const planKey = (childId: string, date: string): string => `${childId}|${date}`;
@@ -34,6 +36,8 @@ export interface StoreEvents {
   lapsed(plan: DayPlan): void;
   /** The other adult of the household, or another window, changed a plan. */
   elsewhere(plan: DayPlan): void;
+  /** A place was freed for a child of the household. */
+  offered?(entry: Waiting): void;
 }
 
 /** All that the calendar knows: what the server last said, and the choices that are on their way to it. */
@@ -130,9 +134,34 @@ export class Store {
 
   private keep(plan: DayPlan): boolean {
     if (!this.isNews(plan)) return false;
-    this.plans.set(planKey(plan.childId, plan.date), plan);
+    const key = planKey(plan.childId, plan.date);
+    const before = this.plans.get(key);
+    this.plans.set(key, plan);
     this.events.changed();
+    if (before)
+      for (const entry of plan.waiting ?? [])
+        if (entry.state === "offered" && !before.waiting?.some((w) => isSame(w, entry) && w.state === "offered"))
+          this.events.offered?.(entry);
     return true;
+  }
+
+  /** A place is offered to a child of the household. */
+  get hasOffer(): boolean {
+    return [...this.plans.values()].some((p) => p.waiting?.some((w) => w.state === "offered"));
+  }
+
+  /** An entry of a waiting list as it now stands; a state older than the one that is known is none (I7). */
+  hearWaiting(entry: Waiting): void {
+    const key = planKey(entry.childId, entry.date);
+    const { childId, date } = entry;
+    const plan = this.plans.get(key) ?? { childId, date, confirmed: null, desired: null, state: "none", problems: [], version: 0 };
+    const known = plan.waiting?.find((w) => isSame(w, entry));
+    if (known && known.version >= entry.version) return;
+    const isOpen = entry.state === "waiting" || entry.state === "offered";
+    const waiting = [...(plan.waiting ?? []).filter((w) => !isSame(w, entry)), ...(isOpen ? [entry] : [])];
+    this.plans.set(key, { ...plan, waiting });
+    this.events.changed();
+    if (entry.state === "offered" && known?.state !== "offered") this.events.offered?.(entry);
   }
 
   /** A plan told by the hub. */
@@ -243,13 +272,16 @@ export class Store {
     const slot = slotOf(day, activityId, band);
     const leaves = has(plan?.confirmed, centreId, activityId) ? movedTo(this, child.childId, date) : undefined;
     const chosen = leaves ? "cancelling" : choice(plan, centreId, activityId);
+    const entry = chosen ? undefined : entryAt(this, child.childId, date, centreId, activityId);
+    const open = offer(day, slot, now());
     return {
       key: cellKey(child.childId, date, centreId, activityId),
       childId: child.childId,
       date,
       centreId,
       activity,
-      state: chosen ?? offer(day, slot, now()),
+      // What is free in a day that is waited for can still be booked by itself.
+      state: chosen ?? (entry?.state === "offered" ? "offered" : entry && open === "full" ? "waiting" : open),
       slot,
       closedReason: day?.closedReason ?? slot?.note,
       price: this.price({ centreId, activities: [activityId] }),
@@ -257,6 +289,7 @@ export class Store {
       holdEndsAt: plan?.holdEndsAt,
       others: Math.max(0, (slot?.pending ?? 0) - held(this, centreId, date, activityId, band)),
       movedTo: leaves,
+      entry,
     };
   }
 
@@ -287,6 +320,8 @@ export class Store {
     return this.wishes.ask({ key: planKey(childId, date), childId, date, wish: day });
   }
 }
+
+const isSame = (a: Waiting, b: Waiting): boolean => a.centreId === b.centreId && a.since === b.since;
 
 /** Whether a choice's time has run out. */
 export const isOver = (plan: DayPlan): boolean => plan.holdExpiresAt !== undefined && Date.parse(plan.holdExpiresAt) <= now() + 1000;

@@ -26,7 +26,7 @@ export class Ticking extends Part {
 
   private tick(): void {
     this.store.expire();
-    const counting = this.store.unsaved().some((p) => p.holdExpiresAt);
+    const counting = this.store.unsaved().some((p) => p.holdExpiresAt) || this.store.hasOffer;
     const today = townDate(now());
     if (today !== this.navigation.today && this.store.loaded) {
       this.navigation.today = today;

@@ -9,6 +9,8 @@ export type Step =
   /** The day is moving to another date: it may stay. */
   | { kind: "stay"; date: string }
   | { kind: "explain"; reason: "full" | "closed" | "late" | "too-late-to-cancel" }
+  /** The child is on the waiting list for it. */
+  | { kind: "waits" }
   /** G10: the day is at another centre; the offer is to move it, or to go back to what is booked. */
   | { kind: "other-centre"; other: Centre; wish: Planned; back: boolean };
 
@@ -30,6 +32,7 @@ export function step(store: Store, child: Child, cell: Cell): Step {
 
   const other = current && current.activities.length > 0 && current.centreId !== cell.centreId ? store.centre(current.centreId) : undefined;
   if (cell.state === "cancelling" && other) return { kind: "other-centre", other, wish: plan!.confirmed!, back: true };
+  if (cell.state === "waiting" || cell.state === "offered") return { kind: "waits" };
   if (cell.state === "full" || cell.state === "closed" || cell.state === "late") return { kind: "explain", reason: cell.state };
   if (other) return { kind: "other-centre", other, wish: moved(store, child, cell, other, current!), back: false };
 

@@ -24,3 +24,10 @@ export class Filter {
     return (this.kind === "all" || kindOf(line) === this.kind) && (this.childId === "" || line.childId === this.childId);
   }
 }
+
+/** Days that were refused because they are full; what waits for them in one tap is loaded when there are any. */
+export function fullLines(lines: readonly RecapLine[]): RecapLine[] {
+  const full = lines.filter((l) => l.outcome === "refused" && l.reason === "full");
+  if (full.length > 0) void import("../calendar/wait-all.js");
+  return full;
+}

@@ -54,6 +54,7 @@ async function call(method: string, url: string, body?: unknown): Promise<Respon
 
 async function read<T>(answer: Promise<Response>): Promise<T> {
   const response = await answer;
+  if (response.status === 204) return undefined as T;
   try {
     return (await response.json()) as T;
   } catch (error) {

@@ -23,5 +23,6 @@ export type {
   Recap,
   RecapLine,
   Slot,
+  Waiting,
   WeekPattern,
 } from "../../contract/openapi.js";

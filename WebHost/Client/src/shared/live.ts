@@ -1,6 +1,6 @@
 import type { HubConnection } from "@microsoft/signalr";
 import { backOff } from "./back-off.js";
-import type { CentreDay, DayPlan, PlansTold } from "./contract.js";
+import type { CentreDay, DayPlan, PlansTold, Waiting } from "./contract.js";
 import { Lifetime } from "./lifetime.js";
 
 export type Line = "connecting" | "live" | "reconnecting" | "offline";
@@ -10,6 +10,7 @@ export interface LiveEvents {
   centreDay(day: CentreDay): void;
   plan?(plan: DayPlan): void;
   plansTold?(all: PlansTold): void;
+  waiting?(entry: Waiting): void;
   household?(): void;
   inbox?(): void;
   /** Fetch what the page shows: the line is there, at first or again after a gap, and what changed before was not heard. */
@@ -118,6 +119,7 @@ export class Live {
     hub.on("centreDay", (day: CentreDay) => events.centreDay(day));
     hub.on("plan", (plan: DayPlan) => events.plan?.(plan));
     hub.on("plansTold", (all: PlansTold) => events.plansTold?.(all));
+    hub.on("waiting", (entry: Waiting) => events.waiting?.(entry));
     hub.on("household", () => events.household?.());
     hub.on("inbox", () => events.inbox?.());
     hub.onreconnecting(() => this.lost());

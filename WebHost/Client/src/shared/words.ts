@@ -1,7 +1,7 @@
 // Text for people comes from the page, in its language; dates and plurals are written by the browser's Intl.
 
 import { now } from "./clock.js";
-import { asUtc, schoolYear, townDate } from "./dates.js";
+import { addDays, asUtc, schoolYear, townDate } from "./dates.js";
 import { at, of } from "./french.js";
 
 const language = document.documentElement.lang === "en" ? "en" : "fr";
@@ -78,6 +78,13 @@ export function deadline(instant: string): string {
   const moment = Date.parse(instant);
   const time = instantTime.format(moment);
   return time === "00:00" ? say("EndOfDay", longDay(townDate(moment - 1000))) : say("DayAtTime", longDay(townDate(moment)), hour(time));
+}
+
+/** Until when, after «jusqu’»: "à demain 11 h", "au jeudi 3 décembre à 12 h". */
+export function until(instant: string): string {
+  const [date, today] = [townDate(Date.parse(instant)), townDate(now())];
+  if (date === today) return say("Until.Today", time(instant));
+  return date === addDays(today, 1) ? say("Until.Tomorrow", time(instant)) : say("Until.Day", deadline(instant));
 }
 
 export const clockTime = (instant: string): string => hour(instantTime.format(Date.parse(instant)));

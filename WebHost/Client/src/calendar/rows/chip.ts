@@ -12,6 +12,8 @@ const signs: Record<CellState, string> = {
   full: "",
   closed: "ban",
   late: "lock",
+  waiting: "list-checks",
+  offered: "bell",
 };
 
 export const isOff = (state: CellState): boolean => state === "full" || state === "closed" || state === "late";

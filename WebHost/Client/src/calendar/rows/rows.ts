@@ -1,6 +1,7 @@
-import type { LitElement } from "lit";
+import { html, type LitElement, nothing, type TemplateResult } from "lit";
 import type { Announcer } from "../../shared/announcer.js";
-import type { Child, Planned } from "../../shared/contract.js";
+import type { Child, Planned, Waiting } from "../../shared/contract.js";
+import { icon } from "../../shared/icon.js";
 import { Part } from "../../shared/part.js";
 import { capital, deadline, say } from "../../shared/words.js";
 import type { Cell } from "../cell-state.js";
@@ -8,12 +9,14 @@ import { words } from "../cell-view.js";
 import { givenUp } from "../changes.js";
 import type { Store } from "../store.js";
 import { step } from "../toggle.js";
+import { entryAt, entryView, joinView, standing, waitingFor } from "../waiting.js";
+import type { Waits } from "../waits.js";
 import { lateToGiveUp, type Proposal } from "./usual.js";
 
 /** The parent's taps on whole days, which days stand open, and what the last tap came to. */
 export class Rows extends Part {
   /** `CHILD|DATE` of what was tapped last, and why it was not taken. */
-  note: { key: string; text: string } | null = null;
+  note: { key: string; text: string; wish?: Planned; entry?: Waiting } | null = null;
   private readonly open = new Set<string>();
   private usual: Record<string, string> = {};
 
@@ -21,8 +24,25 @@ export class Rows extends Part {
     host: LitElement,
     private readonly store: Store,
     private readonly announcer: Announcer,
+    private readonly waits: Waits,
   ) {
     super(host);
+  }
+
+  /** What the last tap came to, where it was on that day of the child. */
+  told(child: Child, date: string): TemplateResult | typeof nothing {
+    const { note, store } = this;
+    if (note?.key !== `${child.childId}|${date}`) return nothing;
+    const at = note.entry ?? note.wish;
+    const entry = at && entryAt(store, child.childId, date, at.centreId);
+    const waits = entry
+      ? entryView(store, entry, this.waits)
+      : note.wish
+        ? joinView(store, child, date, [note.wish], waitingFor(store, child, date, note.wish), this.waits)
+        : nothing;
+    const text = entry ? "" : note.text;
+    return html`<div class="opened">
+      ${text ? html`<p class="cell-note">${icon("info")}<span>${text}</span></p>` : nothing}${waits}</div>`;
   }
 
   protected override arrive(): void {
@@ -50,9 +70,10 @@ export class Rows extends Part {
   /** Chosen again, a day is given up. */
   readonly tap = (child: Child, date: string, proposal: Proposal): void => {
     this.note = null;
-    const { state, because, wish } = proposal;
+    const { state, because, wish, entry } = proposal;
     const plan = this.store.plan(child.childId, date);
-    if (because) this.explain(child, date, reason(because));
+    if (entry) this.explain(child, date, "", { entry });
+    else if (because) this.explain(child, date, reason(because), state === "full" ? { wish } : {});
     else if (state === "confirmed") this.giveUp(child, date, wish);
     else this.ask(child, date, state === "pending" ? givenUp(plan!) : wish);
     this.host.requestUpdate();
@@ -86,9 +107,9 @@ export class Rows extends Part {
     void this.store.ask(child.childId, date, wish);
   }
 
-  private explain(child: Child, date: string, text: string): void {
-    this.note = { key: `${child.childId}|${date}`, text };
-    this.announcer.say(text);
+  private explain(child: Child, date: string, text: string, more: { wish?: Planned; entry?: Waiting } = {}): void {
+    this.note = { key: `${child.childId}|${date}`, text, ...more };
+    this.announcer.say(text || standing(more.entry!));
   }
 }
 

@@ -1,8 +1,9 @@
 import { now } from "../../shared/clock.js";
-import type { Centre, Child, Planned, Role } from "../../shared/contract.js";
+import type { Centre, Child, Planned, Role, Waiting } from "../../shared/contract.js";
 import { addDays } from "../../shared/dates.js";
 import type { Cell, CellState } from "../cell-state.js";
 import type { Store } from "../store.js";
+import { entryAt } from "../waiting.js";
 import { same } from "../wishes.js";
 
 /** What a child usually does on a Wednesday, and what was done the week before or is chosen now where that is something else. */
@@ -20,6 +21,8 @@ export interface Proposal {
   state: CellState;
   /** The part that cannot be booked, or that cannot be given up any more. */
   because: Cell | undefined;
+  /** The child waits for this very day, or is offered it. */
+  entry?: Waiting;
 }
 
 /**
@@ -61,18 +64,22 @@ function bookedOn(store: Store, child: Child, date: string): Planned | null {
 }
 
 /** What a whole day is now, as one. */
-function judged(store: Store, child: Child, date: string, wish: Planned): Pick<Proposal, "state" | "because"> {
+function judged(store: Store, child: Child, date: string, wish: Planned): Pick<Proposal, "state" | "because" | "entry"> {
   const plan = store.plan(child.childId, date);
   const [desired, confirmed] = [plan?.desired ?? null, plan?.confirmed ?? null];
   if (desired ? same(desired, wish) : same(confirmed, wish)) return { state: desired ? "pending" : "confirmed", because: undefined };
   if (desired && same(confirmed, wish)) return { state: "cancelling", because: undefined };
   const centre = store.centre(wish.centreId)!;
+  const entry = entryAt(store, child.childId, date, wish.centreId);
+  if (entry && same(entry, wish)) return { state: entry.state as "waiting" | "offered", because: undefined, entry };
   const parts = centre.activities.filter((a) => wish.activities.includes(a.activityId));
   const cells = parts.map((a) => store.cell(child, date, centre, a.activityId));
   for (const state of ["closed", "late", "full"] as const) {
     const because = cells.find((c) => c.state === state);
     if (because) return { state, because };
   }
+  const taken = cells.find((c) => c.entry);
+  if (taken) return { state: "full", because: taken };
   const kept = lateToGiveUp(store, child, date, confirmed, wish);
   return kept ? { state: "late", because: kept } : { state: "free", because: undefined };
 }

@@ -8,6 +8,7 @@ import { type DayEvents, dayMoments } from "../day-view.js";
 import { closedDay } from "../layout.js";
 import { money, priceWords } from "../prices.js";
 import type { Store } from "../store.js";
+import { standing } from "../waiting.js";
 import { closedBlock } from "../week-view.js";
 import { allChip, isOff, looks, sign, stateLine } from "./chip.js";
 import type { Rows } from "./rows.js";
@@ -105,7 +106,6 @@ function childRow(store: Store, { child, proposals: all }: Row, date: string, ro
   if (shut !== null || all.length === 0)
     return html`<div class="child-day">${head}${closedBlock(child, date, shut ?? "", store.centresOf(child, date).length === 0)}</div>`;
   const isOpen = rows.isOpen(key);
-  const note = rows.note?.key === key ? rows.note.text : "";
   const context = say("Rows.Context", name, longDay(date));
   return html`<div class="child-day">${head}
     <div class="day-chips" role="group" aria-label=${context}>
@@ -117,7 +117,7 @@ function childRow(store: Store, { child, proposals: all }: Row, date: string, ro
       <button type="button" class="day-chip other" data-other=${key} aria-expanded=${isOpen} @click=${() => rows.toggle(key)}>
         <span>${say("Rows.Other")}</span><span class="visually-hidden">${context}</span></button>
     </div>
-    ${note ? html`<p class="cell-note">${icon("info")}<span>${note}</span></p>` : nothing}
+    ${rows.told(child, date)}
     ${
       isOpen
         ? html`<div class="row-open">${dayMoments(store, child, date, events)}</div>`
@@ -139,7 +139,11 @@ function chip(
   const amount = price ? (price.sure ? money(price.amount) : say("Price.Open")) : "";
   const off = isOff(state);
   // What is full names the part that is: the rest of the day may be free.
-  const line = state === "full" && because ? say("Rows.FullPart", because.activity.label) : stateLine(state, amount, end);
+  const line = proposal.entry
+    ? standing(proposal.entry)
+    : state === "full" && because
+      ? say("Rows.FullPart", because.activity.label)
+      : stateLine(state, amount, end);
   const key = `${child.childId}|${date}|${kind}`;
   return html`<button type="button" class=${looks(state, events.highlight)} data-chip=${key} data-state=${state}
       aria-pressed=${off ? nothing : state === "pending" || state === "confirmed"} aria-disabled=${off ? "true" : nothing}
