@@ -40,11 +40,15 @@ public static class UsualDays
         return wished.Select(id => from.Find(c => c.Id == id)).FirstOrDefault(c => c is not null) ?? from.FirstOrDefault();
     }
 
+    private static bool IsOpen(Waiting entry, DateTimeOffset now) => entry.Standing.OfferEndsAt is { } end ? end > now : entry.IsOpen;
+
     private static UsualDay Judged(ChildWednesday day, string kind, PlannedDay wish, DateTimeOffset now)
     {
         var (desired, confirmed) = (day.Plan?.Desired, day.Plan?.Confirmed);
         if (desired is not null ? desired == wish : confirmed == wish) return new(kind, wish, desired is not null ? "pending" : "confirmed", null);
         if (desired is not null && confirmed == wish) return new(kind, wish, "cancelling", null);
+        if (day.Plan?.Waiting.FirstOrDefault(w => w.CentreId == wish.CentreId && w.Standing.Activities.AsSpan().SequenceEqual(wish.Activities.AsSpan())) is { } entry && IsOpen(entry, now))
+            return new(kind, wish, entry.Standing.State == WaitingState.Offered ? "offered" : "waiting", null);
         var activities = day.Centres.First(c => c.Id == wish.CentreId).Activities.Select(a => a.Id).Where(wish.Activities.Contains);
         var parts = activities.Select(a => (Activity: a, State: State(day, wish.CentreId, a, now))).ToList();
         foreach (var state in (string[])["closed", "late", "full"])

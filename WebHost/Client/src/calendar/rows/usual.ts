@@ -75,11 +75,10 @@ function judged(store: Store, child: Child, date: string, wish: Planned): Pick<P
   const parts = centre.activities.filter((a) => wish.activities.includes(a.activityId));
   const cells = parts.map((a) => store.cell(child, date, centre, a.activityId));
   for (const state of ["closed", "late", "full"] as const) {
-    const because = cells.find((c) => c.state === state);
+    // A part that is waited for is full for another day than the one that waits.
+    const because = cells.find((c) => (c.state === "waiting" || c.state === "offered" ? "full" : c.state) === state);
     if (because) return { state, because };
   }
-  const taken = cells.find((c) => c.entry);
-  if (taken) return { state: "full", because: taken };
   const kept = lateToGiveUp(store, child, date, confirmed, wish);
   return kept ? { state: "late", because: kept } : { state: "free", because: undefined };
 }
