@@ -31,6 +31,10 @@ public interface IFamilyDocumentsGrain : IGrainWithStringKey
     /// <summary>Staff's decision. The same again is no error; another one than the first is refused.</summary>
     [Alias("Review")]
     Task<ReviewResult> Review(Guid id, DocumentReview decision, string? message, string by);
+
+    /// <summary>Owes each adult a letter about each document that will soon count no more, once; nothing where a newer one of its kind is filed.</summary>
+    [Alias("TellOfExpiry")]
+    Task TellOfExpiry();
 }
 
 [JsonConverter(typeof(JsonStringEnumConverter<ReviewResult>))]

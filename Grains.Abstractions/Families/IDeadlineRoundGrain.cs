@@ -1,6 +1,7 @@
 namespace Mercredi.Families;
 
-/// <summary>Asks every family each evening whether a deadline is near with nothing booked (<see cref="IFamilyGrain.TellOfDeadline"/>). One per town.</summary>
+/// <summary>Asks every family each evening whether a deadline is near with nothing booked (<see cref="IFamilyGrain.TellOfDeadline"/>), and
+/// whether a document will soon count no more. One per town.</summary>
 [Alias("IDeadlineRoundGrain")]
 public interface IDeadlineRoundGrain : IGrainWithStringKey
 {

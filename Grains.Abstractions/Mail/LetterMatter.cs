@@ -26,6 +26,7 @@ namespace Mercredi.Mail;
 [JsonDerivedType(typeof(InvoiceIssued), "invoice-issued")]
 [JsonDerivedType(typeof(CreditIssued), "credit-issued")]
 [JsonDerivedType(typeof(DeadlineNear), "deadline-near")]
+[JsonDerivedType(typeof(DocumentExpiring), "document-expiring")]
 [JsonDerivedType(typeof(NewsDigest), "news-digest")]
 [JsonDerivedType(typeof(DevicePush), "device-push")]
 [JsonDerivedType(typeof(PlaceOffered), "place-offered")]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Mercredi.Catalogue;
 using Mercredi.Durability;
 using Mercredi.Families;
 using Mercredi.Journal;
@@ -90,6 +91,15 @@ internal sealed class FamilyDocumentsGrain : Grain, IFamilyDocumentsGrain
             next.Replace(document with { Review = decision, Message = message }), document.ForProcedure ? [row] : [row, letter]);
         await _recovery.RunAsync();
         return ReviewResult.Done;
+    }
+
+    public async Task TellOfExpiry()
+    {
+        var due = ExpiryRules.Due(_state.Decided, ParisTime.DateAt(_clock.GetUtcNow()));
+        if (due.IsEmpty || await GrainFactory.Family(_family).Get() is not { Archive: null } family) return;
+        var letters = due.SelectMany(d => OwedLetter.ToAdults(
+            family, $"{this.GetPrimaryKeyString()}/expiry/{d.Id}", new DocumentExpiring(_family, d.Id, d.Kind, d.Expires!.Value), _clock.GetUtcNow()));
+        await _state.CommitAsync(_state.Decided with { ToldOfExpiry = [.. _state.Decided.ToldOfExpiry, .. due.Select(d => d.Id)] }, [.. letters]);
     }
 
     private static object? Shown(FiledDocument? document) =>

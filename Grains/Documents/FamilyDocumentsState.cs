@@ -14,12 +14,15 @@ internal sealed record FamilyDocumentsState
     /// <summary>What the inbox must still be told.</summary>
     public ImmutableArray<InboxEntry> Untold { get; init; } = [];
 
+    /// <summary>Documents of whose end the family was told. An older version kept none.</summary>
+    public ImmutableArray<Guid> ToldOfExpiry { get; init; } = [];
+
     public FiledDocument? Find(Guid id) => Documents.FirstOrDefault(d => d.Id == id);
 
     public FamilyDocumentsState Replace(FiledDocument document) => this with { Documents = Documents.Replace(Find(document.Id)!, document) };
 
     public FamilyDocumentsState Without(Guid id, DateTimeOffset now) => Find(id) is { } gone
-        ? this with { Documents = Documents.Remove(gone), Loose = Loose.Add(new LooseContent(id, gone.Parts, ClearAt: now)) }
+        ? this with { Documents = Documents.Remove(gone), ToldOfExpiry = ToldOfExpiry.Remove(id), Loose = Loose.Add(new LooseContent(id, gone.Parts, ClearAt: now)) }
         : this;
 }
 

@@ -1,4 +1,5 @@
 using Mercredi.Catalogue;
+using Mercredi.Documents;
 using Mercredi.Durability;
 using Mercredi.Journal;
 using Orleans.Runtime;
@@ -40,7 +41,7 @@ internal sealed class DeadlineRoundGrain : Grain, IDeadlineRoundGrain, IRemindab
         if (TimeOnly.FromTimeSpan(now.TimeOfDay) < At || _state.Decided.Last >= today) return;
         Author.System.Acts();
         var families = await GrainFactory.Directory().Get();
-        await FamilyWalk.RunAsync(families.Select(f => f.Id), family => GrainFactory.Family(family).TellOfDeadline());
+        await FamilyWalk.RunAsync(families.Select(f => f.Id), family => Task.WhenAll(GrainFactory.Family(family).TellOfDeadline(), GrainFactory.Documents(family).TellOfExpiry()));
         await _state.CommitAsync(new DeadlineRoundState { Last = today });
     }
 }

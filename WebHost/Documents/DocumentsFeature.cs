@@ -14,6 +14,7 @@ public static class DocumentsFeature
     {
         services.AddSingleton<DocumentStore>();
         services.AddLetter<DocumentReviewed, DocumentLetters>();
+        services.AddLetter<DocumentExpiring, DocumentLetters>();
         services.AddScoped<IAttentionSource, DocumentAttention>();
         services.AddScoped<IDashboardTile, DocumentTile>();
         return services;

@@ -2,6 +2,7 @@ using Mercredi.Accounts;
 using Mercredi.Billing;
 using Mercredi.Booking;
 using Mercredi.Catalogue;
+using Mercredi.Documents;
 using Mercredi.Families;
 using Mercredi.Journal;
 using Mercredi.Mail;
@@ -168,6 +169,28 @@ public sealed class NewsLettersTests : IAsyncLifetime
         await Household.ApplyPattern(Pattern(PatternMode.Book), Guid.NewGuid());
         await _town.Grains.Outbox().Add([new NewLetter("booked", "famille00001", new DeadlineNear(WebTown.Rolland, ParisTime.At(Wednesday.AddDays(-6), new TimeOnly(12, 0)), [Wednesday], [WebTown.Rose]))]);
         await _town.UntilLettersAsync(1, "id = 'booked' AND outcome = 'Moot'");
+    }
+
+    [Fact]
+    public async Task Document_ThatEndsSoon_IsToldOnce_ToEachAdult_UntilItIsTakenAway()
+    {
+        var documents = _town.Grains.Documents(WebTown.Rolland);
+        var filed = new FiledDocument
+        {
+            Id = Guid.NewGuid(), Kind = DocumentKind.SchoolInsurance, FileName = "a.pdf", ContentType = "application/pdf", Size = 1, Parts = 1, FiledBy = "famille00001",
+            Expires = new DateOnly(2026, 11, 12),
+        };
+        await documents.File(filed, null);
+        await documents.TellOfExpiry();
+        await documents.TellOfExpiry();
+        var letter = await _town.Post.NextAsync();
+        Assert.Contains("à renouveler avant le 12 novembre 2026", letter.Subject.Replace('\u00a0', ' '), StringComparison.Ordinal);
+        await _town.UntilLettersAsync(1, "outcome = 'Sent'");
+        Assert.Equal(1, await _town.CountLettersAsync());
+
+        await documents.Remove(filed.Id, "famille00001");
+        await _town.Grains.Outbox().Add([new NewLetter("late", "famille00001", new DocumentExpiring(WebTown.Rolland, filed.Id, filed.Kind, filed.Expires.Value))]);
+        await _town.UntilLettersAsync(1, "id = 'late' AND outcome = 'Moot'");
     }
 
     private static int Count(string text, string what) => text.Split(what).Length - 1;
