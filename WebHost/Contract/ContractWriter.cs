@@ -28,10 +28,19 @@ public sealed class ContractWriter(RefusalWords words)
         var standing = entry.Standing;
         return new(
             entry.ChildId, entry.Date, entry.CentreId, standing.Activities, standing.OnOffer, standing.Together, standing.State, standing.Ahead, standing.Since,
-            [.. standing.PassedOver.Select(p => new PassedOverJson(p.At, p.Because.Kind.Reason(), words.Sentence(p.Because, catalogue)))],
-            Math.Max(standing.Version, standing.ShownAt), standing.Rank, standing.OfferEndsAt,
-            standing.Because is { } because ? words.Sentence(because, catalogue) : null);
+            PassedOver(standing, catalogue), Math.Max(standing.Version, standing.ShownAt), standing.Rank, standing.OfferEndsAt, Because(standing, catalogue));
     }
+
+    /// <param name="place">In the order of the whole list, from 1.</param>
+    /// <param name="name">Of a child, for staff.</param>
+    public StaffWaitingJson Waiting(WaitingStanding standing, int place, Func<ChildId, string> name, TownCatalogue catalogue) => new(
+        standing.ChildId, standing.FamilyId, name(standing.ChildId), standing.AgeBand, standing.Activities, standing.OnOffer, [.. standing.Together.Select(name)], standing.State,
+        place, standing.Ahead, standing.Since, PassedOver(standing, catalogue), standing.OfferEndsAt, Because(standing, catalogue));
+
+    private PassedOverJson[] PassedOver(WaitingStanding standing, TownCatalogue catalogue) =>
+        [.. standing.PassedOver.Select(p => new PassedOverJson(p.At, p.Because.Kind.Reason(), words.Sentence(p.Because, catalogue)))];
+
+    private string? Because(WaitingStanding standing, TownCatalogue catalogue) => standing.Because is { } because ? words.Sentence(because, catalogue) : null;
 
     /// <param name="quotient">The family's, for the prices.</param>
     public RecapJson Recap(Recap recap, TownCatalogue catalogue, int? quotient)

@@ -59,7 +59,8 @@ public static class CentreDayCalls
         return TypedResults.Ok(contract.CentreDay(result.Day!));
     }
 
-    private static async Task<IResult?> RefuseAsync(CentreId centre, HttpContext http, ICatalogueCache catalogue)
+    /// <summary>Staff see the days of their own centres; null where they may.</summary>
+    internal static async Task<IResult?> RefuseAsync(CentreId centre, HttpContext http, ICatalogueCache catalogue)
     {
         if (!http.User.MayRunCentre(centre)) return Problems.Forbidden(http);
         return (await catalogue.GetAsync()).Find(centre) is null ? Problems.NotFound(http) : null;

@@ -12,6 +12,7 @@ public static class StaffFeature
         var staff = routes.MapApi("Staff").MapGroup("/staff").RequireAuthorization("Staff");
         staff.MapBoard();
         staff.MapCentreDays();
+        staff.MapWaitingLists();
         return routes;
     }
 }

@@ -17,7 +17,7 @@ const phone = { width: 390, height: 844, deviceScaleFactor: 2, isMobile: true, h
 const pages = [
   { name: "Connexion", path: "/connexion", useful: "#login", clickable: "#login", anyone: true },
   { name: "Tableau de bord", path: "/tableau-de-bord", useful: "#next", clickable: "#next a" },
-  { name: "Réservations", path: "/reservations", useful: "[data-cell], [data-chip], [data-painted-chip]", clickable: "mercredi-calendar button:is([data-cell], [data-chip]):not([aria-disabled=true])" },
+  { name: "Réservations", path: "/reservations", useful: "[data-cell], [data-chip], [data-painted-chip]", clickable: "mercredi-calendar button:is([data-cell], [data-chip], [data-all], [data-other]):not([aria-disabled=true])" },
   { name: "Semaine type", path: "/semaine-type", useful: "[data-cell], [data-useful]", clickable: "button[data-cell]" },
 ];
 

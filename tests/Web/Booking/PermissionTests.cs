@@ -25,6 +25,9 @@ public sealed class PermissionTests(LiveTown town) : IClassFixture<LiveTown>
         { "GET", "/api/staff/board?from=2026-12-07&to=2026-12-11" },
         { "GET", "/api/staff/centre-days/LOI-MOU/2026-12-09" },
         { "PUT", "/api/staff/centre-days/LOI-MOU/2026-12-09/capacity" },
+        { "GET", "/api/staff/centre-days/LOI-MOU/2026-12-09/waiting" },
+        { "POST", "/api/staff/centre-days/LOI-MOU/2026-12-09/waiting/E00001/move" },
+        { "POST", "/api/staff/centre-days/LOI-MOU/2026-12-09/waiting/E00001/remove" },
     };
 
     [Theory, MemberData(nameof(FamilyCalls)), MemberData(nameof(StaffCalls))]
@@ -51,6 +54,7 @@ public sealed class PermissionTests(LiveTown town) : IClassFixture<LiveTown>
     [Theory]
     [InlineData("GET", "/api/staff/board?from=2026-12-07&to=2026-12-11&centreId=LOI-PRE")]
     [InlineData("GET", "/api/staff/centre-days/LOI-PRE/2026-12-09")]
+    [InlineData("GET", "/api/staff/centre-days/LOI-PRE/2026-12-09/waiting")]
     [InlineData("PUT", "/api/staff/centre-days/LOI-PRE/2026-12-09/capacity")]
     public async Task StaffCall_ForAnotherCentre_Is403(string method, string path)
     {

@@ -1,16 +1,18 @@
 import { type LitElement, nothing, type TemplateResult } from "lit";
-import { get, isSessionOver, NoAnswer, put, Refused } from "../shared/api.js";
-import type { Centre, CentreDay, CentreDayList } from "../shared/contract.js";
+import { get, isSessionOver, NoAnswer, post, put, Refused } from "../shared/api.js";
+import type { Centre, CentreDay, CentreDayList, StaffWaiting } from "../shared/contract.js";
 import { Part } from "../shared/part.js";
 import { printSheet } from "../shared/print.js";
 import { reasonOf, type Trouble } from "../shared/trouble.js";
 import { say } from "../shared/words.js";
 import { panel } from "./panel.js";
+import type { Change } from "./waiting-list.js";
 
-/** The activity of a centre day that is open beside the board: its names, and its capacity to change. */
+/** The activity of a centre day that is open beside the board: its names, who waits, and its capacity to change. */
 export class OpenDay extends Part {
   private chosen: { centreId: string; date: string; activityId: string } | undefined;
   private list: CentreDayList | undefined;
+  private waiting: StaffWaiting[] = [];
   private problem = "";
   private saved = "";
 
@@ -33,7 +35,7 @@ export class OpenDay extends Part {
   }
 
   readonly choose = (centreId: string, date: string, activityId: string): void => {
-    if (!this.is(centreId, date)) this.list = undefined;
+    if (!this.is(centreId, date)) [this.list, this.waiting] = [undefined, []];
     this.chosen = { centreId, date, activityId };
     [this.problem, this.saved] = ["", ""];
     void this.fetch();
@@ -58,9 +60,10 @@ export class OpenDay extends Part {
     if (!this.chosen) return;
     const { centreId, date } = this.chosen;
     try {
-      const list = await get<CentreDayList>(`/api/staff/centre-days/${centreId}/${date}`);
+      const address = `/api/staff/centre-days/${centreId}/${date}`;
+      const [list, waiting] = await Promise.all([get<CentreDayList>(address), get<StaffWaiting[]>(`${address}/waiting`)]);
       // Of two answers the newer is shown, whichever came last (I7).
-      if (this.is(centreId, date) && list.version >= (this.list?.version ?? 0)) this.list = list;
+      if (this.is(centreId, date) && list.version >= (this.list?.version ?? 0)) [this.list, this.waiting] = [list, waiting];
     } catch (error) {
       this.trouble.keep(error);
     }
@@ -68,13 +71,14 @@ export class OpenDay extends Part {
   }
 
   panel(centres: Centre[], dayOf: (centreId: string, date: string) => CentreDay | undefined): TemplateResult | typeof nothing {
-    const { chosen, list, problem, saved } = this;
+    const { chosen, list, waiting, problem, saved } = this;
     const centre = centres.find((c) => c.centreId === chosen?.centreId);
     const activity = centre?.activities.find((a) => a.activityId === chosen?.activityId);
     const day = chosen && dayOf(chosen.centreId, chosen.date);
     if (!centre || !activity || !day) return nothing;
     const change = (event: SubmitEvent): void => void this.change(event);
-    return panel({ centre, activity, day, list, problem, saved, close: () => this.close(), change, print: printSheet });
+    const order = (of: Change): void => void this.reorder(of);
+    return panel({ centre, activity, day, list, waiting, problem, saved, close: () => this.close(), change, order, print: printSheet });
   }
 
   private is(centreId: string, date: string): boolean {
@@ -94,13 +98,30 @@ export class OpenDay extends Part {
     const form = event.target as HTMLFormElement;
     const { centreId, date, activityId } = this.chosen!;
     const fields = new FormData(form);
+    const capacity = Number(fields.get("capacity"));
+    const body = { activityId, ageBand: fields.get("ageBand"), capacity, reason: String(fields.get("reason")) };
+    await this.attempt(async () => {
+      this.take(await put<CentreDay>(`/api/staff/centre-days/${centreId}/${date}/capacity`, body));
+      form.reset();
+      return say("Capacity.Saved", capacity);
+    });
+  }
+
+  /** Another place in the order for a child that waits, or none at all. */
+  private async reorder({ childId, name, kind, ...body }: Change): Promise<void> {
+    const { centreId, date } = this.chosen!;
+    await this.attempt(async () => {
+      const waiting = await post<StaffWaiting[]>(`/api/staff/centre-days/${centreId}/${date}/waiting/${childId}/${kind}`, body);
+      if (this.is(centreId, date)) this.waiting = waiting;
+      return say(`Waiting.Done.${kind}`, name);
+    });
+  }
+
+  /** What came of a change is told in the panel. */
+  private async attempt(change: () => Promise<string>): Promise<void> {
     [this.problem, this.saved] = ["", ""];
     try {
-      const capacity = Number(fields.get("capacity"));
-      const body = { activityId, ageBand: fields.get("ageBand"), capacity, reason: String(fields.get("reason")) };
-      this.take(await put<CentreDay>(`/api/staff/centre-days/${centreId}/${date}/capacity`, body));
-      this.saved = say("Capacity.Saved", capacity);
-      form.reset();
+      this.saved = await change();
     } catch (error) {
       if (!isSessionOver(error) && (error instanceof Refused || error instanceof NoAnswer)) this.problem = reasonOf(error);
       else this.trouble.keep(error);

@@ -1,25 +1,28 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { now } from "../shared/clock.js";
-import type { Activity, BookingOnList, Centre, CentreDay, CentreDayList, Slot } from "../shared/contract.js";
+import type { Activity, BookingOnList, Centre, CentreDay, CentreDayList, Slot, StaffWaiting } from "../shared/contract.js";
 import { townDate } from "../shared/dates.js";
 import { icon } from "../shared/icon.js";
 import { capital, count, countdown, longDay, say } from "../shared/words.js";
 import { curve } from "./curve.js";
 import { total } from "./totals.js";
+import { type Change, waitingList } from "./waiting-list.js";
 
 export interface Panel {
   centre: Centre;
   activity: Activity;
   day: CentreDay;
   list: CentreDayList | undefined;
+  waiting: readonly StaffWaiting[];
   problem: string;
   saved: string;
   close(): void;
   change(event: SubmitEvent): void;
+  order(change: Change): void;
   print(): void;
 }
 
-/** One centre day seen through one activity: counts, how it filled, the kitchen's numbers, the children, and the capacity. */
+/** One centre day seen through one activity: counts, how it filled, the kitchen's numbers, the children, who waits, and the capacity. */
 export function panel(p: Panel): TemplateResult {
   const { centre, activity, day } = p;
   const children = p.list?.bookings.filter((b) => b.activities.includes(activity.activityId)) ?? [];
@@ -38,7 +41,9 @@ export function panel(p: Panel): TemplateResult {
       <button type="button" class="button button-small no-print" @click=${p.print}>${icon("printer")}${say("Print")}</button></div>
       ${children.length > 0 ? html`<ul class="children">${children.map(row)}</ul>` : nothing}
       ${p.list && children.length === 0 ? html`<p class="muted">${say("Panel.Nobody")}</p>` : nothing}</div>
+    ${waitingList(p.waiting, centre, p.order)}
     ${day.date < townDate(now()) ? html`<p class="muted no-print">${say("Capacity.DayOver")}</p>` : form(p, slots)}
+    ${answer(p)}
   </aside>`;
 }
 
@@ -70,7 +75,6 @@ function kitchen(list: CentreDayList, centre: Centre): TemplateResult | typeof n
 
 function form(p: Panel, slots: Slot[]): TemplateResult {
   const option = (s: Slot): TemplateResult => html`<option value=${s.ageBand}>${say(`Band.${s.ageBand}`)} (${s.capacity})</option>`;
-  const answer = p.problem ? "notice-error" : "notice-ok";
   return html`<details class="no-print capacity"><summary>${say("Capacity.Title")}</summary>
     <form class="form" @submit=${p.change}>
       <div class="field"><label for="capacity-band">${say("Capacity.Band")}</label>
@@ -82,6 +86,11 @@ function form(p: Panel, slots: Slot[]): TemplateResult {
         <input id="capacity-reason" name="reason" maxlength="200" required autocomplete="off" aria-describedby="capacity-reason-help" />
         <p class="help" id="capacity-reason-help">${say("Capacity.ReasonHelp")}</p></div>
       <p class="actions"><button class="button button-primary" type="submit">${say("Capacity.Submit")}</button></p>
-    </form></details>
-    <div role="status">${p.problem || p.saved ? html`<p class="notice ${answer}">${p.problem || p.saved}</p>` : nothing}</div>`;
+    </form></details>`;
+}
+
+function answer({ problem, saved }: Panel): TemplateResult {
+  const told = problem || saved;
+  const looks = problem ? "notice-error" : "notice-ok";
+  return html`<div role="status">${told ? html`<p class="notice ${looks}">${told}</p>` : nothing}</div>`;
 }

@@ -23,6 +23,7 @@ export type {
   Recap,
   RecapLine,
   Slot,
+  StaffWaiting,
   Waiting,
   WeekPattern,
 } from "../../contract/openapi.js";
