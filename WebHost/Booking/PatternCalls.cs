@@ -50,7 +50,8 @@ public static class PatternCalls
         return contract.Answer(recap, await catalogue.GetAsync(), family.Quotient);
     }
 
-    private static void Check(WeekPatternJson pattern, ApiInput input)
+    /// <summary>Says what is wrong with a pattern, for pages too.</summary>
+    public static void Check(WeekPatternJson pattern, ApiInput input)
     {
         input.Period(input.Date("from", pattern.From), input.Date("to", pattern.To), WeekPattern.LongestPeriod);
         input.Require(pattern.Every is >= 1 and <= 52, "Input.Range", "every", pattern.Every, 1, 52);

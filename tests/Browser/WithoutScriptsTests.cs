@@ -34,6 +34,29 @@ public sealed class WithoutScriptsTests(Browsers browsers)
     }
 
     [Fact]
+    public async Task WeekPattern_IsSeenAppliedAndTakenBack()
+    {
+        var child = DemoPeople.Seniors("LOI-CER", new DateOnly(2026, 9, 1)).Skip(47).First();
+        var page = await browsers.SignInAsync(child.Login, width: 320, height: 700, scripts: false);
+        var date = await DemoDays.BookableWednesdayAsync(page, "LOI-CER");
+        foreach (var (mode, outcome) in new[] { ("book", "confirmed"), ("cancel", "cancelled") })
+        {
+            await page.GotoAsync("/semaine-type");
+            await page.Locator($"input[name=mode][value={mode}]").CheckAsync();
+            await page.Locator($"input[type=checkbox][value='{child.Id}|Wednesday|LOI-CER|MAT']").CheckAsync();
+            await page.Locator("#plain-from").FillAsync($"{date:yyyy-MM-dd}");
+            await page.Locator("#plain-to").FillAsync($"{date:yyyy-MM-dd}");
+            await page.Locator("#plain-show").ClickAsync();
+            await Expect(page.Locator($"[data-outcome={outcome}]")).ToContainTextAsync(child.FirstName);
+            await page.AssertNoSidewaysScrollAsync();
+            await Browsers.PictureAsync(page, $"plain-pattern-{mode}");
+            await page.Locator("#plain-apply").ClickAsync();
+            await Expect(page.Locator($"[data-outcome={outcome}]")).ToContainTextAsync(child.FirstName);
+            await Expect(page.Locator("#plain-apply")).ToHaveCountAsync(0);
+        }
+    }
+
+    [Fact]
     public async Task Wednesday_IsBookedMovedAndCancelledInOneTapEach()
     {
         var family = DemoPeople.Everyone.GroupBy(c => c.Family).Where(f => f.Count() == 2 && f.All(c => c.Leisure is ["LOI-RIV"])).ElementAt(11).ToList();
