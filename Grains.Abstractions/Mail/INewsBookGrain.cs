@@ -9,11 +9,11 @@ namespace Mercredi.Mail;
 public interface INewsBookGrain : IGrainWithStringKey
 {
     /// <summary>
-    /// Whether this letter is told today: it is one of the three of its kind, and then stays so; durable before it answers. Otherwise it is kept for the digest of the next morning.
-    /// A digest has its place among the three of its day; where there is none left, it is false and nothing is kept.
+    /// Null when this letter is told today: it is one of the three of its kind, and then stays so; durable before it answers. Otherwise the day, perhaps an earlier one, in whose digest
+    /// it is kept. A digest has its place among the three of its day; where there is none left, it is that day and nothing is kept.
     /// </summary>
     [Alias("Take")]
-    Task<bool> Take(string letter, LetterTopic topic, LetterMatter matter);
+    Task<DateOnly?> Take(string letter, LetterTopic topic, LetterMatter matter);
 
     /// <summary>What was too much that day, in the order of telling.</summary>
     [AlwaysInterleave, Alias("Kept")]

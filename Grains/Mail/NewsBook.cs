@@ -20,11 +20,12 @@ internal sealed record NewsBook
     public ImmutableArray<KeptNews> Kept { get; init; } = [];
 
     /// <summary>With the letter told today, or kept; the same book where nothing changes.</summary>
-    public (NewsBook Next, bool IsTold) Take(string letter, LetterTopic topic, LetterMatter matter, DateOnly today)
+    /// <returns>The next book, and the day in whose digest the letter is; null when it is told.</returns>
+    public (NewsBook Next, DateOnly? KeptOn) Take(string letter, LetterTopic topic, LetterMatter matter, DateOnly today)
     {
-        if (Kept.Any(k => k.Letter == letter)) return (this, false);
+        if (Kept.FirstOrDefault(k => k.Letter == letter) is { } kept) return (this, kept.Day);
         var told = Day == today ? Told : [];
-        if (told.Any(t => t.Letter == letter)) return (this, true);
+        if (told.Any(t => t.Letter == letter)) return (this, null);
 
         var digest = matter as NewsDigest;
         // A digest of an earlier day keeps its place until it is told.
@@ -40,10 +41,10 @@ internal sealed record NewsBook
                     .. Kept.Where(k => k.Day >= today.AddDays(-DaysKept))
                         .Select(k => digest is not null && k.Topic == topic && k.Day == digest.Day ? k with { IsTold = true } : k),
                 ],
-            }, true);
+            }, null);
         }
 
-        return digest is null ? (this with { Kept = Kept.Add(new KeptNews(letter, topic, today, matter)) }, false) : (this, false);
+        return digest is null ? (this with { Kept = Kept.Add(new KeptNews(letter, topic, today, matter)) }, today) : (this, today);
     }
 }
 

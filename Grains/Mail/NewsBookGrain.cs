@@ -17,12 +17,12 @@ internal sealed class NewsBookGrain : Grain, INewsBookGrain
         _clock = clock;
     }
 
-    public async Task<bool> Take(string letter, LetterTopic topic, LetterMatter matter)
+    public async Task<DateOnly?> Take(string letter, LetterTopic topic, LetterMatter matter)
     {
-        var (next, isTold) = _state.Decided.Take(letter, topic, matter, ParisTime.DateAt(_clock.GetUtcNow()));
+        var (next, keptOn) = _state.Decided.Take(letter, topic, matter, ParisTime.DateAt(_clock.GetUtcNow()));
         if (ReferenceEquals(next, _state.Decided)) await _state.SettleAsync();
         else await _state.CommitAsync(next);
-        return isTold;
+        return keptOn;
     }
 
     public Task<ImmutableArray<LetterMatter>> Kept(LetterTopic topic, DateOnly day) =>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Mercredi.Accounts;
-using Mercredi.Catalogue;
 using Mercredi.Localisation;
 using Mercredi.Resources;
 using Microsoft.Extensions.Localization;
@@ -31,19 +30,18 @@ public sealed class LetterDesk(IGrainFactory grains, LetterWriting writing, Push
     private async Task<LetterStep> NewsAsync(DueLetter letter, NewsLetter news, Account to)
     {
         var now = clock.GetUtcNow();
-        if (news is NewsDigest { Day: var kept } && QuietHours.MorningAfter(kept) is var morning && now < morning) return new LaterLetter(morning);
+        if (news is NewsDigest { Day: var told } && QuietHours.MorningAfter(told) is var morning && now < morning) return new LaterLetter(morning);
         var topic = news.TopicFor(to.Login);
         var choice = to.ChoiceOf(topic);
         var byMail = choice.Mail && to.Town.Email.Length > 0;
         var devices = choice.Push ? to.Devices : [];
         if ((!byMail && devices.IsEmpty) || await writing.WordsAsync(news, to) is not { } words) return LetterStep.Moot;
 
-        var today = ParisTime.DateAt(now);
-        if (!await grains.NewsBook(to.Login).Take(letter.Id, topic, news))
+        if (await grains.NewsBook(to.Login).Take(letter.Id, topic, news) is { } day)
         {
-            if (news is NewsDigest) return new LaterLetter(QuietHours.MorningAfter(today));
+            if (news is NewsDigest) return new LaterLetter(QuietHours.MorningAfter(day));
             // The same for all of that day: what is kept is told in one letter.
-            await grains.Outbox().Add([new NewLetter(string.Create(CultureInfo.InvariantCulture, $"digest-{to.Login}-{topic}-{today:yyyyMMdd}"), to.Login, new NewsDigest(topic, today))]);
+            await grains.Outbox().Add([new NewLetter(string.Create(CultureInfo.InvariantCulture, $"digest-{to.Login}-{topic}-{day:yyyyMMdd}"), to.Login, new NewsDigest(topic, day))]);
             return LetterStep.Handed;
         }
 

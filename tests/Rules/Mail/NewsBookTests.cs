@@ -16,11 +16,11 @@ public sealed class NewsBookTests
     {
         var book = new NewsBook();
         foreach (var letter in new[] { "a", "b", "c" }) book = Told(book, letter, Monday);
-        (book, var isTold) = book.Take("d", LetterTopic.Offers, Matter, Monday);
-        Assert.False(isTold);
-        Assert.True(book.Take("e", LetterTopic.Invoices, Matter, Monday).IsTold);
-        // However often they are asked of again.
-        Assert.False(book.Take("d", LetterTopic.Offers, Matter, Monday).IsTold);
+        (book, var keptOn) = book.Take("d", LetterTopic.Offers, Matter, Monday);
+        Assert.Equal(Monday, keptOn);
+        Assert.Null(book.Take("e", LetterTopic.Invoices, Matter, Monday).KeptOn);
+        // However often they are asked of again, and however late: a host may die before it owes the digest.
+        Assert.Equal(Monday, book.Take("d", LetterTopic.Offers, Matter, Monday.AddDays(2)).KeptOn);
         Assert.Same(book, book.Take("a", LetterTopic.Offers, Matter, Monday).Next);
         Assert.Equal(["d"], book.Kept.Select(k => k.Letter));
     }
@@ -33,10 +33,10 @@ public sealed class NewsBookTests
         book = book.Take("d", LetterTopic.Offers, Matter, Monday).Next;
         var tuesday = Monday.AddDays(1);
         book = Told(Told(book, "e", tuesday), "f", tuesday);
-        Assert.False(book.Take("g", LetterTopic.Offers, Matter, tuesday).IsTold);
-        (book, var isTold) = book.Take("digest", LetterTopic.Offers, new NewsDigest(LetterTopic.Offers, Monday), tuesday);
-        Assert.True(isTold);
-        Assert.False(book.Take("h", LetterTopic.Offers, Matter, tuesday).IsTold);
+        Assert.Equal(tuesday, book.Take("g", LetterTopic.Offers, Matter, tuesday).KeptOn);
+        (book, var keptOn) = book.Take("digest", LetterTopic.Offers, new NewsDigest(LetterTopic.Offers, Monday), tuesday);
+        Assert.Null(keptOn);
+        Assert.Equal(tuesday, book.Take("h", LetterTopic.Offers, Matter, tuesday).KeptOn);
     }
 
     [Fact]
@@ -49,8 +49,8 @@ public sealed class NewsBookTests
             {
                 for (var next = 0; next < steps[i].days; next++) Morning(day = day.AddDays(1));
                 var letter = $"{i}";
-                (book, var isTold) = book.Take(letter, steps[i].Item2, Matter, day);
-                if (!isTold) continue;
+                (book, var keptOn) = book.Take(letter, steps[i].Item2, Matter, day);
+                if (keptOn is not null) continue;
                 told.Add((steps[i].Item2, day));
                 sent.Add(letter);
             }
@@ -64,8 +64,8 @@ public sealed class NewsBookTests
             {
                 foreach (var (topic, kept) in book.Kept.Where(k => !k.IsTold && k.Day < today).Select(k => (k.Topic, k.Day)).Distinct().ToList())
                 {
-                    (book, var isTold) = book.Take($"digest-{topic}-{kept}", topic, new NewsDigest(topic, kept), today);
-                    Assert.True(isTold);
+                    (book, var keptOn) = book.Take($"digest-{topic}-{kept}", topic, new NewsDigest(topic, kept), today);
+                    Assert.Null(keptOn);
                     told.Add((topic, today));
                     inDigest.UnionWith(book.Kept.Where(k => k.Topic == topic && k.Day == kept).Select(k => k.Letter));
                 }
@@ -74,8 +74,8 @@ public sealed class NewsBookTests
 
     private static NewsBook Told(NewsBook book, string letter, DateOnly day)
     {
-        var (next, isTold) = book.Take(letter, LetterTopic.Offers, Matter, day);
-        Assert.True(isTold);
+        var (next, keptOn) = book.Take(letter, LetterTopic.Offers, Matter, day);
+        Assert.Null(keptOn);
         return next;
     }
 }

@@ -60,6 +60,28 @@ public sealed class PushTests : IAsyncLifetime
         Assert.Equal(2, _service.Asked);
     }
 
+    [Fact]
+    public async Task MailServer_ThatIsGone_KeepsNoNotificationWaiting_AndDoublesNone()
+    {
+        var gone = new GonePost();
+        await using var town = await WebTown.StartAsync(gone, ("Push:AllowPrivateAddresses", "true"));
+        await town.Grains.Account("famille00001").ChooseNews([new NewsChoice(LetterTopic.Procedures, Mail: true, Push: true)]);
+        using var parent = await town.SignInAsync("famille00001");
+        using var answer = await parent.SubmitAsync("/compte", "/compte?handler=DeviceOn", _service.Subscription);
+        for (var i = 0; i < 3; i++)
+        {
+            await town.Grains.Outbox().Add([new NewLetter($"told-{i}", "famille00001", new ProcedureDecided("centre-choice", ProcedureState.Accepted, null))]);
+            await _service.NextAsync();
+        }
+
+        // Each e-mail is tried again, and none of its notifications is.
+        await town.UntilLettersAsync(3, "outcome = 'Sent'");
+        gone.IsGone = false;
+        town.Clock.Advance(TimeSpan.FromMinutes(5) + LetterSender.Renewal);
+        await town.UntilLettersAsync(6, "outcome = 'Sent'");
+        Assert.Equal(3, _service.Asked);
+    }
+
     [Theory]
     [InlineData(HttpStatusCode.Gone)]
     [InlineData(HttpStatusCode.NotFound)]
@@ -167,6 +189,13 @@ public sealed class PushTests : IAsyncLifetime
             "/compte", "/compte?handler=DeviceOn", [.. _service.Subscription.Select(f => f.Item1 == field ? (field, value) : f)]);
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         Assert.Empty(await DevicesAsync());
+    }
+
+    private sealed class GonePost : IPost
+    {
+        public bool IsGone { get; set; } = true;
+
+        public Task PostAsync(MimeKit.MimeMessage message, CancellationToken cancel) => IsGone ? Task.FromException(new IOException("Nobody there.")) : Task.CompletedTask;
     }
 
     private static Task<PushKey> KeyAsync(WebTown town) => town.Services.GetRequiredService<PushKeys>().GetAsync();
