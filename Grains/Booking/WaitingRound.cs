@@ -82,19 +82,26 @@ internal sealed class WaitingRound
     {
         if (_ledger.Terms.Closed is not null) return;
         CountFree();
-        if (_holds.Count == 0 && _free.Values.All(f => f <= 0)) return;
-
-        var groups = _entries.Select((entry, at) => (entry, at)).Where(e => e.entry.Offer is null)
-            .GroupBy(e => e.entry.Together.IsEmpty ? (object)e.entry.ChildId : $"{e.entry.FamilyId} {string.Join(' ', e.entry.Together.Add(e.entry.ChildId).Order())}")
-            .Select(g => g.Select(e => e.at).ToList())
-            // A group comes where its last one joined: nobody is overtaken by being bound to.
-            .OrderBy(g => g[^1]);
         var passed = new List<(List<int> Group, Slot Missing)>();
-        foreach (var group in groups)
+        for (var at = 0; at < _entries.Count && IsAnythingFree; at++)
         {
+            if (GroupAt(at) is not { } group) continue;
             if (Missing(group) is { } missing) passed.Add((group, missing));
             else if (EndOf(group) is { } end) MakeOffer(group, end, passed);
         }
+    }
+
+    /// <summary>A place that a child holds is free for that child alone.</summary>
+    private bool IsAnythingFree => _holds.Count > 0 || _free.Values.Any(f => f > 0);
+
+    /// <summary>Who is served when this entry's turn comes; null for one that is offered places already, and for one of a group whose others come later: nobody is overtaken by being bound to.</summary>
+    private List<int>? GroupAt(int at)
+    {
+        var entry = _entries[at];
+        if (entry.Offer is not null) return null;
+        if (entry.Together.IsEmpty) return [at];
+        List<int> group = [.. Enumerable.Range(0, _entries.Count).Where(i => i == at || (_entries[i].Offer is null && entry.Together.Contains(_entries[i].ChildId)))];
+        return group[^1] == at ? group : null;
     }
 
     private WaitingEntry? End(WaitingEntry entry)
