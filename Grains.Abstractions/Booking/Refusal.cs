@@ -106,4 +106,7 @@ public enum RefusalKind
 
     /// <summary>The town decided so, for the reason in <see cref="Refusal.Note"/>.</summary>
     ByTown,
+
+    /// <summary>A standing order has what it asked for that month, or there are too many orders (W7).</summary>
+    LimitReached,
 }

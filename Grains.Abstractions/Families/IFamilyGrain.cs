@@ -96,6 +96,21 @@ public interface IFamilyGrain : IGrainWithStringKey
     Task RankMoved(CentreId centre, DateOnly date, WaitingStanding standing);
 
     /// <summary>
+    /// Gives a standing order, or changes the one of that id (W7): its full dates are joined at once, those that fill or open later within minutes. Never two centres for a child's date. The same again changes
+    /// nothing.
+    /// </summary>
+    [Alias("PutStandingOrder")]
+    Task<StandingOrderResult> PutStandingOrder(StandingOrder order);
+
+    /// <summary>Ends the order, and leaves the lists that it joined; what is offered already may still be answered. Unknown or ended is no error.</summary>
+    [Alias("EndStandingOrder")]
+    Task EndStandingOrder(Guid id);
+
+    /// <summary>The standing orders, with those that ended in the last 30 days.</summary>
+    [AlwaysInterleave, Alias("GetStandingOrders")]
+    Task<ImmutableArray<StandingOrder>> GetStandingOrders();
+
+    /// <summary>
     /// Takes over what the family had booked before the portal, deadlines passed or not, and answers with what stands so now. A day that the family has decided about or is choosing
     /// keeps that. The centre days must be told next (<see cref="ICentreDayGrain.TakeOver"/>), and what they refuse be given back. A repeat changes nothing.
     /// </summary>

@@ -18,6 +18,9 @@ public enum JournalKind
     /// <summary>A child joined a waiting list, left it, was offered places or had them.</summary>
     [JsonStringEnumMemberName("waiting")] Waiting,
 
+    /// <summary>A family gave, changed or ended a standing order.</summary>
+    [JsonStringEnumMemberName("standing-order")] StandingOrder,
+
     /// <summary>The town's catalogue changed.</summary>
     [JsonStringEnumMemberName("catalogue")] Catalogue,
 

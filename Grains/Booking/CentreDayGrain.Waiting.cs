@@ -42,6 +42,8 @@ internal sealed partial class CentreDayGrain
     {
         await RefreshTermsAsync();
         await SettleListAsync();
+        // What was decided may still be on its way to the disk: an offer that is over is not shown as one that stands.
+        await _state.SettleAsync();
         return new WaitingAnswer(Standing(child) is { } standing ? [standing] : [], null, _versions.Current);
     }
 

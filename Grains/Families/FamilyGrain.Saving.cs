@@ -46,7 +46,9 @@ internal sealed partial class FamilyGrain
     {
         // Written, whether or not there is anything new: the row has no intent now, and an activation that lags behind another's learns so and goes.
         await CommitAsync(_state.Decided);
-        await _comeback.EndAsync();
+        await FollowOrdersAsync();
+        // Standing orders are judged at each reminder.
+        if (!Orders.Active(Today).Any()) await _comeback.EndAsync();
     }
 
     /// <summary>
@@ -132,6 +134,7 @@ internal sealed partial class FamilyGrain
 
         foreach (var line in recap.Lines) BookingMeasures.CountLine(line.Outcome, line.Refusal?.Kind);
         await ReconcileAsync(recap);
+        await DropUnwantedAsync();
         return recap.Lines.IsEmpty ? recap : recap with { Days = DaysMet(recap.Lines[0].Date, recap.Lines[^1].Date) };
     }
 

@@ -92,7 +92,8 @@ internal sealed partial class FamilyGrain
         Met(centre, date, dayVersion);
         var news = await TakeNoteAsync(centre, date, standings);
         foreach (var taken in news.Where(n => n.Standing.State == WaitingState.Taken)) await UnbindAsync(taken);
-        foreach (var offer in news.Where(n => n.Standing.State == WaitingState.Offered).GroupBy(n => n.Standing.OfferId))
+        await DropUnwantedAsync();
+        foreach (var offer in news.Where(n => Waits.Open(n.ChildId, n.Date, n.CentreId)?.Standing.OfferId is { } open && open == n.Standing.OfferId).GroupBy(n => n.Standing.OfferId))
             await AnswerByItselfAsync([.. offer]);
     }
 

@@ -33,6 +33,10 @@ internal sealed record FamilyState
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public WaitingBook? Waiting { get; init; }
 
+    /// <summary>Standing orders; null where none was ever given.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public OrderBook? Orders { get; init; }
+
     /// <summary>When the adults were last told of a near deadline; null for never.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateOnly? ToldOfDeadlineOn { get; init; }

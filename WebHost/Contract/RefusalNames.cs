@@ -22,6 +22,7 @@ public static class RefusalNames
         RefusalKind.ListClosed => "deadline",
         RefusalKind.Together => "together",
         RefusalKind.ByTown => "by-town",
+        RefusalKind.LimitReached => "limit-reached",
         _ => "unavailable",
     };
 

@@ -68,6 +68,8 @@ public sealed class SettlingTests : IAsyncLifetime
         {
             FamilyId = new FamilyId("F1"), ChildId = new ChildId("E9"), AgeBand = AgeBand.SixPlus, Activities = [Morning], State = WaitingState.Waiting, Since = Start,
         },
+        var t when t == typeof(StandingOrder) =>
+            new StandingOrder(Guid.NewGuid(), new WeekPattern(PatternMode.Book, Wednesday.AddDays(7), Wednesday.AddDays(7), 1, []), OnOffer.Ask, null),
         var t when t == typeof(OnOffer) => OnOffer.Ask,
         var t when t == typeof(ChildId) => new ChildId("E9"),
         var t when t == typeof(CentreId) => Meadows,

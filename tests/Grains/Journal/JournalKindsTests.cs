@@ -92,6 +92,16 @@ public abstract class JournalKindsTests(StorageKind storage) : IAsyncLifetime
             case JournalKind.Capacity:
                 var day = _town.Grains.CentreDay(Mill, NextWednesday);
                 return () => day.SetCapacity(Morning, AgeBand.SixPlus, 8, "Une animatrice absente", "moulin");
+            case JournalKind.Waiting:
+                var full = _town.Grains.CentreDay(Mill, NextWednesday);
+                await full.SetCapacity(Afternoon, AgeBand.SixPlus, 1, "Une animatrice absente", "moulin");
+                await full.TakeOver([new PlaceRequest(new FamilyId("F999"), ChildOf(999), AgeBand.SixPlus, [Afternoon])]);
+                Assert.Null((await Household.JoinList(ChildOf(_number), NextWednesday, new PlannedDay(Mill, [Afternoon]), OnOffer.Ask, [])).Refusal);
+                return () => Household.LeaveList(ChildOf(_number), NextWednesday, Mill);
+            case JournalKind.StandingOrder:
+                var slot = new PatternSlot(ChildOf(_number), DayOfWeek.Wednesday, Mill, [Morning]);
+                var order = new StandingOrder(operation, new WeekPattern(PatternMode.Book, NextWednesday, NextWednesday, 1, [slot]), OnOffer.Ask, 2);
+                return () => Household.PutStandingOrder(order);
             case JournalKind.Catalogue:
                 return () => _town.Grains.GetGrain<ICatalogueGrain>(ICatalogueGrain.Town).Publish(Catalogue(places: 8));
             case JournalKind.Import:
