@@ -19,6 +19,7 @@ public static class BookingFeature
         family.MapPlans();
         family.MapPatterns();
         family.MapWaiting();
+        family.MapStandingOrders();
         return routes;
     }
 

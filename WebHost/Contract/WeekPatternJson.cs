@@ -8,6 +8,9 @@ namespace Mercredi.Contract;
 /// <param name="Every">1 = every week, 2 = one week in two …, counted from the week that holds the first day. 1 to 52.</param>
 public record WeekPatternJson(PatternMode Mode, DateOnly From, DateOnly To, int Every, IReadOnlyList<PatternSlotJson> Slots)
 {
+    public static WeekPatternJson Of(WeekPattern pattern) => new(pattern.Mode, pattern.From, pattern.To, pattern.Every,
+        [.. pattern.Slots.Select(s => new PatternSlotJson(s.ChildId, s.Weekday, s.CentreId, s.Activities))]);
+
     public WeekPattern ToPattern() => new(Mode, From, To, Every,
         [.. Slots.Select(s => new PatternSlot(s.ChildId, s.Weekday, s.CentreId, [.. s.Activities.Distinct()]))]);
 }
