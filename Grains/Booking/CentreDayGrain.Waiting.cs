@@ -87,7 +87,8 @@ internal sealed partial class CentreDayGrain
     {
         var before = _state.Decided.Waiting;
         next = WaitingRules.Settle(new CentreDayLedger(_terms, next, Holds), _offers, _clock.GetUtcNow(), stamp, freed);
-        var news = next.Waiting!.Untold.Values.Where(e => !ReferenceEquals(before?.Untold.GetValueOrDefault(e.ChildId), e)).ToList();
+        // What came back is journaled before what is offered of it: the town's figures read the rows in their order.
+        var news = next.Waiting!.Untold.Values.Where(e => !ReferenceEquals(before?.Untold.GetValueOrDefault(e.ChildId), e)).OrderBy(e => e.Offer is not null).ToList();
         foreach (var offered in news.Where(e => e.Offer is not null)) KeepOnce(offered);
         return news.Count == 0 ? (next, told) : (next, [.. told, .. news.Select(e => Row(before?.Find(e.ChildId), e))]);
     }

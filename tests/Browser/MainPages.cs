@@ -10,7 +10,7 @@ public static class MainPages
     {
         [""] = ["/connexion", "/mot-de-passe-oublie", "/deconnexion", "/accessibilite", "/hors-ligne", "/demo/courrier"],
         ["famille00001"] = ["/tableau-de-bord", "/famille", "/reservations", "/reservations?vue=jour", "/reservations?vue=mercredis", "/reservations?vue=cantine", "/reservations?vue=mois", "/semaine-type", "/demarches", "/documents", "/factures", "/compte"],
-        ["accueil"] = ["/equipe", "/equipe?vue=semaine", "/equipe/demarches", "/equipe/factures", "/equipe/familles", "/equipe/familles/F00001", "/equipe/rentree", "/equipe/informations", "/demo/ouverture"],
+        ["accueil"] = ["/equipe", "/equipe?vue=semaine", "/equipe/demarches", "/equipe/factures", "/equipe/familles", "/equipe/familles/F00001", "/equipe/rentree", "/equipe/attentes", "/equipe/informations", "/demo/ouverture"],
         ["cerisiers"] = ["/equipe"],
     };
 

@@ -73,6 +73,29 @@ public sealed class WaitingListCallsTests(LiveTown town) : IClassFixture<LiveTow
         Assert.Equal(404, (await staff.RefusedAsync(HttpMethod.Post, $"{List(date)}/{Rose}/remove", new { reason = "Encore" })).Status);
     }
 
+    [Fact]
+    public async Task Figures_TellWhatBecameOfAFreedPlace()
+    {
+        const string date = "2027-01-06";
+        using var staff = await town.SignInAsync(Office);
+        await WaitAsync(staff, date);
+        await StrangerAsync(date, 2);
+        using var parent = await town.SignInAsync(Rolland);
+        await parent.AskAsync<RecapJson>(HttpMethod.Post, $"/api/waiting/{Rose}/{date}/{Mill}/accept", new { operationId = Guid.NewGuid() });
+        var today = DateOnly.FromDateTime(town.Clock.GetUtcNow().UtcDateTime);
+        // Other tests of this town wait for other days.
+        var figures = await town.Grains.RefillFigures().Read(today.AddDays(-1), today.AddDays(1));
+        Assert.True(figures is { Freed: >= 1, Offered: >= 1, Taken: >= 1, Median: not null, Refilled: > 0 }, figures.ToString());
+        var page = await staff.Http.GetStringAsync($"/equipe/attentes?du={today:yyyy-MM-dd}&au={today:yyyy-MM-dd}");
+        Assert.Contains($"data-figure=\"taken\">{figures.Taken}<", page, StringComparison.Ordinal);
+        Assert.Contains("refill-chart", page, StringComparison.Ordinal);
+        Assert.Contains("notice-error", await staff.Http.GetStringAsync("/equipe/attentes?du=2027-01-06&au=2026-01-06"), StringComparison.Ordinal);
+
+        using var director = await town.SignInAsync(Director);
+        using var refused = await director.Http.GetAsync("/equipe/attentes");
+        Assert.Equal(System.Net.HttpStatusCode.Forbidden, refused.StatusCode);
+    }
+
     [Theory]
     [InlineData("move", """{"place":0,"reason":"x"}""")]
     [InlineData("move", """{"place":1,"reason":"  "}""")]
