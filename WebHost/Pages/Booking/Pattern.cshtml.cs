@@ -50,14 +50,16 @@ public sealed class PatternModel(
 
     /// <param name="slots">Values of tick boxes.</param>
     /// <param name="operation">Given by the form; none looks only.</param>
-    public async Task<IActionResult> OnPostAsync(string? mode, string? from, string? to, string? every, string[] slots, Guid? operation)
+    public async Task<IActionResult> OnPostAsync(string? mode, string? from, string? to, string? every, string[] slots, string? operation)
     {
         await LoadAsync();
-        Form = new PatternForm { Mode = mode == "cancel" ? "cancel" : "book", From = from, To = to, Every = every, Slots = slots };
+        Form = new PatternForm { Mode = mode, From = from, To = to, Every = every, Slots = slots };
         if (slots.Length == 0) Problem = words["Plain.Nothing"];
-        else if (Form.Read(input) is not { } pattern) Problem = input.Errors;
+        else if (Form.Read(input, words) is not { } pattern) Problem = input.Errors;
         else if (pattern.Slots.Any(s => _family?.Find(s.ChildId) is null)) Problem = words["Plain.NotYours"];
-        else await ShowAsync(pattern, operation);
+        else if (operation is null) await ShowAsync(pattern, null);
+        else if (Guid.TryParse(operation, out var id) && id != Guid.Empty) await ShowAsync(pattern, id);
+        else Problem = words["Plain.Operation", ApiInput.Shown(operation)];
         return Page();
     }
 
@@ -75,8 +77,8 @@ public sealed class PatternModel(
     private async Task ShowAsync(WeekPattern pattern, Guid? operation)
     {
         var household = grains.Family(User.FamilyId());
-        IsApplied = operation is { } id && id != Guid.Empty;
-        var recap = IsApplied ? await household.ApplyPattern(pattern, operation!.Value) : await household.PreviewPattern(pattern);
+        IsApplied = operation is not null;
+        var recap = operation is { } id ? await household.ApplyPattern(pattern, id) : await household.PreviewPattern(pattern);
         days.AtLeast(recap.Days);
         if (recap.DoneOn is { } done)
         {

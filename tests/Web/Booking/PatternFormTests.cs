@@ -61,6 +61,22 @@ public sealed class PatternFormTests : IAsyncLifetime
         Assert.Empty(await Household.GetPlans(First, Last));
     }
 
+    /// <summary>Each is named by the word of its field; a deed that the form does not offer books nothing.</summary>
+    [Theory]
+    [InlineData("book", "2026-11-18", "0", null, "Périodicité\u00a0» vaut 0")]
+    [InlineData("book", "demain", "1", null, "Du\u00a0» vaut «\u00a0demain")]
+    [InlineData("vendre", "2026-11-18", "1", null, "vendre")]
+    [InlineData("", "2026-11-18", "1", null, "Réserver, Annuler")]
+    [InlineData("book", "2026-11-18", "1", "zéro", "zéro")]
+    [InlineData("book", "2026-11-18", "1", "00000000-0000-0000-0000-000000000000", "affichez de nouveau l’aperçu")]
+    public async Task Field_ThatIsNone_IsNamedAsTheFormNamesIt(string mode, string from, string every, string? operation, string named)
+    {
+        var page = await SendAsync(from, every: every, mode: mode, more: ("operation", operation ?? Guid.NewGuid().ToString()));
+        Assert.Contains("id=\"problem\"", page, StringComparison.Ordinal);
+        Assert.Contains(named, page[page.IndexOf("id=\"problem\"", StringComparison.Ordinal)..page.IndexOf("id=\"plain-show\"", StringComparison.Ordinal)], StringComparison.Ordinal);
+        Assert.Empty(await Household.GetPlans(First, Last));
+    }
+
     [Fact]
     public async Task NothingTicked_IsSaid() => Assert.Contains("Cochez au moins une activité", await SendAsync(slot: null), StringComparison.Ordinal);
 
