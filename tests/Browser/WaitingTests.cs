@@ -20,6 +20,8 @@ public sealed class WaitingTests(Browsers browsers)
         var second = await OpenAsync(c, date, 390);
         var stranger = await OpenAsync(d, date, 1280);
         await WaitAsync(first, b, date);
+        var heights = await first.Locator(".legend button").EvaluateAllAsync<double[]>("all => [...new Set(all.map(b => b.offsetHeight))]");
+        Assert.Single(heights);
         await Browsers.PictureAsync(first, "waiting-1-first");
         await WaitAsync(second, c, date);
         await Expect(Cell(second, c, date)).ToContainTextAsync("rang 2");
@@ -39,6 +41,10 @@ public sealed class WaitingTests(Browsers browsers)
 
         await first.Locator("[data-wait=accept]").ClickAsync();
         await Expect(Cell(first, b, date)).ToHaveAttributeAsync("data-state", "confirmed");
+        // One's own answer is nobody else's, and what was said of a full day is not said of a booked one.
+        await Expect(Cell(first, b, date)).ToBeFocusedAsync();
+        await Expect(first.Locator(".cell-note")).ToHaveCountAsync(0);
+        await Expect(first.Locator("[data-notice=elsewhere]")).ToHaveCountAsync(0);
         await Browsers.PictureAsync(first, "waiting-5-taken");
         await Expect(Cell(second, c, date)).ToHaveAttributeAsync("data-state", "waiting");
     }

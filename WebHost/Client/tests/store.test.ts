@@ -211,6 +211,20 @@ describe("Store", () => {
       assert.equal(elsewhere.length, 1);
     });
 
+    test("of a day whose offer is accepted here is this page's own, until its answer is known", async () => {
+      await opened();
+      const accepted = later<void>();
+      store.wishes.owns(`E1|${WEDNESDAY}`, accepted.promise);
+      store.hear(plan(at(mill, "MAT")));
+      assert.equal(state(), "confirmed");
+      assert.deepEqual(elsewhere, []);
+      accepted.give();
+      await accepted.promise;
+      await pass(0);
+      store.hear(plan(null));
+      assert.equal(elsewhere.length, 1);
+    });
+
     test("of a choice of this page that a process forgot asks the parent; of another window's it does not", async () => {
       await opened();
       await store.ask("E1", WEDNESDAY, at(mill, "MAT"));

@@ -18,7 +18,8 @@ export function waitingList(
 ): TemplateResult | typeof nothing {
   if (all.length === 0) return nothing;
   const more = all.length - MOST;
-  return html`<section class="waiting" aria-labelledby="waiting-title"><h3 id="waiting-title">${count("Waiting.Title", all.length)}</h3>
+  return html`<section class="waiting-list" aria-labelledby="waiting-title">
+    <h3 id="waiting-title">${count("Waiting.Title", all.length)}</h3>
     <ol class="children">${repeat(
       all.slice(0, MOST),
       (w) => w.childId,

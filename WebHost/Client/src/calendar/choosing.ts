@@ -7,7 +7,7 @@ import { count, deadline, longDay, say } from "../shared/words.js";
 import { type Cell, cellKey } from "./cell-state.js";
 import { bringIntoSight, Keeping } from "./in-sight.js";
 import { Moving } from "./moving.js";
-import { movingNotice, NOTE_ID, type Opened, type OpenedEvents, openedView } from "./opened.js";
+import { holds, movingNotice, NOTE_ID, type Opened, type OpenedEvents, openedView } from "./opened.js";
 import { problemId, problems, whyNot } from "./problems.js";
 import type { Store } from "./store.js";
 import type { Target } from "./targets.js";
@@ -78,7 +78,7 @@ export class Choosing extends Part {
     if (next.kind === "ask") this.ask(cell, next.wish);
     else if (next.kind === "stay") this.stay(cell, next.date);
     else if (next.kind === "waits") this.announcer.say(`${this.store.name(cell.childId)} : ${standing(cell.entry!)}`);
-    else if (next.kind === "explain") this.explain(cell.key, reason(cell, next.reason));
+    else if (next.kind === "explain") this.explain(cell.key, reason(cell, next.reason), { while: cell.state });
     else this.offer(cell, next);
     this.host.requestUpdate();
   };
@@ -114,7 +114,7 @@ export class Choosing extends Part {
   /** The ids of what describes a cell beside its own words. */
   readonly about = (cell: Cell): string[] => [
     ...(problems(this.store, this.store.child(cell.childId)!, cell.date).length > 0 ? [problemId(cell.childId, cell.date)] : []),
-    ...(this.opened?.key === cell.key && this.opened.text ? [NOTE_ID] : []),
+    ...(this.opened?.key === cell.key && holds(this.opened, cell) ? [NOTE_ID] : []),
   ];
 
   /** Asks for a whole day, and says at once what no save would take of it. */
@@ -179,13 +179,13 @@ export class Choosing extends Part {
       this.focus(cell.key);
     };
     const text = say("Rule.OtherCentre", this.store.name(cell.childId), next.other.name);
-    this.explain(cell.key, text, { label: say(next.back ? "Rule.Keep" : "Rule.Change", name), run });
+    this.explain(cell.key, text, { action: { label: say(next.back ? "Rule.Keep" : "Rule.Change", name), run } });
   }
 
-  private explain(key: string, text: string, action?: Opened["action"]): void {
+  private explain(key: string, text: string, more: Pick<Opened, "action" | "while"> = {}): void {
     const isTouched = this.opened?.key === key && this.opened.isTouched;
-    this.opened = action ? { key, text, isTouched, action } : { key, text, isTouched };
-    this.announcer.say(action ? `${text} ${action.label}.` : text);
+    this.opened = { key, text, isTouched, ...more };
+    this.announcer.say(more.action ? `${text} ${more.action.label}.` : text);
     this.host.requestUpdate();
   }
 

@@ -84,7 +84,7 @@ export class MercrediCalendar extends LitElement {
   private readonly picked = new Map<string, string>();
   private readonly waits: Waits = new Waits(this, this.store, this.announcer, {
     failed: (childId, date, centreId, error) => this.choosing.refused(childId, date, centreId, error),
-    fetch: () => void this.fetching.fetch(),
+    fetch: () => this.fetching.fetch(),
   });
   private readonly choosing: Choosing = new Choosing(this, this.store, this.announcer, this.waits, (childId, date) =>
     this.picked.delete(`${childId}|${date}`),

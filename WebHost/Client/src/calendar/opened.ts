@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { icon } from "../shared/icon.js";
 import { count, longDay, say } from "../shared/words.js";
-import type { Cell } from "./cell-state.js";
+import type { Cell, CellState } from "./cell-state.js";
 import { details } from "./details.js";
 import { fixOf } from "./problems.js";
 import type { Store } from "./store.js";
@@ -14,6 +14,8 @@ export interface Opened {
   /** Why not, or what the click would mean; empty where it needs no word. */
   text: string;
   action?: { label: string; run: () => void };
+  /** What is said holds for a cell in this state alone; without one, whatever becomes of it. */
+  while?: CellState;
   /** By touch nothing hovers: what the bubble says stands here. */
   isTouched: boolean;
 }
@@ -41,12 +43,17 @@ export function openedView(opened: Opened, store: Store, events: OpenedEvents): 
   const cell = store.find(opened.key);
   if (!cell) return nothing;
   const offers = offersOf(cell, opened.isTouched, store, events);
-  if (!opened.text && !cell.entry && !opened.isTouched && offers === nothing) return nothing;
+  const isTold = holds(opened, cell);
+  if (!isTold && !cell.entry && !opened.isTouched && offers === nothing) return nothing;
   return html`<div class="opened" data-opened=${opened.key}>
     ${opened.isTouched ? html`<div id="bubble" class="opened-told">${details(store, cell)}</div>` : nothing}
-    ${opened.text && !cell.entry ? note(opened) : nothing}
+    ${isTold ? note(opened) : nothing}
     ${offers}</div>`;
 }
+
+/** Whether what was said of a cell is still so: it may be booked, freed or waited for since. */
+export const holds = (opened: Opened, cell: Cell): boolean =>
+  opened.text !== "" && !cell.entry && (opened.while ?? cell.state) === cell.state;
 
 function note({ text, action }: Opened): TemplateResult {
   const button = action && html`<button type="button" class="button button-small" @click=${action.run}>${action.label}</button>`;

@@ -173,7 +173,7 @@ export class Store {
     if (differs) this.wishes.mine.delete(key);
     const isTold = this.takePlan(plan);
     // While a click here is on its way, it is most likely that one.
-    if (differs && !isTold && !this.wishes.isSending(key) && !this.wishes.isLeaving(key)) this.events.elsewhere(plan);
+    if (differs && !isTold && !this.wishes.isSending(key) && !this.wishes.isOwn(key)) this.events.elsewhere(plan);
   }
 
   /** What lapsed while nobody told us. */

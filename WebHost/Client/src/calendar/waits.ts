@@ -19,7 +19,10 @@ export class Waits implements WaitingEvents {
     private readonly host: LitElement,
     private readonly store: Store,
     private readonly announcer: Announcer,
-    private readonly events: { failed(childId: string, date: string, centreId: string, error: Refused | NoAnswer): void; fetch(): void },
+    private readonly events: {
+      failed(childId: string, date: string, centreId: string, error: Refused | NoAnswer): void;
+      fetch(): Promise<void>;
+    },
   ) {}
 
   readonly join = (child: Child, date: string, wish: Planned): void => {
@@ -46,10 +49,11 @@ export class Waits implements WaitingEvents {
 
   readonly accept = (entry: Waiting, move: boolean): void => {
     const operationId = crypto.randomUUID();
-    void this.attempt(entry, async () => {
+    const accepted = this.attempt(entry, async () => {
       await post<Recap>(`${url(entry)}/accept`, { operationId, move });
       this.gone(entry, "taken", "Wait.Accepted");
     });
+    for (const childId of [entry.childId, ...entry.together]) this.store.wishes.owns(`${childId}|${entry.date}`, accepted);
   };
 
   readonly atOnce = (entry: Waiting | null, on: boolean): void => {
@@ -69,7 +73,9 @@ export class Waits implements WaitingEvents {
     this.announcer.say(say(said, this.store.name(entry.childId), longDay(entry.date)));
   }
 
+  /** Resolves once what came of it is fetched. */
   private async attempt(at: At, ask: () => Promise<void>): Promise<void> {
+    const from = document.activeElement?.closest("[data-opened]")?.getAttribute("data-opened");
     this.isBusy = true;
     this.host.requestUpdate();
     try {
@@ -88,8 +94,16 @@ export class Waits implements WaitingEvents {
     } finally {
       this.isBusy = false;
       this.host.requestUpdate();
-      this.events.fetch();
+      await this.host.updateComplete;
+      if (from) this.giveBack(from);
+      await this.events.fetch();
     }
+  }
+
+  /** The button that was pressed is gone with what it did: the keyboard goes on from the cell. */
+  private giveBack(key: string): void {
+    if (document.activeElement === document.body)
+      this.host.querySelector<HTMLElement>(`[data-cell="${key}"]`)?.focus({ preventScroll: true });
   }
 }
 

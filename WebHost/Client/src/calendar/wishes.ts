@@ -34,8 +34,8 @@ export class Wishes {
   readonly asked = new Map<string, Wanted>();
   /** Choices that this page made, that the server has taken, and that it was not told to be changed or given up. */
   readonly mine = new Set<string>();
-  /** Days that a move of this page is about to leave: what is told of them is its own. */
-  private readonly leaving = new Set<string>();
+  /** Days that this page changes by other means than a choice of them: what is told of them is its own. */
+  private readonly own = new Set<string>();
   private readonly sending = new Map<string, Promise<Untaken | undefined>>();
   /** Choices that no server has heard of yet, for there is no line. */
   private readonly unheard = new Set<string>();
@@ -54,8 +54,14 @@ export class Wishes {
     return this.sending.has(key);
   }
 
-  isLeaving(key: string): boolean {
-    return this.leaving.has(key);
+  isOwn(key: string): boolean {
+    return this.own.has(key);
+  }
+
+  /** What is told of a day until then is this page's own doing: a move leaves it, or an offer for it is accepted. */
+  owns(key: string, until: Promise<unknown>): void {
+    this.own.add(key);
+    void until.finally(() => this.own.delete(key));
   }
 
   ask(wish: Wish): Promise<Untaken | undefined> {
@@ -63,11 +69,7 @@ export class Wishes {
     this.events.changed();
     const sending = this.sending.get(wish.key) ?? this.send(wish).finally(() => this.sending.delete(wish.key));
     this.sending.set(wish.key, sending);
-    if (wish.wish.replaces) {
-      const left = `${wish.childId}|${wish.wish.replaces}`;
-      this.leaving.add(left);
-      void sending.finally(() => this.leaving.delete(left));
-    }
+    if (wish.wish.replaces) this.owns(`${wish.childId}|${wish.wish.replaces}`, sending);
     return sending;
   }
 

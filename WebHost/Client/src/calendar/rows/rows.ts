@@ -4,7 +4,7 @@ import type { Child, Planned, Waiting } from "../../shared/contract.js";
 import { icon } from "../../shared/icon.js";
 import { Part } from "../../shared/part.js";
 import { capital, deadline, say } from "../../shared/words.js";
-import type { Cell } from "../cell-state.js";
+import { type Cell, has } from "../cell-state.js";
 import { words } from "../cell-view.js";
 import { givenUp } from "../changes.js";
 import type { Store } from "../store.js";
@@ -35,6 +35,8 @@ export class Rows extends Part {
     if (note?.key !== `${child.childId}|${date}`) return nothing;
     const at = note.entry ?? note.wish;
     const entry = at && entryAt(store, child.childId, date, at.centreId);
+    // What was waited for, or is given up, needs no word any more; nor does «complet» once the day is booked.
+    if (!entry && at && (note.entry || isBooked(store, child, date, at))) return nothing;
     const waits = entry
       ? entryView(store, entry, this.waits)
       : note.wish
@@ -112,6 +114,9 @@ export class Rows extends Part {
     this.announcer.say(text || standing(more.entry!));
   }
 }
+
+const isBooked = (store: Store, child: Child, date: string, { centreId, activities }: Pick<Planned, "centreId" | "activities">): boolean =>
+  activities.every((id) => has(store.kept(child.childId, date)?.confirmed, centreId, id));
 
 /** Why a part of the day cannot be had, with its name. */
 function reason(cell: Cell): string {
