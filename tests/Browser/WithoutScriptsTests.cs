@@ -50,10 +50,27 @@ public sealed class WithoutScriptsTests(Browsers browsers)
             await Expect(page.Locator($"[data-outcome={outcome}]")).ToContainTextAsync(child.FirstName);
             await page.AssertNoSidewaysScrollAsync();
             await Browsers.PictureAsync(page, $"plain-pattern-{mode}");
+            if (mode == "book") await WatchAsync(page, child);
             await page.Locator("#plain-apply").ClickAsync();
             await Expect(page.Locator($"[data-outcome={outcome}]")).ToContainTextAsync(child.FirstName);
             await Expect(page.Locator("#plain-apply")).ToHaveCountAsync(0);
         }
+    }
+
+    /// <summary>«Surveiller» from the preview, seen and ended on «Mes attentes»; then back.</summary>
+    private static async Task WatchAsync(IPage page, DemoChild child)
+    {
+        await page.Locator("#plain-most").FillAsync("2");
+        await page.Locator("#plain-watch").ClickAsync();
+        await Expect(page.Locator("[data-watch]")).ToContainTextAsync(child.FirstName);
+        await Expect(page.Locator("[data-watch]")).ToContainTextAsync("au plus 2 par mois");
+        await page.AssertNoSidewaysScrollAsync();
+        await Browsers.PictureAsync(page, "plain-watch");
+        await page.Locator("[data-watch] button").ClickAsync();
+        await Expect(page.Locator("[data-watch]")).ToHaveCountAsync(0);
+        await page.GoBackAsync();
+        await page.GoBackAsync();
+        await page.GoBackAsync();
     }
 
     [Fact]

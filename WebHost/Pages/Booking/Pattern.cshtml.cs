@@ -63,6 +63,20 @@ public sealed class PatternModel(
         return Page();
     }
 
+    /// <summary>«Surveiller» (W7): what is full, or becomes so, is waited for until the last day of the period.</summary>
+    public async Task<IActionResult> OnPostSurveillerAsync(string? from, string? to, string? every, string[] slots, Guid order, int? most)
+    {
+        await LoadAsync();
+        Form = new PatternForm { From = from, To = to, Every = every, Slots = slots };
+        if (order == Guid.Empty || most is < 1 or > 31) return BadRequest();
+        if (slots.Length == 0) Problem = words["Plain.Nothing"];
+        else if (Form.Read(input, words) is not { } pattern) Problem = input.Errors;
+        else if ((await grains.Family(User.FamilyId()).PutStandingOrder(new StandingOrder(order, pattern, OnOffer.Ask, most))).Refusal is { } refusal)
+            Problem = refusal.Kind == RefusalKind.UnknownChild ? words["Plain.NotYours"] : refusals.Sentence(refusal, _town);
+        else return Redirect("/mes-attentes");
+        return Page();
+    }
+
     /// <summary>Where a child may be on each weekday: leisure centres on Wednesday, the school on the other days.</summary>
     public IEnumerable<(string Child, IEnumerable<(DayOfWeek Weekday, IEnumerable<Tick> Ticks)> Days)> Week =>
         (_family?.Children ?? []).Select(child => (_family!.NameOf(child), Weekdays.Select(day => (day, Ticks(child, day))).Where(d => d.Item2.Any())));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Mercredi.Accounts;
 using Mercredi.Api;
 using Mercredi.Catalogue;
@@ -29,6 +30,9 @@ public sealed class WaitsModel(
     public IReadOnlyList<Line> Open { get; private set; } = [];
 
     public IReadOnlyList<Line> Ended { get; private set; } = [];
+
+    /// <summary>«Surveiller»: the standing orders at work (W7).</summary>
+    public IReadOnlyList<Watch> Watches { get; private set; } = [];
 
     /// <summary>The entry whose acceptance would give another place up, and the words that ask.</summary>
     public (string Key, string Question)? Moving { get; private set; }
@@ -65,6 +69,13 @@ public sealed class WaitsModel(
         return Back(words["Waits.Done.Left", new Named(NameOf(child))]);
     }
 
+    public async Task<IActionResult> OnPostArreterAsync(Guid order)
+    {
+        await LoadAsync();
+        await Household.EndStandingOrder(order);
+        return Back(words["Watch.Stopped"]);
+    }
+
     /// <summary>«Réserver d'office», or not any more: the place in the order is kept.</summary>
     public async Task<IActionResult> OnPostDofficeAsync(ChildId child, DateOnly date, CentreId centre, bool book)
     {
@@ -94,6 +105,7 @@ public sealed class WaitsModel(
         var all = (await Household.GetWaiting()).Select(LineOf).ToList();
         Offered = all.FindAll(l => l.Entry.Standing.State == WaitingState.Offered);
         Open = all.FindAll(l => l.Entry.Standing.State == WaitingState.Waiting);
+        Watches = [.. (await Household.GetStandingOrders()).Where(o => o.State == StandingOrderState.Active).Select(WatchOf)];
         Ended = [.. all.Where(l => !l.Entry.IsOpen).OrderByDescending(l => l.Entry.Standing.Version)];
     }
 
@@ -101,17 +113,39 @@ public sealed class WaitsModel(
 
     private static string Key(ChildId child, DateOnly date, CentreId centre) => $"{child}|{date:yyyy-MM-dd}|{centre}";
 
+    private Watch WatchOf(StandingOrder order)
+    {
+        var week = order.Pattern.Slots.Select(s => $"{NameOf(s.ChildId)}, {CultureInfo.CurrentCulture.DateTimeFormat.GetDayName(s.Weekday)} · {_town.Find(s.CentreId)?.Name} ({Parts(s.CentreId, s.Activities)})");
+        ImmutableArray<string> terms =
+        [
+            words["Watch.Until", DayWords.Day(order.Pattern.From, Today), DayWords.Day(order.Pattern.To, Today)],
+            order.Pattern.Every == 1 ? words["Watch.Every.1"] : words["Watch.Every.n", order.Pattern.Every],
+            .. order.PerMonth is { } most ? [words["Watch.Limit", most]] : Array.Empty<string>(),
+            .. order.OnOffer == OnOffer.Book ? [words["Waits.AtOnce"]] : Array.Empty<string>(),
+        ];
+        var dates = order.Dates.Where(d => d.IsOpen).Select(d => DayWords.DayOfMonth(d.Date)).Distinct().ToList();
+        return new Watch(order.Id, [.. week], string.Join(" · ", terms), dates.Count == 0 ? words["Watch.NoDate"] : words["Watch.Dates", string.Join(", ", dates)]);
+    }
+
+    private string Parts(CentreId centre, IEnumerable<ActivityId> wanted) =>
+        string.Join(", ", _town.Find(centre)?.Activities.Where(a => wanted.Contains(a.Id)).Select(activities.Label) ?? []);
+
     private Line LineOf(Waiting entry)
     {
         var (standing, centre) = (entry.Standing, _town.Find(entry.CentreId));
         return new Line(
             entry, Key(entry.ChildId, entry.Date, entry.CentreId), NameOf(entry.ChildId), DayWords.Day(entry.Date, Today), centre?.Name ?? entry.CentreId.Value,
-            string.Join(", ", centre?.Activities.Where(a => standing.Activities.Contains(a.Id)).Select(activities.Label) ?? []),
+            Parts(entry.CentreId, standing.Activities),
             standing.OfferEndsAt is { } end ? words["Waits.Until", words.Instant(end, Today)].Value : null,
             [.. standing.PassedOver.Select(p => words["Waits.PassedOver", words.Instant(p.At, Today), refusals.Sentence(p.Because, _town)].Value)],
             standing.Together.IsEmpty ? null : words["Waits.Together", string.Join(", ", standing.Together.Select(NameOf))].Value,
             standing.Because is { } because ? refusals.Sentence(because, _town) : null);
     }
+
+    /// <param name="Week">Child, weekday, centre and activities.</param>
+    /// <param name="Terms">Period, rhythm and limits.</param>
+    /// <param name="Dates">What it waits for now.</param>
+    public sealed record Watch(Guid Id, ImmutableArray<string> Week, string Terms, string Dates);
 
     /// <param name="Until">Until when the offer stands, in words.</param>
     /// <param name="PassedOver">When others were served first, and why.</param>

@@ -9,6 +9,7 @@ import { download } from "./csv.js";
 import type { Draft } from "./draft.js";
 import { type Lines, linesView, summary } from "./lines-view.js";
 import { fullLines, tally } from "./outcomes.js";
+import "./watch-week.js";
 
 /** «Récapitulatif» of a pattern: one for the whole period, to filter, print and keep (G6, G15). */
 export function recapSheet(lines: Lines, draft: Draft, close: () => void): TemplateResult {
@@ -21,6 +22,7 @@ export function recapSheet(lines: Lines, draft: Draft, close: () => void): Templ
     <p class="recap-sum">${summary(lines.recap, "Recap") || say("Recap.Nothing")}</p>
     ${lines.recap.lines.length > 0 ? linesView(lines, draft) : nothing}
     <wait-all .lines=${lines.mode === "book" ? fullLines(lines.recap.lines) : []}></wait-all>
+    ${lines.mode === "book" && !draft.isEmpty ? html`<watch-week .pattern=${draft.pattern()}></watch-week>` : nothing}
     ${sums.has("refused") ? html`<p class="muted">${say("Recap.RefusedHelp")}</p>` : nothing}
     <p class="actions sheet-foot no-print">
       <a class="button button-primary" href="/reservations?date=${first}">${icon("calendar-days")}${say("Recap.Calendar")}</a>
