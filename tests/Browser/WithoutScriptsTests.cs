@@ -50,27 +50,30 @@ public sealed class WithoutScriptsTests(Browsers browsers)
             await Expect(page.Locator($"[data-outcome={outcome}]")).ToContainTextAsync(child.FirstName);
             await page.AssertNoSidewaysScrollAsync();
             await Browsers.PictureAsync(page, $"plain-pattern-{mode}");
-            if (mode == "book") await WatchAsync(page, child);
             await page.Locator("#plain-apply").ClickAsync();
             await Expect(page.Locator($"[data-outcome={outcome}]")).ToContainTextAsync(child.FirstName);
             await Expect(page.Locator("#plain-apply")).ToHaveCountAsync(0);
         }
     }
 
-    /// <summary>«Surveiller» from the preview, seen and ended on «Mes attentes»; then back.</summary>
-    private static async Task WatchAsync(IPage page, DemoChild child)
+    /// <summary>«Surveiller» from the preview, seen and ended on «Mes attentes».</summary>
+    [Fact]
+    public async Task WeekPattern_IsWatchedAndNoMore()
     {
+        var child = DemoPeople.Seniors("LOI-CER", new DateOnly(2026, 9, 1)).Skip(48).First();
+        var page = await browsers.SignInAsync(child.Login, width: 320, height: 700, scripts: false);
+        await page.GotoAsync("/semaine-type");
+        await page.Locator($"input[type=checkbox][value='{child.Id}|Wednesday|LOI-CER|MAT']").CheckAsync();
+        await page.Locator("#plain-show").ClickAsync();
         await page.Locator("#plain-most").FillAsync("2");
         await page.Locator("#plain-watch").ClickAsync();
-        await Expect(page.Locator("[data-watch]")).ToContainTextAsync(child.FirstName);
-        await Expect(page.Locator("[data-watch]")).ToContainTextAsync("au plus 2 par mois");
+        var watch = page.Locator("[data-watch]");
+        await Expect(watch).ToContainTextAsync(child.FirstName);
+        await Expect(watch).ToContainTextAsync("au plus 2 par mois");
         await page.AssertNoSidewaysScrollAsync();
         await Browsers.PictureAsync(page, "plain-watch");
-        await page.Locator("[data-watch] button").ClickAsync();
-        await Expect(page.Locator("[data-watch]")).ToHaveCountAsync(0);
-        await page.GoBackAsync();
-        await page.GoBackAsync();
-        await page.GoBackAsync();
+        await watch.Locator("button").ClickAsync();
+        await Expect(watch).ToHaveCountAsync(0);
     }
 
     [Fact]
