@@ -52,14 +52,19 @@ internal static class WaitingRules
         return (ledger.State with { Waiting = next }, null);
     }
 
-    /// <summary>The state without the child on the list, or null where it is not, or the question comes too late. Who declines an offer declines it for its whole group.</summary>
+    /// <summary>
+    /// The state without the child on the list, or null where nothing changes, or the question comes too late. Who declines an offer declines it for its whole group. That a family asked is kept also
+    /// where the child is not on the list: its joining may be on the way, or known to another activation, and does not come after it.
+    /// </summary>
     /// <param name="freed">When the places that were offered became free.</param>
     public static CentreDayState? Leave(
         CentreDayState state, ChildId child, WaitingState how, Refusal? because, long? asked, long stamp, out ImmutableArray<DateTimeOffset> freed)
     {
         freed = [];
-        if (state.Waiting is not { } list || list.Find(child) is not { } entry || list.Asked.GetValueOrDefault(child) >= asked) return null;
-        if (how == WaitingState.Declined && entry.Offer is null) return null;
+        var list = state.Waiting ?? new WaitingList();
+        if (list.Asked.GetValueOrDefault(child) >= asked) return null;
+        if (list.Find(child) is not { } entry || (how == WaitingState.Declined && entry.Offer is null))
+            return asked is { } late ? state with { Waiting = list with { Asked = list.Asked.SetItem(child, late) } } : null;
         var leaving = how == WaitingState.Declined ? list.Entries.Where(e => e.Offer?.Id == entry.Offer!.Id).ToList() : [entry];
         freed = [.. leaving.Select(e => e.Offer).OfType<Offer>().Select(o => o.FreedAt)];
         return state with

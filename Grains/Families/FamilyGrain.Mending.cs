@@ -43,10 +43,11 @@ internal sealed partial class FamilyGrain
             .Select(g => new WaitingRequest(
                 Request(g.Member!, open.Date, new PlannedDay(open.CentreId, g.Entry!.Standing.Activities)), g.Entry.Standing.OnOffer, group.Remove(g.Member!.Id)))
             .ToImmutableArray();
-        var answer = await AskListAsync(open.CentreId, open.Date, day => day.Join(requests, _versions.Next()));
+        var asked = _versions.Next();
+        var answer = await AskListAsync(open.CentreId, open.Date, day => day.Join(requests, asked));
         if (answer.Refusal is { } refusal) await EndAsync(open, refusal);
     }
 
     private Task<WaitingResult> EndAsync(Waiting entry, Refusal because) =>
-        AskListAsync(entry.CentreId, entry.Date, day => day.LeaveList(entry.ChildId, declines: false, because, _versions.Next()));
+        LeaveListAsync(entry.ChildId, entry.Date, entry.CentreId, declines: false, because);
 }

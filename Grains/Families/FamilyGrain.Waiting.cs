@@ -30,10 +30,11 @@ internal sealed partial class FamilyGrain
             requests.Add(new WaitingRequest(Request(member, date, wanted), onOffer, group.Remove(id)));
         }
 
-        return await AskListAsync(plan.CentreId, date, day => day.Join(requests.ToImmutable(), _versions.Next()));
+        var asked = _versions.Next();
+        return await AskListAsync(plan.CentreId, date, day => day.Join(requests.ToImmutable(), asked));
     }
 
-    public Task<WaitingResult> LeaveList(ChildId child, DateOnly date, CentreId centre) => AskListAsync(centre, date, day => day.LeaveList(child, declines: false, because: null, _versions.Next()));
+    public Task<WaitingResult> LeaveList(ChildId child, DateOnly date, CentreId centre) => LeaveListAsync(child, date, centre, declines: false);
 
     public async Task<ImmutableArray<Waiting>> GetWaiting()
     {
@@ -58,7 +59,7 @@ internal sealed partial class FamilyGrain
         var asked = await AskListAsync(centre, date, day => day.GetStanding(child));
         if (asked.Entries.FirstOrDefault(e => e.ChildId == child)?.Standing is not { State: WaitingState.Offered } standing
             || standing.OfferEndsAt <= _clock.GetUtcNow() || (offer is not null && offer != standing.OfferId))
-            return new OfferAnswer(null, new Refusal(RefusalKind.OfferGone));
+            return await RefusedAsync(new Refusal(RefusalKind.OfferGone));
 
         // All of a group or none: the family may not have been told of the others yet.
         foreach (var other in standing.Together) await AskListAsync(centre, date, day => day.GetStanding(other));
@@ -68,9 +69,9 @@ internal sealed partial class FamilyGrain
             var own = id == child ? standing : Waits.Open(id, date, centre)?.Standing;
             if (own?.OfferId != standing.OfferId || _state.Decided.Family?.Find(id) is not { } member) continue;
             var (confirmed, wanted) = (_state.Decided.PlanOf(id, date), new PlannedDay(centre, own!.Activities));
-            if (confirmed is not null && confirmed.CentreId != centre && !move) return new OfferAnswer(null, new Refusal(RefusalKind.OtherCentre) { OtherCentre = confirmed.CentreId });
+            if (confirmed is not null && confirmed.CentreId != centre && !move) return await RefusedAsync(new Refusal(RefusalKind.OtherCentre) { OtherCentre = confirmed.CentreId });
             if ((PlanRules.RefuseChoice(catalogue, member, date, confirmed, wanted, _clock.GetUtcNow()) ?? PlanRules.RefuseUnfinished(catalogue, wanted)) is { } refusal)
-                return new OfferAnswer(null, refusal);
+                return await RefusedAsync(refusal);
             changes.Add(new PlanChange(id, date, AgeBands.On(member.BirthDate, date), confirmed, wanted));
         }
 
@@ -81,7 +82,7 @@ internal sealed partial class FamilyGrain
     {
         var open = Waits.Open(child, date, centre);
         if (offer is not null && open is not null && open.Standing.OfferId != offer) return Waited(new Refusal(RefusalKind.OfferGone));
-        var answer = await AskListAsync(centre, date, day => day.LeaveList(child, declines: true, because: null, _versions.Next()));
+        var answer = await LeaveListAsync(child, date, centre, declines: true);
         return Waits.Entries.LastOrDefault(e => e.ChildId == child && e.Date == date && e.CentreId == centre)?.Standing.State == WaitingState.Declined
             ? answer
             : Waited(new Refusal(RefusalKind.OfferGone));
@@ -129,7 +130,16 @@ internal sealed partial class FamilyGrain
     private Refusal? WaitingRefusal(TownCatalogue catalogue, Child member, DateOnly date, PlannedDay plan) =>
         plan.IsEmpty ? new Refusal(RefusalKind.HasIt) : WaitingRefusal(catalogue, member, date, plan, _clock.GetUtcNow());
 
-    /// <summary>Asks the day, and takes note of what it answers. A call that fails has an unknown outcome: it is repeated once, and the day tells by itself besides.</summary>
+    private Task<WaitingResult> LeaveListAsync(ChildId child, DateOnly date, CentreId centre, bool declines, Refusal? because = null)
+    {
+        var asked = _versions.Next();
+        return AskListAsync(centre, date, day => day.LeaveList(child, declines, because, asked));
+    }
+
+    /// <summary>
+    /// Asks the day, and takes note of what it answers. A call that fails has an unknown outcome: it is repeated once, and the day tells by itself besides. What is asked for has one number, taken before:
+    /// under a new one, a silo that was only frozen would repeat it after what the family has asked for since.
+    /// </summary>
     private async Task<WaitingResult> AskListAsync(CentreId centre, DateOnly date, Func<ICentreDayGrain, Task<WaitingAnswer>> ask)
     {
         var day = GrainFactory.CentreDay(centre, date);
@@ -171,6 +181,13 @@ internal sealed partial class FamilyGrain
             _ => null,
         };
         return matter is null ? [] : OwedLetter.ToAdults(_state.Decided.Family, $"{_id}/waiting/{entry.CentreId}/{entry.ChildId}/{entry.Standing.OfferId?.ToString() ?? $"{entry.Standing.Version}"}", matter, now);
+    }
+
+    /// <summary>Written, though nothing is new: an activation that lags behind another's learns so and goes, instead of refusing what that one has just accepted.</summary>
+    private async Task<OfferAnswer> RefusedAsync(Refusal refusal)
+    {
+        await CommitAsync(_state.Decided);
+        return new OfferAnswer(null, refusal);
     }
 
     private OfferAnswer Answered(Recap recap) => recap.Lines is [_, ..] lines && lines.All(l => l.Outcome == Outcome.Refused)

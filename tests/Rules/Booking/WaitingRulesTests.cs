@@ -84,6 +84,19 @@ public sealed class WaitingRulesTests
         Assert.Equal(RefusalKind.Full, day.Refusal("D", Morning));
     }
 
+    /// <summary>The family's answer was written, so that what it asked for before cannot come after it: neither late, nor by an activation that knows less.</summary>
+    [Theory]
+    [InlineData(WaitingState.Left)]
+    [InlineData(WaitingState.Declined)]
+    public void Leave_BeforeTheJoiningThatComesLate_Stands(WaitingState how)
+    {
+        var day = new Day(1).Book("A", Morning).Leave("B", how, asked: 1_001);
+        day.TryJoin("B", asked: 1_000, Morning);
+        Assert.Equal(0, day.Slot(Morning).Waiting);
+        day.TryJoin("B", asked: 1_002, Morning);
+        Assert.Equal(1, day.Slot(Morning).Waiting);
+    }
+
     [Fact]
     public void BoundPair_OneLeaves_TheOtherWaitsAlone()
     {
@@ -325,8 +338,11 @@ public sealed class WaitingRulesTests
         public RefusalKind? JoinRefusal(string child, params ActivityId[] activities) =>
             WaitingRules.Join(Ledger, Clock, [new WaitingRequest(Request(child, activities), OnOffer.Ask, [])], _stamp + 1, Now, _stamp + 1).Refusal?.Kind;
 
-        public Day Leave(string child, WaitingState how) =>
-            WaitingRules.Leave(Ledger.State, new ChildId(child), how, null, ++_stamp, _stamp, out var freed) is { } next ? Settle(next, freed) : this;
+        public Day TryJoin(string child, long asked, ActivityId activity) =>
+            WaitingRules.Join(Ledger, Clock, [new WaitingRequest(Request(child, activity), OnOffer.Ask, [])], asked, Now, ++_stamp).Next is { } next ? Settle(next) : this;
+
+        public Day Leave(string child, WaitingState how, long? asked = null) =>
+            WaitingRules.Leave(Ledger.State, new ChildId(child), how, null, asked ?? ++_stamp, ++_stamp, out var freed) is { } next ? Settle(next, freed) : this;
 
         public Day Move(string child, int place) => Settle(WaitingRules.Move(Ledger.State, new ChildId(child), place, new Refusal(RefusalKind.ByTown), ++_stamp)!);
 

@@ -1,7 +1,12 @@
 namespace Mercredi.Tests.SaveProtocol;
 
 /// <summary>Walks through every reachable world, nearest first, so that a breach is told by a shortest way to it.</summary>
-internal sealed class Explorer(Protocol protocol)
+/// <param name="next">Every world that one step leads to, with the step's name.</param>
+/// <param name="fingerprint">Two worlds that can go on alike have the same.</param>
+/// <param name="breach">What must hold in every world, and does not.</param>
+/// <param name="atEnd">What must hold where nothing can happen any more, and does not.</param>
+internal sealed class Explorer<TWorld>(
+    Func<TWorld, IEnumerable<(string Step, TWorld World)>> next, Func<TWorld, UInt128> fingerprint, Func<TWorld, string?> breach, Func<TWorld, string?> atEnd)
 {
     private readonly HashSet<UInt128> _seen = [];
     private readonly List<(int From, string Step)> _ways = [];
@@ -10,37 +15,37 @@ internal sealed class Explorer(Protocol protocol)
     public int Worlds => _ways.Count;
 
     /// <summary>The first breach with the steps to it, or null when the invariants hold everywhere.</summary>
-    public string? FindBreach(World start)
+    public string? FindBreach(TWorld start)
     {
-        var next = new Queue<(World World, int Way)>();
+        var reached = new Queue<(TWorld World, int Way)>();
         Reach(start, -1, "the start");
-        while (next.TryDequeue(out var here))
+        while (reached.TryDequeue(out var here))
         {
             var isEnd = true;
-            foreach (var (step, world) in protocol.Next(here.World))
+            foreach (var (step, world) in next(here.World))
             {
                 isEnd = false;
-                if (Reach(world, here.Way, step) is { } breach) return breach;
+                if (Reach(world, here.Way, step) is { } found) return found;
             }
 
-            if (isEnd && here.World.Families.Any(f => f.Parent.Operation is not null)) return Tell("A parent waits for ever", here.Way);
+            if (isEnd && atEnd(here.World) is { } unfinished) return Tell(unfinished, here.Way);
         }
 
         return null;
 
-        string? Reach(World world, int from, string step)
+        string? Reach(TWorld world, int from, string step)
         {
-            if (!_seen.Add(Fingerprint.Of(world))) return null;
+            if (!_seen.Add(fingerprint(world))) return null;
             _ways.Add((from, step));
-            next.Enqueue((world, _ways.Count - 1));
-            return Invariants.Breach(world) is { } breach ? Tell(breach, _ways.Count - 1) : null;
+            reached.Enqueue((world, _ways.Count - 1));
+            return breach(world) is { } found ? Tell(found, _ways.Count - 1) : null;
         }
     }
 
-    private string Tell(string breach, int way)
+    private string Tell(string what, int way)
     {
         var steps = new Stack<string>();
         for (; way > 0; way = _ways[way].From) steps.Push(_ways[way].Step);
-        return $"{breach}, after: {string.Join("; ", steps)}";
+        return $"{what}, after: {string.Join("; ", steps)}";
     }
 }

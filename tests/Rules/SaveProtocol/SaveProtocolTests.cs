@@ -14,7 +14,7 @@ public sealed class SaveProtocolTests(ITestOutputHelper output)
     public void TwoFamilies_MoreAtOnce_InvariantsHoldInEveryWorld(string with, int children, int saves, int deaths, int timeouts)
     {
         Assert.SkipUnless(Environment.GetEnvironmentVariable("MERCREDI_LONG") is "1", "Minutes long: set MERCREDI_LONG=1.");
-        var explorer = new Explorer(new Protocol(Breakage.None));
+        var explorer = ExplorerOf(new Protocol(Breakage.None));
         var breach = explorer.FindBreach(Protocol.Start([children, 1], saves, deaths, timeouts));
         output.WriteLine($"{explorer.Worlds} worlds with {with}; {breach}");
         Assert.Null(breach);
@@ -27,7 +27,7 @@ public sealed class SaveProtocolTests(ITestOutputHelper output)
     [InlineData("deadlines, rules and a death", 1, 1, 0, true)]
     public void TwoFamilies_AnyOrder_InvariantsHoldInEveryWorld(string with, int saves, int deaths, int timeouts, bool deadlines)
     {
-        var explorer = new Explorer(new Protocol(Breakage.None));
+        var explorer = ExplorerOf(new Protocol(Breakage.None));
         var breach = explorer.FindBreach(Protocol.Start([1, 1], saves, deaths, timeouts, deadlines));
         output.WriteLine($"{explorer.Worlds} worlds with {with}; {breach}");
         Assert.Null(breach);
@@ -40,7 +40,7 @@ public sealed class SaveProtocolTests(ITestOutputHelper output)
     [InlineData("a death and a late answer", 1, 1, 1)]
     public void MovesBetweenDates_AnyOrder_InvariantsHoldInEveryWorld(string with, int saves, int deaths, int timeouts)
     {
-        var explorer = new Explorer(new Protocol(Breakage.None, dates: true));
+        var explorer = ExplorerOf(new Protocol(Breakage.None, dates: true));
         var breach = explorer.FindBreach(Protocol.Start([1, 1], saves, deaths, timeouts, dates: true));
         output.WriteLine($"{explorer.Worlds} worlds with {with}; {breach}");
         Assert.Null(breach);
@@ -51,7 +51,7 @@ public sealed class SaveProtocolTests(ITestOutputHelper output)
     [InlineData(Breakage.MoveNeverReleases)]
     public void BrokenMoveBetweenDates_IsFound(Breakage breakage)
     {
-        var explorer = new Explorer(new Protocol(breakage, dates: true));
+        var explorer = ExplorerOf(new Protocol(breakage, dates: true));
         var breach = explorer.FindBreach(Protocol.Start([1, 1], saves: 2, deaths: 0, timeouts: 0, dates: true));
         output.WriteLine($"{explorer.Worlds} worlds; {breach}");
         Assert.NotNull(breach);
@@ -64,7 +64,7 @@ public sealed class SaveProtocolTests(ITestOutputHelper output)
     [InlineData("a death and a late answer", 1, 1, 1)]
     public void BirthDateCorrected_AnyOrder_InvariantsHoldInEveryWorld(string with, int saves, int deaths, int timeouts)
     {
-        var explorer = new Explorer(new Protocol(Breakage.None));
+        var explorer = ExplorerOf(new Protocol(Breakage.None));
         var breach = explorer.FindBreach(Protocol.Start([1, 1], saves, deaths, timeouts, corrections: 1));
         output.WriteLine($"{explorer.Worlds} worlds with {with}; {breach}");
         Assert.Null(breach);
@@ -77,7 +77,7 @@ public sealed class SaveProtocolTests(ITestOutputHelper output)
     [InlineData(Breakage.NoIntent, 1)]
     public void BrokenCorrection_IsFound(Breakage breakage, int deaths)
     {
-        var explorer = new Explorer(new Protocol(breakage));
+        var explorer = ExplorerOf(new Protocol(breakage));
         var breach = explorer.FindBreach(Protocol.Start([1, 1], saves: 1, deaths, timeouts: 0, corrections: 1));
         output.WriteLine($"{explorer.Worlds} worlds; {breach}");
         Assert.NotNull(breach);
@@ -90,7 +90,7 @@ public sealed class SaveProtocolTests(ITestOutputHelper output)
     [InlineData("two who wait and a death", 2, 0, 1, 0)]
     public void WaitingList_AnyOrder_InvariantsHoldInEveryWorld(string with, int waiting, int strangers, int deaths, int timeouts)
     {
-        var explorer = new Explorer(new Protocol(Breakage.None));
+        var explorer = ExplorerOf(new Protocol(Breakage.None));
         var breach = explorer.FindBreach(Protocol.StartWaiting(waiting, strangers, deaths, timeouts));
         output.WriteLine($"{explorer.Worlds} worlds with {with}; {breach}");
         Assert.Null(breach);
@@ -103,7 +103,7 @@ public sealed class SaveProtocolTests(ITestOutputHelper output)
     [InlineData(Breakage.DeclineAnsweredBeforeWrite, 1, 0, 0, "I12")]
     public void BrokenWaitingList_IsFound(Breakage breakage, int waiting, int strangers, int deaths, string invariant)
     {
-        var explorer = new Explorer(new Protocol(breakage));
+        var explorer = ExplorerOf(new Protocol(breakage));
         var breach = explorer.FindBreach(Protocol.StartWaiting(waiting, strangers, deaths, timeouts: 0));
         output.WriteLine($"{explorer.Worlds} worlds; {breach}");
         Assert.StartsWith(invariant, breach, StringComparison.Ordinal);
@@ -123,9 +123,12 @@ public sealed class SaveProtocolTests(ITestOutputHelper output)
     [InlineData(Breakage.NoDeadline, 1, 0, 0)]
     public void BrokenProtocol_IsFound(Breakage breakage, int saves, int deaths, int timeouts)
     {
-        var explorer = new Explorer(new Protocol(breakage));
+        var explorer = ExplorerOf(new Protocol(breakage));
         var breach = explorer.FindBreach(Protocol.Start([1, 1], saves, deaths, timeouts, deadlines: breakage == Breakage.NoDeadline));
         output.WriteLine($"{explorer.Worlds} worlds; {breach}");
         Assert.NotNull(breach);
     }
+
+    private static Explorer<World> ExplorerOf(Protocol protocol) => new(
+        protocol.Next, Fingerprint.Of, Invariants.Breach, world => world.Families.Any(f => f.Parent.Operation is not null) ? "A parent waits for ever" : null);
 }
