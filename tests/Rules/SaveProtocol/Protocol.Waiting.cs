@@ -79,6 +79,8 @@ internal sealed partial class Protocol
         var before = world.Days[0].Activations[a].Decided;
         var due = Settled(world, 0, before);
         var left = WaitingRules.Leave(due, message.Request.ChildId, WaitingState.Declined, null, message.Sequence, 1, out _);
+        // That it asked is kept; without an offer nothing is declined.
+        if (left is not null && due.Waiting?.Find(message.Request.ChildId)?.Offer is null) return Pend(world, 0, a, new PendingAnswer(left, null, null));
         if (left is null) return ReferenceEquals(due, before) ? world : Pend(world, 0, a, new PendingAnswer(due, null, null));
         world = Pend(world, 0, a, new PendingAnswer(breakage == Breakage.ServedBeside ? left : Settled(world, 0, left), message, null));
         return breakage == Breakage.DeclineAnsweredBeforeWrite ? Hear(world, message, null) : world;
