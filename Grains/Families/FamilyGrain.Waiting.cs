@@ -142,6 +142,8 @@ internal sealed partial class FamilyGrain
     /// </summary>
     private async Task<WaitingResult> AskListAsync(CentreId centre, DateOnly date, Func<ICentreDayGrain, Task<WaitingAnswer>> ask)
     {
+        // A centre that is none has no day: an address that was made up leaves nothing behind.
+        if ((await _catalogue.GetAsync()).Find(centre) is null) return new WaitingResult([], null, []);
         var day = GrainFactory.CentreDay(centre, date);
         WaitingAnswer answer;
         try

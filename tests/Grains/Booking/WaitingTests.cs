@@ -156,6 +156,36 @@ public abstract class WaitingTests(StorageKind storage) : IAsyncLifetime
         await Until(async () => (await Entry(4)).State == WaitingState.Offered);
     }
 
+    /// <summary>An address that somebody made up reaches no day, and leaves no row behind.</summary>
+    [Fact]
+    public async Task Leave_AtACentreThatIsNone_AsksNoDay()
+    {
+        var asked = new List<string>();
+        _town.Fault = call =>
+        {
+            if (call.InterfaceMethod.DeclaringType == typeof(ICentreDayGrain)) asked.Add(call.TargetId.ToString());
+            return false;
+        };
+        var nowhere = new CentreId("LOI-XXX");
+        Assert.Empty((await Of(2).LeaveList(ChildOf(2), Wednesday, nowhere)).Entries);
+        Assert.Equal(RefusalKind.OfferGone, (await Of(2).DeclineOffer(ChildOf(2), Wednesday, nowhere, null)).Refusal?.Kind);
+        Assert.Equal(RefusalKind.OfferGone, (await Of(2).AcceptOffer(ChildOf(2), Wednesday, nowhere, Guid.NewGuid(), move: false, null)).Refusal?.Kind);
+        Assert.Empty(asked);
+    }
+
+    /// <summary>The parent was choosing the very place: it is kept once, by the offer, and counted once (I11).</summary>
+    [Fact]
+    public async Task Offered_WhatIsHeldAlready_IsKeptOnce()
+    {
+        Assert.Null((await Of(2).JoinList(ChildOf(2), Wednesday, new PlannedDay(Meadows, [Morning, Meal, Afternoon]), OnOffer.Ask, [])).Refusal);
+        Assert.Null((await Of(2).Select(ChildOf(2), Wednesday, new PlannedDay(Meadows, [Afternoon]))).Refusal);
+        await _town.Grains.CentreDay(Meadows, Wednesday).SetCapacity(Morning, AgeBand.SixPlus, 2, "un adulte de plus", "accueil");
+        Assert.Equal(WaitingState.Offered, (await Entry(2)).State);
+        Assert.Equal((1, 1), await Counts());
+        var afternoon = (await _town.Grains.CentreDay(Meadows, Wednesday).GetView()).Slots.Single(s => s.ActivityId == Afternoon && s.AgeBand == AgeBand.SixPlus);
+        Assert.Equal((0, 1), (afternoon.Confirmed, afternoon.Pending));
+    }
+
     [Fact]
     public async Task FamilyCannotBeReached_IsToldLater_AndTheOfferStandsMeanwhile()
     {
