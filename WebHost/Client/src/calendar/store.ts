@@ -16,11 +16,11 @@ import type {
   Waiting,
 } from "../shared/contract.js";
 import { addDays, age, monday } from "../shared/dates.js";
-import { type Cell, cellKey, choice, has, offer, slotOf } from "./cell-state.js";
-import { held, movedTo } from "./household.js";
+import { cellOf } from "./cell-of.js";
+import type { Cell } from "./cell-state.js";
+import { hasOffer, newOffers, withEntry } from "./entries.js";
 import { priceOf } from "./prices.js";
 import { Steps } from "./steps.js";
-import { entryAt } from "./waiting.js";
 import { same, type Untaken, type Wanted, Wishes } from "./wishes.js";
 
 const planKey = (childId: string, date: string): string => `${childId}|${date}`;
@@ -138,30 +138,24 @@ export class Store {
     const before = this.plans.get(key);
     this.plans.set(key, plan);
     this.events.changed();
-    if (before)
-      for (const entry of plan.waiting ?? [])
-        if (entry.state === "offered" && !before.waiting?.some((w) => isSame(w, entry) && w.state === "offered"))
-          this.events.offered?.(entry);
+    if (before) for (const entry of newOffers(before, plan)) this.events.offered?.(entry);
     return true;
   }
 
   /** A place is offered to a child of the household. */
   get hasOffer(): boolean {
-    return [...this.plans.values()].some((p) => p.waiting?.some((w) => w.state === "offered"));
+    return [...this.plans.values()].some(hasOffer);
   }
 
-  /** An entry of a waiting list as it now stands; a state older than the one that is known is none (I7). */
+  /** An entry of a waiting list as it now stands. */
   hearWaiting(entry: Waiting): void {
     const key = planKey(entry.childId, entry.date);
-    const { childId, date } = entry;
-    const plan = this.plans.get(key) ?? { childId, date, confirmed: null, desired: null, state: "none", problems: [], version: 0 };
-    const known = plan.waiting?.find((w) => isSame(w, entry));
-    if (known && known.version >= entry.version) return;
-    const isOpen = entry.state === "waiting" || entry.state === "offered";
-    const waiting = [...(plan.waiting ?? []).filter((w) => !isSame(w, entry)), ...(isOpen ? [entry] : [])];
-    this.plans.set(key, { ...plan, waiting });
+    const before = this.plans.get(key);
+    const plan = withEntry(before, entry);
+    if (!plan) return;
+    this.plans.set(key, plan);
     this.events.changed();
-    if (entry.state === "offered" && known?.state !== "offered") this.events.offered?.(entry);
+    for (const offered of newOffers(before, plan)) this.events.offered?.(offered);
   }
 
   /** A plan told by the hub. */
@@ -264,33 +258,7 @@ export class Store {
   }
 
   cell(child: Child, date: string, centre: Centre, activityId: string): Cell {
-    const activity = centre.activities.find((a) => a.activityId === activityId)!;
-    const plan = this.plan(child.childId, date);
-    const day = this.centreDay(centre.centreId, date);
-    const { centreId } = centre;
-    const band = this.band(child, date);
-    const slot = slotOf(day, activityId, band);
-    const leaves = has(plan?.confirmed, centreId, activityId) ? movedTo(this, child.childId, date) : undefined;
-    const chosen = leaves ? "cancelling" : choice(plan, centreId, activityId);
-    const entry = chosen ? undefined : entryAt(this, child.childId, date, centreId, activityId);
-    const open = offer(day, slot, now());
-    return {
-      key: cellKey(child.childId, date, centreId, activityId),
-      childId: child.childId,
-      date,
-      centreId,
-      activity,
-      // What is free in a day that is waited for can still be booked by itself.
-      state: chosen ?? (entry?.state === "offered" ? "offered" : entry && open === "full" ? "waiting" : open),
-      slot,
-      closedReason: day?.closedReason ?? slot?.note,
-      price: this.price({ centreId, activities: [activityId] }),
-      holdExpiresAt: plan?.holdExpiresAt,
-      holdEndsAt: plan?.holdEndsAt,
-      others: Math.max(0, (slot?.pending ?? 0) - held(this, centreId, date, activityId, band)),
-      movedTo: leaves,
-      entry,
-    };
+    return cellOf(this, child, date, centre, activityId);
   }
 
   /** The cell that a key names; none where child or centre are not known. */
@@ -320,8 +288,6 @@ export class Store {
     return this.wishes.ask({ key: planKey(childId, date), childId, date, wish: day });
   }
 }
-
-const isSame = (a: Waiting, b: Waiting): boolean => a.centreId === b.centreId && a.since === b.since;
 
 /** Whether a choice's time has run out. */
 export const isOver = (plan: DayPlan): boolean => plan.holdExpiresAt !== undefined && Date.parse(plan.holdExpiresAt) <= now() + 1000;
